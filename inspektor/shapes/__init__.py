@@ -1,0 +1,1 @@
+"""What things are: enums, life-cycles, rules and frozen values. Standard library only."""
