@@ -9,11 +9,12 @@ from typing import Final
 
 LAUNCH_BYTES: Final = 16
 
+KIND_CREATE: Final = "create"
 KIND_SET: Final = "set"
 KIND_DELETE: Final = "delete"
 KIND_UNDELETE: Final = "undelete"
 KIND_ERASE: Final = "erase"
-KINDS: Final = (KIND_SET, KIND_DELETE, KIND_UNDELETE, KIND_ERASE)
+KINDS: Final = (KIND_CREATE, KIND_SET, KIND_DELETE, KIND_UNDELETE, KIND_ERASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

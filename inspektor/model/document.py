@@ -1,0 +1,55 @@
+"""Sealed documents and the signatures on them."""
+
+from sqlmodel import SQLModel
+
+from inspektor.model.fields import Input, Line, Moment, Prose, Row, count, key, line, moment, prose, word
+from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
+
+
+class DocumentFields(SQLModel):
+    """A printed document: its frozen facts, and the newest revision of the PDF in the media store."""
+
+    follow_up_id: str = key()
+    kind: DocumentKind = word(DocumentKind)
+    version: int = count(1, most=10_000)
+    status: DocumentStatus = word(DocumentStatus, DocumentStatus.AWAITING_SIGNATURE)
+    title: Line = line(required=True)
+    facts: Prose = prose(...)
+    facts_hash: Line = line(required=True)
+    media: Line = line(required=True)
+    signature_count: int = count(most=100)
+    sealed_at: Moment = moment(...)
+    sealed_by: str = key()
+
+
+class DocumentIn(DocumentFields, Input):
+    """A document through the door."""
+
+
+class Document(DocumentFields, Row, table=True):
+    """A document's row."""
+
+    __tablename__ = "document"
+
+
+class SignatureFields(SQLModel):
+    """A signature on a document, as the program recorded it."""
+
+    document_id: str = key()
+    field: Line = line(required=True)
+    name: Line = line(required=True)
+    title: Line = line()
+    method: SignatureMethod = word(SignatureMethod)
+    signed_at: Moment = moment(...)
+    person_id: str = key()
+    media: Line = line(required=True)
+
+
+class SignatureIn(SignatureFields, Input):
+    """A signature through the door."""
+
+
+class Signature(SignatureFields, Row, table=True):
+    """A signature's row."""
+
+    __tablename__ = "signature"

@@ -1,0 +1,113 @@
+"""The follow-up, its visits, its team and the people met."""
+
+from datetime import date
+
+from sqlmodel import SQLModel
+
+from inspektor.model.fields import (
+    Input,
+    Line,
+    Moment,
+    Prose,
+    Row,
+    day,
+    flag,
+    key,
+    line,
+    moment,
+    optional_key,
+    prose,
+    word,
+)
+from inspektor.shapes.enums import FollowUpStatus, Form, Mode, Notice
+
+
+class FollowUpFields(SQLModel):
+    """A follow-up (uppföljning) of one unit by one template version, on behalf of one board."""
+
+    unit_id: str = key()
+    template_version_id: str = key()
+    form: Form = word(Form)
+    mode: Mode = word(Mode, Mode.ON_SITE)
+    notice: Notice = word(Notice, Notice.ANNOUNCED)
+    status: FollowUpStatus = word(FollowUpStatus, FollowUpStatus.PLANNED)
+    municipality: Line = line(required=True)
+    board: Line = line(required=True)
+    registry_number: Line = line()
+    planned_on: date | None = day()
+    trigger: Prose = prose()
+    purpose: Prose = prose()
+    facts_of_the_day: Prose = prose()
+    to_send_in: Prose = prose()
+    send_in_by: date | None = day()
+    not_reviewed: Prose = prose()
+    next_step: Prose = prose()
+    distribution: Prose = prose()
+
+
+class FollowUpIn(FollowUpFields, Input):
+    """A follow-up through the door."""
+
+
+class FollowUp(FollowUpFields, Row, table=True):
+    """A follow-up's row."""
+
+    __tablename__ = "follow_up"
+
+
+class VisitFields(SQLModel):
+    """One visit: when the inspectors came and left, and what the circumstances were."""
+
+    follow_up_id: str = key()
+    arrived_at: Moment | None = moment()
+    departed_at: Moment | None = moment()
+    circumstances: Prose = prose()
+
+
+class VisitIn(VisitFields, Input):
+    """A visit through the door."""
+
+
+class Visit(VisitFields, Row, table=True):
+    """A visit's row."""
+
+    __tablename__ = "visit"
+
+
+class TeamMemberFields(SQLModel):
+    """An inspector of the follow-up, and the answer to the question of conflict of interest (jäv, 16 § FL)."""
+
+    follow_up_id: str = key()
+    person_id: str = key()
+    name: Line = line(required=True)
+    title: Line = line()
+    no_conflict_of_interest: bool = flag()
+
+
+class TeamMemberIn(TeamMemberFields, Input):
+    """A team member through the door."""
+
+
+class TeamMember(TeamMemberFields, Row, table=True):
+    """A team member's row."""
+
+    __tablename__ = "team_member"
+
+
+class ParticipantFields(SQLModel):
+    """Someone the inspectors met on the unit's side: function always, name only of those who represent the provider."""
+
+    follow_up_id: str = key()
+    visit_id: str | None = optional_key()
+    function: Line = line(required=True)
+    name: Line = line()
+
+
+class ParticipantIn(ParticipantFields, Input):
+    """A participant through the door."""
+
+
+class Participant(ParticipantFields, Row, table=True):
+    """A participant's row."""
+
+    __tablename__ = "participant"

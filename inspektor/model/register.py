@@ -1,0 +1,66 @@
+"""Who is followed up, and by whom: providers, their units, and the inspectors."""
+
+from sqlmodel import SQLModel
+
+from inspektor.model.fields import Input, Line, Prose, Row, count, flag, key, line, prose, word
+from inspektor.shapes.enums import LegalBasis, Regime
+
+
+class PersonFields(SQLModel):
+    """One who uses the program: inspector, coordinator, administrator."""
+
+    name: Line = line(required=True)
+    title: Line = line()
+
+
+class PersonIn(PersonFields, Input):
+    """A person through the door."""
+
+
+class Person(PersonFields, Row, table=True):
+    """A person's row."""
+
+    __tablename__ = "person"
+
+
+class ProviderFields(SQLModel):
+    """A provider (utförare): the legal person that runs units."""
+
+    name: Line = line(required=True)
+    organisation_number: Line = line()
+    regime: Regime = word(Regime, Regime.PRIVATE)
+
+
+class ProviderIn(ProviderFields, Input):
+    """A provider through the door."""
+
+
+class Provider(ProviderFields, Row, table=True):
+    """A provider's row."""
+
+    __tablename__ = "provider"
+
+
+class UnitFields(SQLModel):
+    """A unit (verksamhet): the place and the people that are visited."""
+
+    provider_id: str = key()
+    name: Line = line(required=True)
+    service_type: Line = line(required=True)
+    address: Line = line()
+    address_protected: bool = flag()
+    places: int = count(most=100_000)
+    manager: Line = line()
+    target_group: Prose = prose()
+    agreement_number: Line = line()
+    legal_basis: LegalBasis | None = word(LegalBasis, None)
+
+
+class UnitIn(UnitFields, Input):
+    """A unit through the door."""
+
+
+class Unit(UnitFields, Row, table=True):
+    """A unit's row."""
+
+    __tablename__ = "unit"
