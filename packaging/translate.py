@@ -5,7 +5,7 @@
     python packaging/translate.py missing           list what is untranslated or wrong; exit 1 if anything is
     python packaging/translate.py compile           make the .mo files the program reads
 
-FILE.json maps the English to the Swedish: {"Save": "Spara", "{n} note": ["{n} anteckning", "{n} anteckningar"],
+FILE.json maps the English to the Swedish: {"Save": "Spara", "{n} day": ["{n} dag", "{n} dagar"],
 "menu|Open": "Öppna"}. A plural is keyed by its singular, a context stands before a bar.
 """
 
