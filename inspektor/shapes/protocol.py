@@ -1,8 +1,9 @@
 """What a visit protocol states: frozen facts of one visit, made by a query and printed by the report.
 
-Signing seals exactly these facts. They carry no ratings, no raw notes and no interview times: respondents are protected
-sources, so an interview appears as a role and a number only. Values that are enumerations elsewhere arrive here as
-words already translated to the document's language; moments are aware and are printed in local time.
+Signing seals exactly these facts. They carry no ratings, no raw notes and no interview times: respondents
+are protected sources, so an interview appears as a role and a number only. Values that are enumerations
+elsewhere arrive here as words already translated to the document's language; moments are aware and printed
+in local time.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ REPRESENTATIVE = "representative"
 
 @dataclass(frozen=True, slots=True)
 class SecrecyMark:
-    """A secrecy mark by 5 kap. 5 § offentlighets- och sekretesslagen: the provision, the day and who made it."""
+    """A secrecy mark by 5 kap. 5 § offentlighets- och sekretesslagen: provision, day and authority."""
 
     provision: str
     marked_on: date
@@ -133,7 +134,7 @@ class DayFact:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo as it is stored (position and serial numbers already removed) with what a reader needs to follow it."""
+    """A photo as it is stored, without position and serial numbers, and what a reader needs to follow it."""
 
     number: int
     data: bytes
@@ -204,7 +205,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One who signs, in the order of printing. A provider's representative confirms having read, not agreement."""
+    """One who signs, in the order of printing. A representative confirms having read, not agreement."""
 
     name: str
     title: str = ""
@@ -238,4 +239,4 @@ class ProtocolFacts:
     signers: tuple[Signer, ...] = ()
     distribution: tuple[str, ...] = ()
     evidence_sha256: str = ""
-    """SHA-256 of the follow-up as sealed in the workspace, in hexadecimal; empty when nothing is sealed yet."""
+    """SHA-256 of the follow-up as sealed in the workspace, in hexadecimal; empty while nothing is sealed."""
