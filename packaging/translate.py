@@ -11,11 +11,10 @@ FILE.json maps the English to the Swedish: {"Save": "Spara", "{n} day": ["{n} da
 
 import argparse
 import json
-import os
+import sqlite3
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from string import Formatter
 from tokenize import TokenError
@@ -48,7 +47,6 @@ msgstr ""
 
 """
 LOCK_PATIENCE = 60.0  # seconds to wait for another run
-LOCK_STALE = 120.0  # seconds after which a lock file is taken to be left over from a run that died
 
 
 class TranslationTrouble(Exception):
@@ -57,30 +55,14 @@ class TranslationTrouble(Exception):
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Hold the catalogue alone. A file made exclusively works alike on every system."""
+    """Hold the catalogue alone. SQLite's file lock is the same on every system and dies with its process."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + LOCK_PATIENCE
-    while True:
+    with closing(sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None)) as door:
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except (FileExistsError, PermissionError) as error:  # Windows: denied while it is being removed
-            if time.monotonic() > deadline:
-                raise TranslationTrouble(f"{path} is held by another run") from error
-            _drop_if_stale(path)
-            time.sleep(0.1)
-    try:
+            door.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise TranslationTrouble(f"{path} is held by another run ({error})") from error
         yield
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _drop_if_stale(path: Path) -> None:
-    try:
-        if time.time() - path.stat().st_mtime > LOCK_STALE:
-            path.unlink()
-    except OSError:
-        return  # released, or being released, in between
 
 
 def extract(root: Path = ROOT) -> Catalog:
