@@ -11,7 +11,10 @@ Origin = Literal["local", "undo", "redo", "sync"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one row. A row that appears or disappears changes its field "" (1 = visible, 0 = deleted, None = did not exist)."""
+    """One field of one row.
+
+    A row that appears or disappears changes its field "": 1 is visible, 0 deleted, None did not exist.
+    """
 
     table: str
     row: str

@@ -1,7 +1,8 @@
 """The journal's currency: one operation is one changed field, or one row deleted, undeleted or erased.
 
-The truth of a workspace is a grow-only set of these; tables are computed from the set and bundles carry it between
-laptops. Cause is written in ``parents`` (the operations this one replaces), never inferred from a clock.
+The truth of a workspace is a grow-only set of these; tables are computed from the set and bundles carry it
+between laptops. Cause is written in ``parents`` (the operations this one replaces), never inferred from a
+clock.
 """
 
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ KINDS: Final = (KIND_CREATE, KIND_SET, KIND_DELETE, KIND_UNDELETE, KIND_ERASE)
 class OpId:
     """Names one operation for ever: the program start that made it, and its number within that start.
 
-    A start ("launch") is sixteen random bytes, so that a restored backup or a copied disk can never issue an id
-    again.
+    A start ("launch") is sixteen random bytes, so that a restored backup or a copied disk can never issue
+    an id again.
     """
 
     launch: bytes
@@ -31,7 +32,7 @@ class OpId:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """One start of the program on one laptop by one person; written once per bundle and named by its id after that."""
+    """One start of the program on one laptop by one person."""
 
     id: bytes
     device: str
@@ -45,7 +46,7 @@ class Launch:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One change, with everything another laptop needs to take it in, in any order and any number of times."""
+    """One change, with all that another laptop needs to take it in, in any order, any number of times."""
 
     id: OpId
     table: str
@@ -55,11 +56,11 @@ class Operation:
     kind: str
     value: str | int | float | bytes | None
     wall: int
-    """Milliseconds since 1970-01-01 UTC by the author's clock. Orders what is shown first; decides nothing else."""
+    """Milliseconds since 1970 UTC by the author's clock. Orders what is shown first; decides nothing else."""
     step: OpId
     """The first operation of the same transaction."""
     label: str
     parents: tuple[OpId, ...]
     """The operations this one replaces: every current value of the field its author saw."""
     seen: tuple[OpId, ...]
-    """For a delete: the current operations of the row's fields that its author saw. Any other keeps the row visible."""
+    """For a delete: the current operations of the row's fields its author saw; any other keeps the row."""

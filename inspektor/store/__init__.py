@@ -1,0 +1,1 @@
+"""Where things lie: the only room with sessions and SQL connections."""

@@ -1,0 +1,176 @@
+"""How the encrypted database is reached: SQLCipher through SQLAlchemy's ordinary SQLite dialect, with a raw key.
+
+One engine writes with a single connection, one engine reads with a few; never a second SQLite library on the same file.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.pool import QueuePool
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+
+APPLICATION_ID = 0x494E5350
+"""'INSP', so that the file is known as ours."""
+
+
+class DatabaseDamaged(InspektorError):
+    """The database file does not open with a key that is right."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The database in this workspace is damaged.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Nothing has been changed. Restore the latest backup, or sync into a new workspace.")
+
+
+class DiskFull(InspektorError):
+    """The disk has no room for the write."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The disk is full, so the last change was not saved.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Free some space; what you see is kept in the window and saved when there is room.")
+
+
+class DiskReadOnly(InspektorError):
+    """The disk or the folder does not allow writing."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The workspace cannot be written to.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Check that the disk is not write-protected and that you may write in the folder.")
+
+
+class DatabaseBusy(InspektorError):
+    """Another program holds the database."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("Another program is holding the database.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Wait a moment and try again; close programs that copy or scan the workspace folder.")
+
+
+_TROUBLES: tuple[tuple[str, type[InspektorError]], ...] = (
+    ("disk is full", DiskFull),
+    ("disk i/o error", DiskFull),
+    ("readonly", DiskReadOnly),
+    ("unable to open", DiskReadOnly),
+    ("locked", DatabaseBusy),
+    ("not a database", DatabaseDamaged),
+    ("malformed", DatabaseDamaged),
+)
+
+
+@contextmanager
+def known_troubles() -> Iterator[None]:
+    """Turn the database's own errors into those a user can meet; a bug of ours passes through unchanged."""
+    try:
+        yield
+    except (DatabaseError, sqlcipher.DatabaseError) as error:
+        if isinstance(error, IntegrityError):
+            raise
+        cause = str(getattr(error, "orig", None) or error).lower()
+        for words, trouble in _TROUBLES:
+            if words in cause:
+                raise trouble from error
+        raise
+
+
+class SqlFunctions(Protocol):
+    """What the capture triggers call; a connection without it cannot write."""
+
+    def capturing(self) -> int:
+        """1 while changes are to be journalled, 0 while a merge or migration writes."""
+
+    def next_op(self) -> int:
+        """The id of the next operation."""
+
+    def op_wall(self) -> int:
+        """The wall clock in milliseconds."""
+
+    def op_step(self) -> int:
+        """The id of the first operation of this transaction."""
+
+    def open_op(self, table: str, row: str, field: str) -> int | None:
+        """The operation of this field that a save may still amend, or None."""
+
+
+def _pragmas(data_key: bytes, cache_kib: int, read_only: bool) -> Iterator[str]:
+    yield f"PRAGMA key = \"x'{data_key.hex()}'\""  # must be the first statement
+    yield "PRAGMA cipher_log_level = NONE"  # else SQLCipher prints its errors to stderr
+    yield "PRAGMA busy_timeout = 5000"
+    yield "PRAGMA journal_mode = WAL"
+    yield "PRAGMA synchronous = FULL"
+    if sys.platform == "darwin":  # a plain fsync does not flush the drive there
+        yield "PRAGMA fullfsync = ON"
+        yield "PRAGMA checkpoint_fullfsync = ON"
+    yield "PRAGMA foreign_keys = ON"
+    yield "PRAGMA recursive_triggers = ON"
+    yield "PRAGMA secure_delete = ON"
+    yield "PRAGMA temp_store = MEMORY"
+    yield f"PRAGMA cache_size = -{cache_kib}"
+    if read_only:
+        yield "PRAGMA query_only = ON"
+
+
+def _engine(
+    path: Path, data_key: bytes, *, size: int, cache_kib: int, functions: SqlFunctions | None
+) -> sa.Engine:
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy, not the driver, owns BEGIN
+        for pragma in _pragmas(data_key, cache_kib, functions is None):
+            connection.execute(pragma)
+        if functions is not None:
+            connection.create_function("capturing", 0, functions.capturing)
+            connection.create_function("next_op", 0, functions.next_op)
+            connection.create_function("op_wall", 0, functions.op_wall)
+            connection.create_function("op_step", 0, functions.op_step)
+            connection.create_function("open_op", 3, functions.open_op)
+
+    begin = "BEGIN" if functions is None else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def start(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def writer(path: Path, data_key: bytes, functions: SqlFunctions) -> sa.Engine:
+    """The engine of the one writing connection."""
+    return _engine(path, data_key, size=1, cache_kib=16_000, functions=functions)
+
+
+def readers(path: Path, data_key: bytes) -> sa.Engine:
+    """The engine of the reading connections; they refuse to write."""
+    return _engine(path, data_key, size=4, cache_kib=8_000, functions=None)

@@ -1,0 +1,28 @@
+"""A small drawer inside the encrypted database for things that belong to this laptop and are never synced."""
+
+from inspektor.store.journal import Begin
+
+
+class Local:
+    """Bytes by name."""
+
+    def __init__(self, begin_read: Begin, begin_write: Begin) -> None:
+        """Take the workspace's two doors."""
+        self._read = begin_read
+        self._write = begin_write
+
+    def get(self, key: str) -> bytes | None:
+        """What lies under the name, or None."""
+        with self._read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT value FROM local WHERE key = ?", (key,)
+            ).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def set(self, key: str, value: bytes) -> None:
+        """Put it there, replacing what was."""
+        with self._write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )

@@ -1,0 +1,301 @@
+"""The workspace: one person's encrypted profile on one laptop, and the one door through which it changes."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import RLock
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from inspektor import __version__, clock
+from inspektor.changes import ChangeSet, Origin
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr, tr_mark
+from inspektor.model.tables import MEDIA
+from inspektor.shapes.operation import Launch, Operation
+from inspektor.store import connection as connections
+from inspektor.store.absorb import absorb
+from inspektor.store.connection import DatabaseDamaged, known_troubles
+from inspektor.store.history import History
+from inspektor.store.journal import Journal, Recorder, read_back
+from inspektor.store.keys import Keys
+from inspektor.store.local import Local
+from inspektor.store.location import InstanceLock, refuse_network
+from inspektor.store.media import Media
+from inspektor.store.migrations.runner import migrate
+from inspektor.store.state import state_hash
+
+DATABASE = "inspektor.db"
+_PROFILE = "profile"
+_DEVICE = "device"
+RECEIVED = tr_mark("Changes from colleagues")
+
+Listener = Callable[[ChangeSet], None]
+
+
+class WorkspaceMissing(InspektorError):
+    """There is no workspace in the folder."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("There is no workspace in this folder.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Choose another folder, or set up a new workspace.")
+
+
+class WorkspaceExists(InspektorError):
+    """The folder already holds a workspace."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("There is already a workspace in this folder.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Unlock it with its passphrase, or choose another folder.")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whose workspace it is, and on whose behalf they follow up."""
+
+    person_id: str
+    name: str
+    title: str
+    municipality: str
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceIdentity:
+    """What makes this laptop itself towards colleagues. Lies in the key file, sealed under the data key."""
+
+    device_id: str
+    signing_seed: bytes
+    age_secret: str
+
+    @classmethod
+    def new(cls) -> "DeviceIdentity":
+        """Fresh random keys: an Ed25519 seed and an age X25519 identity."""
+        from pyrage import x25519
+
+        return cls(os.urandom(8).hex(), os.urandom(32), str(x25519.Identity.generate()))
+
+    def __repr__(self) -> str:
+        return f"<DeviceIdentity {self.device_id}>"
+
+    def to_bytes(self) -> bytes:
+        """For sealing."""
+        return json.dumps([self.device_id, self.signing_seed.hex(), self.age_secret]).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "DeviceIdentity":
+        """From what was sealed."""
+        device_id, seed, age_secret = json.loads(data)
+        return cls(device_id, bytes.fromhex(seed), age_secret)
+
+
+class Workspace:
+    """An open workspace. Reading is a snapshot, writing is one labelled transaction; both may be used from any thread."""
+
+    def __init__(self, folder: Path, keys: Keys, profile: Profile | None, lock: InstanceLock) -> None:
+        """Open the database of a folder whose lock is held; `create` and `open` are the doors."""
+        self.folder = folder
+        self._keys = keys
+        self._lock_file = lock
+        self._lock = RLock()
+        self._listener: Listener | None = None
+        self._recorder = Recorder()
+        database = folder / DATABASE
+        self._writer = connections.writer(database, keys.data_key, self._recorder)
+        self._readers = connections.readers(database, keys.data_key)
+        with known_troubles():
+            migrate(self._writer)
+        self.identity = self._identity()
+        self.local = Local(self.read, self._bookkeeping)
+        self.profile = self._profile(profile)
+        self.launch = self._launched()
+        self.media = Media(folder / "media", keys.media_key)
+        self.journal = Journal(self.read, self._bookkeeping, self._recorder)
+        self.history = History(self._rewrite)
+
+    @classmethod
+    def create(cls, folder: Path, keys: Keys, profile: Profile) -> "Workspace":
+        """Make the database of a new workspace; the folder holds the keys and nothing else yet."""
+        refuse_network(folder)
+        if (folder / DATABASE).exists():
+            raise WorkspaceExists
+        keys.set_sealed(_DEVICE, DeviceIdentity.new().to_bytes())
+        return cls._locked(folder, keys, profile)
+
+    @classmethod
+    def open(cls, folder: Path, keys: Keys) -> "Workspace":
+        """Open the workspace with its unlocked keys."""
+        refuse_network(folder)
+        if not (folder / DATABASE).exists():
+            raise WorkspaceMissing
+        return cls._locked(folder, keys, None)
+
+    @classmethod
+    def _locked(cls, folder: Path, keys: Keys, profile: Profile | None) -> "Workspace":
+        lock = InstanceLock(folder)
+        try:
+            return cls(folder, keys, profile, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _identity(self) -> DeviceIdentity:
+        sealed = self._keys.sealed(_DEVICE)
+        if sealed is None:
+            sealed = DeviceIdentity.new().to_bytes()
+            self._keys.set_sealed(_DEVICE, sealed)
+        return DeviceIdentity.from_bytes(sealed)
+
+    def _profile(self, profile: Profile | None) -> Profile:
+        if profile is not None:
+            self.local.set(_PROFILE, json.dumps(asdict(profile), ensure_ascii=False).encode())
+            return profile
+        stored = self.local.get(_PROFILE)
+        if stored is None:
+            raise DatabaseDamaged
+        return Profile(**json.loads(stored))
+
+    def _launched(self) -> Launch:
+        launch = Launch(
+            id=os.urandom(16),
+            device=self.identity.device_id,
+            person=self.profile.person_id,
+            person_name=self.profile.name,
+            app_version=__version__,
+            started=clock.wall_ms(),
+        )
+        with self._bookkeeping() as connection:
+            seq = connection.exec_driver_sql(
+                "INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"
+                " RETURNING seq",
+                (
+                    launch.id,
+                    launch.device,
+                    launch.person,
+                    launch.person_name,
+                    launch.app_version,
+                    launch.started,
+                ),
+            ).scalar_one()
+        self._recorder.launched(int(seq))
+        return launch
+
+    def listen(self, listener: Listener | None) -> None:
+        """Name the one function that is told of each committed change, in order, on the thread that wrote."""
+        self._listener = listener
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A snapshot of the database for as long as the block lasts."""
+        with known_troubles(), self._readers.begin() as connection:
+            yield connection
+
+    def write(self, label: str, fn: Callable[[Session], object], *, amend: bool = False) -> ChangeSet:
+        """Run `fn` in one transaction, journal what it changed, and return that.
+
+        `label` is a marked text that names the step for undo and history. With `amend`, a save of the text that was saved last
+        replaces that operation instead of adding one (see `Recorder`). Any exception rolls everything back.
+        """
+        return self._write(label, fn, "local", amend=amend)
+
+    def _rewrite(self, label: str, fn: Callable[[Session], object], origin: Origin) -> ChangeSet:
+        return self._write(label, fn, origin, amend=False)
+
+    def _write(
+        self, label: str, fn: Callable[[Session], object], origin: Origin, *, amend: bool
+    ) -> ChangeSet:
+        with self._lock, known_troubles():
+            self._recorder.begin(amending=amend)
+            try:
+                with self._writer.begin() as connection:
+                    with Session(bind=connection, expire_on_commit=False, autoflush=True) as session:
+                        fn(session)
+                        session.flush()
+                    changes = read_back(connection, self._recorder)
+                    if self._recorder.step is not None:
+                        connection.exec_driver_sql(
+                            "INSERT INTO step (id, label) VALUES (?, ?)", (self._recorder.step, label)
+                        )
+            except BaseException:
+                self._recorder.rolled_back()
+                raise
+            amended = self._recorder.amended is not None
+            self._recorder.committed(changes)
+            made = ChangeSet(changes, label, origin, self.profile.person_id, clock.now(), amended)
+            self.history.note(made)
+            self._announce(made)
+            return made
+
+    def absorb(self, operations: Sequence[Operation], launches: Sequence[Launch]) -> ChangeSet:
+        """Take in operations from elsewhere in one transaction; known ones are passed over. Use small batches of whole steps."""
+        with self._lock, self._bookkeeping() as connection:
+            self._recorder.close_text()
+            changes = absorb(connection, operations, launches)
+        made = ChangeSet(changes, RECEIVED, "sync", "", clock.now())
+        self._announce(made)
+        return made
+
+    @contextmanager
+    def _bookkeeping(self) -> Iterator[sa.Connection]:
+        """A writing transaction that journals nothing: local tables, and what sync brings."""
+        with self._lock, known_troubles(), self._writer.begin() as connection:
+            yield connection
+
+    def _announce(self, changes: ChangeSet) -> None:
+        if self._listener is not None and not changes.empty:
+            self._listener(changes)
+
+    def media_named(self) -> list[str]:
+        """The SHA-256 of every file that a record names, here or not."""
+        with self.read() as connection:
+            named = {
+                str(found)
+                for table, columns in MEDIA.items()
+                for column in columns
+                for found in connection.exec_driver_sql(f"SELECT {column} FROM {table}").scalars()
+            }
+        return sorted(named)
+
+    def media_wanted(self) -> list[str]:
+        """Those of them that are not on this computer."""
+        return [sha256 for sha256 in self.media_named() if not self.media.has(sha256)]
+
+    def state_hash(self) -> str:
+        """The number that is equal on two laptops that hold the same operations."""
+        with self.read() as connection:
+            return state_hash(connection)
+
+    def confirm_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless it opens this workspace; asked again at signing."""
+        from inspektor.store.keys import confirm_passphrase
+
+        confirm_passphrase(self._keys, passphrase)
+
+    def seal_secret(self) -> str:
+        """The secret under which this laptop's seal certificate is kept."""
+        return self._keys.derive("seal certificate").hex()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the database, close every connection, let go of the lock and wipe the keys."""
+        with self._lock:
+            self._listener = None
+            self._readers.dispose()
+            with known_troubles(), self._writer.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+            self._writer.dispose()
+            self._lock_file.release()
+            self._keys.wipe()
