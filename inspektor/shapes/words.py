@@ -1,8 +1,8 @@
 """Secrets and fingerprints as Swedish words that can be printed, read aloud and typed back.
 
-One byte is one word. The 256 words are plain nouns of four to seven letters without å, ä and ö, so they can be typed
-on any keyboard; no two share their first four letters and no two differ by one letter only, so a slip gives an
-unknown word rather than another one. The order is part of the format of every recovery sheet: never change it.
+One byte is one word. The 256 words are plain nouns of four to seven letters without å, ä and ö, so they can
+be typed on any keyboard; no two share their first four letters and no two differ by one letter only, so a
+slip gives an unknown word rather than another one. The order is part of each recovery sheet: never change it.
 """
 
 import hashlib
@@ -64,11 +64,11 @@ class WrongCount(PhraseError):
 
 
 class WrongCheck(PhraseError):
-    """Every word is in the list but they are not a phrase together: one is another word, or two changed places."""
+    """The words are in the list but no phrase together: one is another word, or two changed places."""
 
 
 def clean(word: str) -> str:
-    """The word as the list writes it: Unicode form NFC, lower case, no surrounding spaces or punctuation."""
+    """The word as the list writes it: NFC, lower case, no surrounding spaces or punctuation."""
     return unicodedata.normalize("NFC", word).strip(" \t\r\n\u00a0.,;:").casefold()
 
 
@@ -78,7 +78,7 @@ def index(word: str) -> int:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a typed or pasted phrase; numbers from the printed sheet ("1. ankare") and commas fall away."""
+    """The words of a typed or pasted phrase; numbers from the sheet ("1. ankare") and commas fall away."""
     parts = (clean(part) for part in text.replace(",", " ").split())
     return [part for part in parts if part and not part.isdecimal()]
 
@@ -104,7 +104,7 @@ def _check(secret: bytes) -> bytes:
 
 
 def phrase_with_check(secret: bytes) -> list[str]:
-    """Sixteen secret bytes as sixteen words and two more that check them; a wrong phrase passes once in 65,536."""
+    """Sixteen secret bytes as sixteen words and two that check them; a wrong phrase passes once in 65,536."""
     if len(secret) != SECRET_BYTES:
         raise ValueError(f"{len(secret)} bytes instead of {SECRET_BYTES}")
     return encode(secret + _check(secret))

@@ -14,25 +14,18 @@ def _differ_by_one(a: str, b: str) -> bool:
     if len(a) == len(b):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
     short, long = sorted((a, b), key=len)
-    return len(long) == len(short) + 1 and any(
-        long[:i] + long[i + 1 :] == short for i in range(len(long))
-    )
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def test_the_list_is_256_plain_words():
     assert len(words.WORDS) == 256
     assert list(words.WORDS) == sorted(words.WORDS)
-    assert all(
-        w.isascii() and w.isalpha() and w.islower() and 4 <= len(w) <= 7
-        for w in words.WORDS
-    )
+    assert all(w.isascii() and w.isalpha() and w.islower() and 4 <= len(w) <= 7 for w in words.WORDS)
 
 
 def test_no_two_words_can_be_taken_for_each_other():
     assert len({word[:4] for word in words.WORDS}) == 256
-    assert [
-        pair for pair in itertools.combinations(words.WORDS, 2) if _differ_by_one(*pair)
-    ] == []
+    assert [pair for pair in itertools.combinations(words.WORDS, 2) if _differ_by_one(*pair)] == []
 
 
 def test_the_list_never_changes():
@@ -55,9 +48,7 @@ def test_a_phrase_comes_back(secret):
 
 def test_a_typed_phrase_may_carry_numbers_commas_and_line_breaks():
     phrase = words.phrase_with_check(bytes(range(16)))
-    typed = "\n".join(
-        f"{n}. {word.capitalize()}," for n, word in enumerate(phrase, start=1)
-    )
+    typed = "\n".join(f"{n}. {word.capitalize()}," for n, word in enumerate(phrase, start=1))
     assert words.secret_of_phrase(words.split_words(typed)) == bytes(range(16))
 
 
