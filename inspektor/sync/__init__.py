@@ -1,0 +1,1 @@
+"""The shared folder: many laptops, one group, immutable encrypted files, nothing overwritten."""

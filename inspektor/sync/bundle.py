@@ -1,0 +1,301 @@
+"""A bundle: some operations of one laptop as one encrypted, signed, immutable file.
+
+    file      = age( plaintext )
+    plaintext = "INSP1" | length of manifest (4 bytes, big-endian) | manifest | signature | sections
+    manifest  = msgpack: group, stream, device, seq, prev, launches, statements, seen, made_at, sections …
+    signature = Ed25519 over "INSP1" | manifest; the manifest holds the SHA-256 of every section
+    section   = columns of operations (see `columns`)
+
+The bundle's identity is the SHA-256 of what is signed, so it survives being encrypted anew. `prev` is the
+identity of the stream's bundle before: a chain that shows gaps and files withheld. Fields are only ever
+added at the end of a record; a reader skips those it does not know. What a reader could not understand at
+all gets a higher `min_reader`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.shapes.operation import Launch, Operation
+from inspektor.sync import columns, sealing
+from inspektor.sync.columns import Blob
+
+MAGIC: Final = b"INSP1"
+READER: Final = 1
+"""What this program can read; a bundle that asks for more is kept and waits for a newer program."""
+MAX_FILE: Final = columns.MAX_UNPACKED
+STREAM_BYTES: Final = 16
+GROUP_BYTES: Final = 16
+ORG_SCOPE: Final = "org"
+_MAX_MANIFEST: Final = 4 * 1024 * 1024
+_LENGTH_BYTES: Final = 4
+
+Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
+Sixteen = Annotated[bytes, Meta(min_length=16, max_length=16)]
+ShortId = Annotated[bytes, Meta(min_length=1, max_length=100)]
+Milliseconds = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
+Count = Annotated[int, Meta(ge=0, lt=1 << 40)]
+Line = Annotated[str, Meta(max_length=500)]
+
+
+class Refusal(Enum):
+    """Why a file is not taken in."""
+
+    UNREADABLE = "unreadable"
+    """Cut, changed, empty, an error page, or encrypted for somebody else."""
+    MALFORMED = "malformed"
+    OTHER_GROUP = "other group"
+    UNKNOWN_DEVICE = "unknown device"
+    """Signed by a laptop whose approval has not arrived."""
+    BAD_SIGNATURE = "bad signature"
+    TOO_LARGE = "too large"
+
+
+class BundleRefused(InspektorError):
+    """A file that is not a whole bundle, signed by a member of this group. Nothing of it was used."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+    def text(self) -> str:
+        """That the file was not taken in."""
+        return tr("A file in the shared folder could not be taken in.")
+
+    def advice(self) -> str:
+        """What the reason means for the user."""
+        if self.reason is Refusal.UNKNOWN_DEVICE:
+            return tr("It was written by a computer that is not approved in the group.")
+        return tr("It may still be on its way. It is tried again, and nothing has been lost here.")
+
+
+class _Launch(Struct, array_like=True, frozen=True):
+    id: Sixteen
+    person: ShortId
+    person_name: Line
+    app_version: Line
+    started: Milliseconds
+
+
+class _SectionHead(Struct, array_like=True, frozen=True):
+    scope: Annotated[str, Meta(min_length=1, max_length=64)]
+    sha256: Hash
+    size: Annotated[int, Meta(ge=0, le=MAX_FILE)]
+    operations: Annotated[int, Meta(ge=0, le=columns.MAX_OPERATIONS)]
+
+
+class _Manifest(Struct, array_like=True, frozen=True):
+    min_reader: Count
+    group: Sixteen
+    stream: Sixteen
+    device: ShortId
+    seq: Annotated[int, Meta(ge=1, lt=1 << 40)]
+    prev: Hash | None
+    launches: Annotated[list[_Launch], Meta(max_length=10_000)]
+    schema: Count
+    statements: Annotated[list[Hash], Meta(max_length=1_000)]
+    seen: Annotated[dict[Sixteen, Count], Meta(max_length=10_000)]
+    made_at: Milliseconds
+    sections: Annotated[list[_SectionHead], Meta(max_length=10_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a bundle says about itself: whose it is and where it stands among the others."""
+
+    group: bytes
+    stream: str
+    """Thirty-two hexadecimal digits."""
+    device: str
+    seq: int
+    """From 1, without gaps, within the stream."""
+    prev: bytes | None
+    """Identity of the stream's bundle before this one."""
+    made_at: int
+    """Milliseconds since 1970 UTC by the author's clock."""
+    schema: int = 1
+    statements: tuple[bytes, ...] = ()
+    """The newest membership statements the author knew."""
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """For each stream the highest number up to which the author holds every bundle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was read, or made, and holds what its author signed."""
+
+    hash: bytes
+    facts: Facts
+    launches: tuple[Launch, ...]
+    operations: tuple[Operation, ...]
+    blobs: tuple[Blob, ...]
+    understood: bool = True
+    """False if it asks for a newer program; then it has no operations here."""
+
+
+def encode(
+    operations: Sequence[Operation],
+    launches: Iterable[Launch],
+    facts: Facts,
+    signing_seed: bytes,
+    recipient: str,
+    blobs: Sequence[Blob] = (),
+) -> tuple[bytes, bytes]:
+    """Make the file: its identity and its bytes.
+
+    Raises ValueError if the operations are not all the device's own, or are too many for one bundle.
+    """
+    launches = tuple(launches)
+    if any(launch.device != facts.device for launch in launches):
+        raise ValueError("a launch of another device")
+    if not {operation.id.launch for operation in operations} <= {launch.id for launch in launches}:
+        raise ValueError("an operation without its launch")
+    section = columns.pack(operations, blobs)
+    head = _SectionHead(ORG_SCOPE, sealing.digest(section), len(section), len(operations))
+    signed = MAGIC + msgspec.msgpack.encode(_manifest(facts, launches, [head]))
+    signature = sealing.sign(signed, signing_seed)
+    length = (len(signed) - len(MAGIC)).to_bytes(_LENGTH_BYTES)
+    plaintext = MAGIC + length + signed[len(MAGIC) :] + signature + section
+    data = sealing.encrypt(plaintext, [recipient])
+    if len(data) > MAX_FILE:
+        raise ValueError(f"{len(data)} bytes in one bundle")
+    return sealing.digest(signed), data
+
+
+def open_bundle(data: bytes, identities: Iterable[str], group: bytes, devices: Mapping[str, bytes]) -> Bundle:
+    """Read a file of the folder; `devices` gives each member device's public signing key.
+
+    Raises BundleRefused, and nothing else, for every file that is not whole, of this group and signed by a
+    device in `devices`.
+    """
+    if len(data) > MAX_FILE:
+        raise BundleRefused(Refusal.TOO_LARGE)
+    try:
+        plaintext = sealing.decrypt(data, identities)
+    except sealing.Unreadable:
+        raise BundleRefused(Refusal.UNREADABLE) from None
+    signed, signature, rest = _parts(plaintext)
+    manifest = _decoded(signed)
+    if manifest.group != group:
+        raise BundleRefused(Refusal.OTHER_GROUP)
+    facts, launches = _known(manifest)
+    public = devices.get(facts.device)
+    if public is None:
+        raise BundleRefused(Refusal.UNKNOWN_DEVICE)
+    if not sealing.signed_by(signed, signature, public):
+        raise BundleRefused(Refusal.BAD_SIGNATURE)
+    sections = _sections(manifest, rest)
+    if manifest.min_reader > READER:
+        return Bundle(sealing.digest(signed), facts, launches, (), (), understood=False)
+    operations, blobs = _contents(manifest, sections)
+    return Bundle(sealing.digest(signed), facts, launches, operations, blobs)
+
+
+def _manifest(facts: Facts, launches: Iterable[Launch], sections: list[_SectionHead]) -> _Manifest:
+    return _Manifest(
+        min_reader=READER,
+        group=facts.group,
+        stream=bytes.fromhex(facts.stream),
+        device=columns.short_id(facts.device),
+        seq=facts.seq,
+        prev=facts.prev,
+        launches=[
+            _Launch(each.id, columns.short_id(each.person), each.person_name, each.app_version, each.started)
+            for each in launches
+        ],
+        schema=facts.schema,
+        statements=list(facts.statements),
+        seen={bytes.fromhex(stream): number for stream, number in facts.seen.items()},
+        made_at=facts.made_at,
+        sections=sections,
+    )
+
+
+def _facts(manifest: _Manifest) -> Facts:
+    return Facts(
+        group=manifest.group,
+        stream=manifest.stream.hex(),
+        device=columns.long_id(manifest.device),
+        seq=manifest.seq,
+        prev=manifest.prev,
+        made_at=manifest.made_at,
+        schema=manifest.schema,
+        statements=tuple(manifest.statements),
+        seen={stream.hex(): number for stream, number in manifest.seen.items()},
+    )
+
+
+def _known(manifest: _Manifest) -> tuple[Facts, tuple[Launch, ...]]:
+    try:
+        facts = _facts(manifest)
+        people = [columns.long_id(each.person) for each in manifest.launches]
+    except ValueError:
+        raise BundleRefused(Refusal.MALFORMED) from None
+    launches = (
+        Launch(each.id, facts.device, person, each.person_name, each.app_version, each.started)
+        for each, person in zip(manifest.launches, people, strict=True)
+    )
+    return facts, tuple(launches)
+
+
+def _parts(plaintext: bytes) -> tuple[bytes, bytes, bytes]:
+    """What is signed (magic and manifest), the signature, and the sections' bytes."""
+    start = len(MAGIC) + _LENGTH_BYTES
+    size = int.from_bytes(plaintext[len(MAGIC) : start])
+    end = start + size
+    if (
+        not plaintext.startswith(MAGIC)
+        or size > _MAX_MANIFEST
+        or len(plaintext) < end + sealing.SIGNATURE_BYTES
+    ):
+        raise BundleRefused(Refusal.MALFORMED)
+    rest = end + sealing.SIGNATURE_BYTES
+    return MAGIC + plaintext[start:end], plaintext[end:rest], plaintext[rest:]
+
+
+def _decoded(signed: bytes) -> _Manifest:
+    try:
+        return msgspec.msgpack.decode(signed[len(MAGIC) :], type=_Manifest)
+    except (ValueError, RecursionError, OverflowError):
+        raise BundleRefused(Refusal.MALFORMED) from None
+
+
+def _sections(manifest: _Manifest, rest: bytes) -> list[bytes]:
+    if sum(each.size for each in manifest.sections) != len(rest):
+        raise BundleRefused(Refusal.MALFORMED)
+    sections, start = [], 0
+    for each in manifest.sections:
+        section = rest[start : start + each.size]
+        if sealing.digest(section) != each.sha256:
+            raise BundleRefused(Refusal.MALFORMED)
+        sections.append(section)
+        start += each.size
+    return sections
+
+
+def _contents(manifest: _Manifest, sections: list[bytes]) -> tuple[tuple[Operation, ...], tuple[Blob, ...]]:
+    operations: list[Operation] = []
+    blobs: list[Blob] = []
+    room = columns.MAX_UNPACKED
+    if sum(each.operations for each in manifest.sections) > columns.MAX_OPERATIONS:
+        raise BundleRefused(Refusal.TOO_LARGE)
+    for head, section in zip(manifest.sections, sections, strict=True):
+        try:
+            found, attached, used = columns.unpack(section, room)
+        except columns.Malformed:
+            raise BundleRefused(Refusal.MALFORMED) from None
+        if len(found) != head.operations:
+            raise BundleRefused(Refusal.MALFORMED)
+        room -= used
+        operations += found
+        blobs += attached
+    own = {each.id for each in manifest.launches}
+    if not all(operation.id.launch in own for operation in operations):
+        raise BundleRefused(Refusal.MALFORMED)
+    return tuple(operations), tuple(blobs)
