@@ -295,8 +295,8 @@ def install_with_uv() -> bool:
     tool.write_text("".join(lines[start:end]), encoding="utf-8")
     if not install_with_pip(tool):
         return False
-    arguments = ["-m", "uv", "pip", "install", "--python", str(venv_python()), *WHEELS, "--compile-bytecode"]
-    return logged([str(venv_python()), *arguments, "-r", str(LOCK)])
+    arguments = ["-m", "uv", "pip", "install", "--system-certs", "--compile-bytecode", *WHEELS]
+    return logged([str(venv_python()), *arguments, "--python", str(venv_python()), "-r", str(LOCK)])
 
 
 def install_with_pip(lock: Path) -> bool:
