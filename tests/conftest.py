@@ -1,0 +1,96 @@
+"""What every test gets: no display, no network, no trace of the user who runs it, Swedish, and a clock to stop."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("INSPEKTOR_TEST_PLATFORM", "offscreen")  # before Qt is imported
+
+import pytest
+from hypothesis import settings
+
+from inspektor import clock, i18n
+
+# Time limits of single examples would make the suite depend on how busy the machine is.
+settings.register_profile("inspektor", deadline=None, print_blob=True)
+settings.register_profile("ci", parent=settings.get_profile("inspektor"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("INSPEKTOR_CI") else "inspektor")
+
+USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
+FRIDAY = datetime(2026, 11, 27, 8, 26, tzinfo=UTC)
+
+
+class NetworkRefused(AssertionError):
+    """A test reached for the network; the program never does without being told to."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Refuse every internet connection of this process."""
+
+    def guarded(original: Callable[..., object]) -> Callable[..., object]:
+        def connect(self: socket.socket, address: object) -> object:
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not _own_pair(address):
+                raise NetworkRefused(f"connection to {address!r}")
+            return original(self, address)
+
+        return connect
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+        yield
+
+
+def _own_pair(address: object) -> bool:
+    """Windows builds its socket pairs over the loopback; event loops need them."""
+    return sys.platform == "win32" and isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One cache folder for the whole run: fontconfig fills it, which takes seconds each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a user's folders of its own, beside its tmp_path, not in it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in USER_FOLDERS:
+        monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    """Tests read what the user reads. A test of English says so itself."""
+    i18n.use_language("sv")
+    yield
+    i18n.use_language("sv")
+
+
+class StoppedClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **step: float) -> None:
+        """Move on, by the names timedelta has: seconds, minutes, days."""
+        self.moment += timedelta(**step)
+
+
+@pytest.fixture
+def frozen_clock() -> Iterator[StoppedClock]:
+    """The program's clock, stopped on Friday 27 November 2026, 9.26 in Sweden."""
+    stopped = StoppedClock(FRIDAY)
+    clock.set_source(stopped)
+    yield stopped
+    clock.set_source(None)
