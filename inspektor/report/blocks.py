@@ -1,0 +1,156 @@
+"""What a document is made of: plain blocks that know nothing of PDF, so other forms can be made of the same ones."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Tone = Literal["body", "lead", "quiet", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 is the document's title and stands once; levels follow each other without gaps."""
+
+    text: str
+    level: Literal[1, 2, 3] = 2
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. A line break in the text is kept."""
+
+    text: str
+    tone: Tone = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A framed remark that must not be missed: a secrecy mark, what a signature means."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """The tinted box of labels and short values under a title."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Paragraphs with a label beside each."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list without order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedWords:
+    """Words in numbered columns, to be read down each column and written down by hand."""
+
+    words: tuple[str, ...]
+    columns: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its title, its share of the width, and whether it holds figures."""
+
+    title: str
+    share: float
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row that is repeated on each page it reaches."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo with its caption and, for those who cannot see it, what it shows."""
+
+    data: bytes
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Photos, two by two."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBox:
+    """Room for one signature, with the printed name under the line."""
+
+    name: str
+    details: tuple[str, ...]
+    field: str
+    """The name of the signature field; empty where nobody signs."""
+    tooltip: str = ""
+    statement: str = ""
+    """Printed inside the box of one who does not sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBoxes:
+    """The boxes for signatures, two by two, never split over pages."""
+
+    boxes: tuple[SignatureBox, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Notice
+    | KeyFacts
+    | Labelled
+    | BulletList
+    | NumberedWords
+    | Table
+    | Pictures
+    | SignatureBoxes
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands at the top and bottom of each page."""
+
+    left_title: str
+    left_text: str
+    right_title: str
+    right_text: str
+    footer: str
+    page_of: str
+    """With the placeholders {page} and {pages}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be laid out."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    made: datetime
+    running: Running
+    blocks: tuple[Block, ...]
+    draft: str = ""
+    """The word printed across each page of an unsigned preview; empty on the document itself."""

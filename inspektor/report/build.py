@@ -1,0 +1,133 @@
+"""From facts to a finished PDF: content, layout, pages, finish. Runs on a background lane; never sees a window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import Texts, tr
+from inspektor.report.blocks import Document, Pictures, SignatureBoxes
+from inspektor.report.content import visit_protocol
+from inspektor.report.finish import finish
+from inspektor.report.glyphs import TextDoor, TextNote, plain
+from inspektor.report.layout import Layout
+from inspektor.report.metadata import Metadata
+from inspektor.report.pages import RunningTexts, draw, fill
+from inspektor.report.tagging import TagCanvas
+from inspektor.report.typeset import Setter
+from inspektor.shapes.protocol import ProtocolFacts
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class BuildCancelled(InspektorError):
+    """The user stopped the making of a document."""
+
+    def text(self) -> str:
+        """That nothing was made."""
+        return tr("The document was not made.")
+
+    def advice(self) -> str:
+        """How to go on."""
+        return tr("Nothing has changed; make it again when you wish.")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureField:
+    """A field in the finished file: its name, whose it is, its page from 0 and its rectangle in points from below."""
+
+    name: str
+    label: str
+    page: int
+    rect: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPdf:
+    """A finished file, ready to be signed, and what happened while it was made."""
+
+    data: bytes
+    pages: int
+    signature_fields: tuple[SignatureField, ...]
+    text_notes: tuple[TextNote, ...]
+    unreadable_pictures: int = 0
+
+    def __repr__(self) -> str:
+        return f"BuiltPdf({self.pages} pages, {len(self.data)} bytes)"
+
+
+def build_protocol(
+    facts: ProtocolFacts,
+    texts: Texts,
+    *,
+    draft: bool,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BuiltPdf:
+    """The visit protocol as PDF/A-2a and PDF/UA-1; as a draft it is marked on each page and cannot be signed.
+
+    `progress(done, total)` is called per photo and page. Raises BuildCancelled once `cancelled()` says so.
+    """
+    return build(visit_protocol(facts, texts, draft=draft), progress=progress, cancelled=cancelled)
+
+
+def build(
+    document: Document,
+    *,
+    part: int = 2,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BuiltPdf:
+    """Any document as PDF/A-`part`a and PDF/UA-1. The same document gives the same bytes."""
+    photos = sum(len(block.pictures) for block in document.blocks if isinstance(block, Pictures))
+    meter = _Meter(photos, progress, cancelled)
+    canvas = TagCanvas(document.language)
+    door = TextDoor()
+    setter = Setter(door)
+    running = RunningTexts(document.running, setter, canvas.root)
+    layout = Layout(setter, canvas.root, meter.photo)
+    flows = layout.flows(document.blocks)
+    pages = fill(flows, running.ceiling, running.floor)
+    draw(canvas, pages, running, document.draft, meter.page)
+    metadata = Metadata(
+        title=plain(document.title),
+        author=plain(document.author),
+        subject=plain(document.subject),
+        language=document.language,
+        made=document.made,
+    )
+    drawn = canvas.close()
+    data = finish(drawn, canvas.root, canvas.pages, canvas.fields, metadata, part=part)
+    labels = {
+        box.field: box.name
+        for block in document.blocks
+        if isinstance(block, SignatureBoxes)
+        for box in block.boxes
+    }
+    fields = tuple(SignatureField(p.name, labels[p.name], p.page, p.rect) for p in canvas.fields)
+    return BuiltPdf(data, len(pages), fields, door.notes, layout.unreadable_pictures)
+
+
+class _Meter:
+    """Tells how far a build has come and stops it where it is asked to."""
+
+    def __init__(self, photos: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._photos = photos
+        self._done = 0
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def photo(self) -> None:
+        """Called before each photo; the number of pages is not known yet."""
+        self._done += 1
+        self._step(self._done - 1, max(self._photos, 1) * 2)
+
+    def page(self, number: int, total: int) -> None:
+        """Called before each page."""
+        self._step(self._photos + number, self._photos + total)
+
+    def _step(self, done: int, total: int) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise BuildCancelled
+        if self._progress is not None:
+            self._progress(done, total)

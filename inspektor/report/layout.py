@@ -1,0 +1,211 @@
+"""From blocks to flows: how each kind of block is set on paper and what it is in the structure tree.
+
+Nodes are made here, in reading order, so the order of the tree never depends on where things land on a page.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import singledispatchmethod
+
+from inspektor.report import style
+from inspektor.report.blocks import (
+    Block,
+    BulletList,
+    Heading,
+    KeyFacts,
+    Labelled,
+    Notice,
+    NumberedWords,
+    Paragraph,
+    Pictures,
+    SignatureBoxes,
+    Table,
+)
+from inspektor.report.figures import PictureCell, PictureRow, SignatureCell, SignatureRow
+from inspektor.report.glyphs import plain
+from inspektor.report.photos import for_print
+from inspektor.report.style import MM, TEXT_WIDTH, TextStyle
+from inspektor.report.tagging import Node
+from inspektor.report.typeset import Cell, Flow, Row, Setter
+
+_PADDING = 4 * MM
+_GUTTER = 6 * MM
+_LABEL_WIDTH = 36 * MM
+_FACT_LABEL_WIDTH = 27 * MM
+_BULLET_WIDTH = 4 * MM
+_CELL_GAP = 3 * MM
+_PICTURE_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
+_PICTURE_HEIGHT = 62 * MM
+_TONES = {"body": style.BODY, "lead": style.LEAD, "quiet": style.QUIET, "strong": style.STRONG}
+_LIST = "/O /List /ListNumbering /{kind}"
+
+
+class Layout:
+    """Turns the blocks of one document into flows under one root node."""
+
+    def __init__(self, setter: Setter, root: Node, each_picture: Callable[[], None]) -> None:
+        """`each_picture` is called before each photo is prepared: the slow part."""
+        self._setter = setter
+        self._root = root
+        self._each_picture = each_picture
+        self.unreadable_pictures = 0
+
+    def flows(self, blocks: Sequence[Block]) -> list[Flow]:
+        """All blocks in order."""
+        return [flow for block in blocks for flow in self._flow(block)]
+
+    def _cell(self, text: str, text_style: TextStyle, x: float, width: float, node: Node) -> Cell:
+        return Cell(x, width, self._setter.lines(text, text_style, width), text_style, node)
+
+    @singledispatchmethod
+    def _flow(self, block: Block) -> Iterator[Flow]:
+        raise TypeError(f"no layout for {type(block).__name__}")
+
+    @_flow.register
+    def _heading(self, block: Heading) -> Iterator[Flow]:
+        text = f"{block.number}\u2002{block.text}" if block.number else block.text
+        chosen = style.HEADINGS[block.level]
+        node = self._root.add(f"H{block.level}")
+        cell = self._cell(text, chosen, 0, TEXT_WIDTH, node)
+        mark = (plain(text), block.level - 1)
+        yield Row([cell], before=chosen.before, after=chosen.after, keep=True, bookmark=mark, whole=True)
+
+    @_flow.register
+    def _paragraph(self, block: Paragraph) -> Iterator[Flow]:
+        chosen = _TONES[block.tone]
+        cell = self._cell(block.text, chosen, 0, TEXT_WIDTH, self._root.add("P"))
+        yield Row([cell], before=chosen.before, after=chosen.after, keep=block.tone == "strong")
+
+    @_flow.register
+    def _notice(self, block: Notice) -> Iterator[Flow]:
+        inner = TEXT_WIDTH - 2 * _PADDING
+        tint = style.ACCENT_TINT
+        title = self._cell(block.title, style.STRONG, _PADDING, inner, self._root.add("P"))
+        below = 0.0 if block.text else 6.0
+        after = 0.0 if block.text else 8.0
+        yield Row([title], before=4, after=after, above=6, below=below, fill=tint, keep=bool(block.text))
+        if block.text:
+            text = self._cell(block.text, style.FACT, _PADDING, inner, self._root.add("P"))
+            yield Row([text], after=8, above=1, below=7, fill=tint)
+
+    @_flow.register
+    def _key_facts(self, block: KeyFacts) -> Iterator[Flow]:
+        parent = self._root.add("L", attributes=_LIST.format(kind="None"))
+        half = (TEXT_WIDTH - 2 * _PADDING - _GUTTER) / 2
+        for index in range(0, len(block.pairs), 2):
+            cells: list[Cell] = []
+            for place, (label, value) in enumerate(block.pairs[index : index + 2]):
+                x = _PADDING + place * (half + _GUTTER)
+                cells.extend(self._pair(parent, label, value, x, _FACT_LABEL_WIDTH, half))
+            first, last = index == 0, index + 2 >= len(block.pairs)
+            yield Row(
+                cells,
+                before=4 if first else 0,
+                after=8 if last else 0,
+                above=8 if first else 1.5,
+                below=8 if last else 1.5,
+                fill=style.TINT,
+                keep=not last,
+            )
+
+    def _pair(
+        self, parent: Node, label: str, value: str, x: float, indent: float, width: float
+    ) -> list[Cell]:
+        item = parent.add("LI")
+        name = self._cell(label, style.LABEL, x, indent - _CELL_GAP, item.add("Lbl"))
+        text = self._cell(value, style.FACT, x + indent, width - indent, item.add("LBody"))
+        return [name, text]
+
+    @_flow.register
+    def _labelled(self, block: Labelled) -> Iterator[Flow]:
+        parent = self._root.add("L", attributes=_LIST.format(kind="None"))
+        for label, value in block.pairs:
+            yield Row(self._pair(parent, label, value, 0, _LABEL_WIDTH, TEXT_WIDTH), after=4)
+
+    @_flow.register
+    def _bullets(self, block: BulletList) -> Iterator[Flow]:
+        parent = self._root.add("L", attributes=_LIST.format(kind="Disc"))
+        for text in block.items:
+            item = parent.add("LI")
+            bullet = self._cell("•", style.FACT, 0, _BULLET_WIDTH, item.add("Lbl"))
+            body = self._cell(text, style.FACT, _BULLET_WIDTH, TEXT_WIDTH - _BULLET_WIDTH, item.add("LBody"))
+            yield Row([bullet, body], after=2)
+
+    @_flow.register
+    def _words(self, block: NumberedWords) -> Iterator[Flow]:
+        parent = self._root.add("L", attributes=_LIST.format(kind="Decimal"))
+        items = [parent.add("LI") for _ in block.words]
+        nodes = [(item.add("Lbl"), item.add("LBody")) for item in items]
+        depth = -(-len(block.words) // block.columns)
+        wide = (TEXT_WIDTH - 2 * _PADDING) / block.columns
+        for line in range(depth):
+            cells: list[Cell] = []
+            for index in range(line, len(block.words), depth):
+                x = _PADDING + (index // depth) * wide
+                number, word = nodes[index]
+                cells.append(self._cell(str(index + 1), style.WORD_NUMBER, x, 8 * MM, number))
+                cells.append(self._cell(block.words[index], style.WORD, x + 8 * MM, wide - 10 * MM, word))
+            first, last = line == 0, line == depth - 1
+            above, below = (9 if first else 2), (9 if last else 2)
+            yield Row(
+                cells, after=10 if last else 0, above=above, below=below, fill=style.TINT, keep=not last
+            )
+
+    @_flow.register
+    def _table(self, block: Table) -> Iterator[Flow]:
+        table = self._root.add("Table")
+        total = sum(column.share for column in block.columns)
+        widths = [TEXT_WIDTH * column.share / total for column in block.columns]
+        starts = [sum(widths[:index]) for index in range(len(widths))]
+        header_row = table.add("TR")
+        titles = [column.title for column in block.columns]
+        header = self._table_row(block, titles, starts, widths, header_row, heading=True)
+        header.keep = True
+        yield header
+        for texts in block.rows:
+            row = self._table_row(block, texts, starts, widths, table.add("TR"), heading=False)
+            row.repeat = header
+            row.after = 9 if texts is block.rows[-1] else 0
+            yield row
+
+    def _table_row(
+        self, block: Table, texts: Sequence[str], starts: Sequence[float], widths: Sequence[float],
+        parent: Node, *, heading: bool,
+    ) -> Row:  # fmt: skip
+        cells = []
+        chosen = style.CELL_HEAD if heading else style.CELL
+        last = len(texts) - 1
+        for index, (column, text) in enumerate(zip(block.columns, texts, strict=True)):
+            node = parent.add("TH", attributes="/O /Table /Scope /Column") if heading else parent.add("TD")
+            gap = 0 if index == last else _CELL_GAP
+            cell = self._cell(text, chosen, starts[index], widths[index] - gap, node)
+            cell.right = column.figures
+            cells.append(cell)
+        colour, thickness = (style.RULE, 0.8) if heading else (style.LINE, 0.5)
+        return Row(cells, above=3, below=3.5, rule=colour, rule_thickness=thickness, whole=heading)
+
+    @_flow.register
+    def _pictures(self, block: Pictures) -> Iterator[Flow]:
+        for index in range(0, len(block.pictures), 2):
+            cells: list[PictureCell] = []
+            captions: list[Row] = []
+            for place, picture in enumerate(block.pictures[index : index + 2]):
+                self._each_picture()
+                group = self._root.add("Div")
+                figure = group.add("Figure", alt=plain(picture.alt))
+                printed = for_print(picture.data, _PICTURE_WIDTH, _PICTURE_HEIGHT)
+                self.unreadable_pictures += printed is None
+                x = place * (_PICTURE_WIDTH + _GUTTER)
+                cells.append(PictureCell(x, printed, figure))
+                caption = self._cell(picture.caption, style.CAPTION, x, _PICTURE_WIDTH, group.add("Caption"))
+                captions.append(Row([caption]))
+            yield PictureRow(cells, _PICTURE_WIDTH, _PICTURE_HEIGHT, keep=True)
+            yield Row([row.cells[0] for row in captions], above=3, after=9)
+
+    @_flow.register
+    def _signatures(self, block: SignatureBoxes) -> Iterator[Flow]:
+        for index in range(0, len(block.boxes), 2):
+            cells: list[SignatureCell] = []
+            for place, box in enumerate(block.boxes[index : index + 2]):
+                x = place * (_PICTURE_WIDTH + _GUTTER)
+                cells.append(SignatureCell(x, _PICTURE_WIDTH, box, self._setter, self._root))
+            yield SignatureRow(cells)

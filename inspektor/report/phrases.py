@@ -1,0 +1,39 @@
+"""Small pieces of a document's content: labelled pairs, tables that may be empty, dates and checksums in words."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from inspektor import formats
+from inspektor.i18n import Texts
+from inspektor.report.blocks import Block, Column, Labelled, Paragraph, Table
+
+
+def day(moment: date | datetime | None, texts: Texts) -> str:
+    """26 november 2026; empty without a date."""
+    return formats.date_prose(moment, texts.language) if moment else ""
+
+
+def clock(moment: datetime | None, texts: Texts) -> str:
+    """The local time as "kl. 10.42"; empty without one."""
+    return texts.tr("at {time}").format(time=formats.clock_time(moment)) if moment else ""
+
+
+def pairs(*labelled: tuple[str, str]) -> list[Block]:
+    """The pairs that have a value, as one list of labelled paragraphs; none where all are empty."""
+    kept = tuple((label, value) for label, value in labelled if value)
+    return [Labelled(kept)] if kept else []
+
+
+def table(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]], nothing: str) -> list[Block]:
+    """The table, or a sentence that says plainly that there is nothing."""
+    return [Table(columns, tuple(rows))] if rows else [Paragraph(nothing)]
+
+
+def listed(*parts: str, separator: str = ", ") -> str:
+    """The parts that are not empty, joined."""
+    return separator.join(part for part in parts if part)
+
+
+def checksum(hexadecimal: str) -> str:
+    """A checksum in groups of eight, so that people can compare it and lines can break."""
+    return " ".join(hexadecimal[i : i + 8] for i in range(0, len(hexadecimal), 8))
