@@ -55,6 +55,12 @@ class History:
             self._done.append(_Step(changes.label, changes.changes))
             del self._done[:-STEPS_KEPT]
 
+    def clear(self) -> None:
+        """Forget all steps: what was done to set up is not undone."""
+        with self._lock:
+            self._done.clear()
+            self._undone.clear()
+
     def undo_label(self) -> str | None:
         """The marked label of the step that undo would take back, or None."""
         with self._lock:

@@ -1,0 +1,190 @@
+"""Follow-ups: the list, the start screen, and one follow-up with what hangs directly on it."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Select, and_, func, select
+
+from inspektor import clock
+from inspektor.errors import NotFound
+from inspektor.formats import as_date
+from inspektor.i18n import tr_mark
+from inspektor.model.deficiency import Deficiency
+from inspektor.model.document import Document, Signature
+from inspektor.model.evidence import Assessment, DocumentReview, Observation
+from inspektor.model.follow_up import FollowUp, Participant, TeamMember, Visit
+from inspektor.model.interview import Interview, Note
+from inspektor.model.register import Provider, Unit
+from inspektor.model.template import TemplateVersion
+from inspektor.queries.judgement import all_deficiencies
+from inspektor.queries.register import UNITS
+from inspektor.queries.rows import of_follow_up, one_of, shaped
+from inspektor.queries.templates import template
+from inspektor.shapes.enums import DeficiencyStatus, DocumentStatus, FollowUpStatus, InterviewStatus
+from inspektor.shapes.views import (
+    DocumentRow,
+    FollowUpRow,
+    FollowUpSheet,
+    OutlineCounts,
+    ParticipantRow,
+    SignatureRow,
+    TeamMemberRow,
+    Today,
+    UnitRow,
+    VisitRow,
+)
+from inspektor.store.schema import live
+from inspektor.store.workspace import Workspace
+
+_BEGUN = (
+    FollowUpStatus.IN_PROGRESS,
+    FollowUpStatus.PAUSED,
+    FollowUpStatus.FIELDWORK_DONE,
+    FollowUpStatus.DRAFTING,
+    FollowUpStatus.FACT_CHECK,
+)
+_COMING = (FollowUpStatus.DRAFT, FollowUpStatus.PLANNED, FollowUpStatus.PREPARED)
+_CLOSED = (DeficiencyStatus.VERIFIED, DeficiencyStatus.CLOSED)
+
+
+def _list_query() -> Select[Any]:
+    follow_up, unit, provider, version = live(FollowUp), live(Unit), live(Provider), live(TemplateVersion)
+    visit, document = live(Visit), live(Document)
+    arrived = (
+        select(func.max(visit.c.arrived_at)).where(visit.c.follow_up_id == follow_up.c.id).scalar_subquery()
+    )
+    status = (
+        select(document.c.status)
+        .where(document.c.follow_up_id == follow_up.c.id)
+        .order_by(document.c.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            follow_up.c.id,
+            unit.c.name.label("unit"),
+            provider.c.name.label("provider"),
+            follow_up.c.form,
+            follow_up.c.notice,
+            follow_up.c.mode,
+            follow_up.c.status,
+            follow_up.c.registry_number,
+            follow_up.c.planned_on,
+            arrived.label("arrived_at"),
+            version.c.title.label("template"),
+            status.label("document_status"),
+        )
+        .join_from(follow_up, unit, unit.c.id == follow_up.c.unit_id)
+        .join(provider, provider.c.id == unit.c.provider_id)
+        .join(version, version.c.id == follow_up.c.template_version_id)
+        .order_by(follow_up.c.id.desc())
+    )
+
+
+def follow_ups(workspace: Workspace) -> tuple[FollowUpRow, ...]:
+    """All follow-ups, newest first."""
+    with workspace.read() as connection:
+        return tuple(shaped(FollowUpRow, row) for row in connection.execute(_list_query()).mappings())
+
+
+def today(workspace: Workspace, day: date | None = None) -> Today:
+    """The start screen: visits to come, what is begun, deadlines by date, and what waits for a signature."""
+    rows = follow_ups(workspace)
+    this_day = day or as_date(clock.now())
+    coming = sorted(
+        (row for row in rows if row.status in _COMING),
+        key=lambda row: (row.planned_on is None, row.planned_on or this_day),
+    )
+    open_ones = (d for d in all_deficiencies(workspace) if d.deadline is not None and d.status not in _CLOSED)
+    return Today(
+        visits=tuple(coming),
+        begun=tuple(row for row in rows if row.status in _BEGUN),
+        deadlines=tuple(sorted(open_ones, key=lambda d: d.deadline or this_day)),
+        awaiting_signature=tuple(
+            row for row in rows if row.document_status is DocumentStatus.AWAITING_SIGNATURE
+        ),
+    )
+
+
+def sheet(workspace: Workspace, follow_up_id: str) -> FollowUpSheet:
+    """One follow-up; NotFound if it is not here."""
+    with workspace.read() as connection:
+        row = one_of(connection, FollowUp, follow_up_id)
+        if row is None:
+            raise NotFound(tr_mark("The follow-up"), follow_up_id)
+        unit = connection.execute(UNITS.where(live(Unit).c.id == row["unit_id"])).mappings().one_or_none()
+        if unit is None:
+            raise NotFound(tr_mark("The unit"), row["unit_id"])
+        version = one_of(connection, TemplateVersion, row["template_version_id"])
+        visits = connection.execute(of_follow_up(Visit, follow_up_id).order_by("id")).mappings().all()
+        return shaped(
+            FollowUpSheet,
+            row,
+            unit=shaped(UnitRow, unit),
+            template="" if version is None else version["title"],
+            team=_rows(connection, TeamMember, TeamMemberRow, follow_up_id),
+            participants=_rows(connection, Participant, ParticipantRow, follow_up_id),
+            visit=shaped(VisitRow, visits[0]) if visits else None,
+            documents=_documents(connection, follow_up_id),
+        )
+
+
+def _rows(connection: sa.Connection, row_type: Any, shape: Any, follow_up_id: str) -> tuple[Any, ...]:
+    rows = connection.execute(of_follow_up(row_type, follow_up_id).order_by("id")).mappings()
+    return tuple(shaped(shape, row) for row in rows)
+
+
+def _documents(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRow, ...]:
+    signature = live(Signature)
+    found = []
+    for row in connection.execute(
+        of_follow_up(Document, follow_up_id).order_by(sa.desc("version"))
+    ).mappings():
+        query = select(signature).where(signature.c.document_id == row["id"]).order_by(signature.c.signed_at)
+        signatures = tuple(shaped(SignatureRow, each) for each in connection.execute(query).mappings())
+        found.append(shaped(DocumentRow, row, signatures=signatures))
+    return tuple(found)
+
+
+def document(workspace: Workspace, document_id: str) -> DocumentRow:
+    """One sealed document; NotFound if it is not here."""
+    with workspace.read() as connection:
+        row = one_of(connection, Document, document_id)
+        if row is None:
+            raise NotFound(tr_mark("The document"), document_id)
+        return next(each for each in _documents(connection, row["follow_up_id"]) if each.id == document_id)
+
+
+def counts(workspace: Workspace, follow_up_id: str) -> OutlineCounts:
+    """The facts at the right end of the outline rows."""
+    note, interview, assessment = live(Note).c, live(Interview).c, live(Assessment).c
+
+    with workspace.read() as connection:
+
+        def number(row_type: Any, *conditions: Any) -> int:
+            table = live(row_type)
+            query = (
+                select(func.count())
+                .select_from(table)
+                .where(and_(table.c.follow_up_id == follow_up_id, *conditions))
+            )
+            return int(connection.execute(query).scalar_one())
+
+        row = one_of(connection, FollowUp, follow_up_id)
+        if row is None:
+            raise NotFound(tr_mark("The follow-up"), follow_up_id)
+        done = interview.status.in_((InterviewStatus.SAVED, InterviewStatus.CLOSED))
+        requirements = len(template(workspace, row["template_version_id"]).requirements)
+        return OutlineCounts(
+            interviews=number(Interview),
+            interviews_done=number(Interview, done),
+            notes=number(Note),
+            unsorted_notes=number(Note, note.requirement.is_(None)),
+            observations=number(Observation),
+            document_reviews=number(DocumentReview),
+            rated=number(Assessment, assessment.rating.is_not(None)),
+            requirements=requirements,
+            deficiencies=number(Deficiency),
+        )

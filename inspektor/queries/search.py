@@ -1,0 +1,72 @@
+"""Search in everything written: each word must occur, the last one may be unfinished; newest first while typing."""
+
+import re
+
+import sqlalchemy as sa
+
+from inspektor.formats import nfc
+from inspektor.shapes.views import SearchHit
+from inspektor.store.schema import shapes
+from inspektor.store.workspace import Workspace
+
+MARKS = ("\ue000", "\ue001")
+"""Private-use characters that stand round the words found in an excerpt."""
+_LEAST_PREFIX = 2
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def search(
+    workspace: Workspace,
+    words: str,
+    *,
+    follow_up_id: str | None = None,
+    limit: int = 50,
+    best_first: bool = False,
+) -> tuple[SearchHit, ...]:
+    """Where the words stand. User text is never query syntax; `best_first` ranks (slower), else newest first."""
+    query = match_of(words)
+    if not query:
+        return ()
+    order = "bm25(search)" if best_first else "search.rowid DESC"
+    sql = (
+        "SELECT t.tbl, t.row, t.field, snippet(search, 0, ?, ?, '…', 14) AS excerpt"
+        f" FROM search JOIN search_text t ON t.seq = search.rowid WHERE search MATCH ? ORDER BY {order}"
+    )
+    hits: list[SearchHit] = []
+    with workspace.read() as connection:
+        for row in connection.exec_driver_sql(sql, (*MARKS, query)):
+            follow_up, unit = _where(connection, row.tbl, row.row)
+            if follow_up_id is None or follow_up == follow_up_id:
+                hits.append(SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt))
+            if len(hits) == limit:
+                break
+    return tuple(hits)
+
+
+def match_of(words: str) -> str:
+    """The FTS5 query of what a user typed: each word quoted, the last one a prefix once it has two letters."""
+    found = _WORD.findall(nfc(words))
+    if not found:
+        return ""
+    quoted = [f'"{word}"' for word in found]
+    if len(found[-1]) >= _LEAST_PREFIX and words[-1:].strip():
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+_HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
+
+
+def _where(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str]:
+    """The follow-up and the unit a record belongs to."""
+    if table == "unit":
+        name = connection.exec_driver_sql("SELECT name FROM unit WHERE id = ?", (row,)).scalar_one_or_none()
+        return None, name or ""
+    if table not in _HANGING:
+        return None, ""
+    found = connection.exec_driver_sql(
+        f"SELECT f.id, u.name FROM {table} t JOIN follow_up f ON f.id = t.follow_up_id"
+        " LEFT JOIN unit u ON u.id = f.unit_id WHERE t.id = ?",
+        (row,),
+    ).one_or_none()
+    return (None, "") if found is None else (found.id, found.name or "")

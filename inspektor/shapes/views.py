@@ -1,0 +1,380 @@
+"""What queries return and screens show: plain frozen values, already joined, never a database row."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspektor.shapes.enums import (
+    Consent,
+    DeficiencyStatus,
+    DocumentKind,
+    DocumentStatus,
+    FollowUpStatus,
+    Form,
+    InterviewStatus,
+    LegalBasis,
+    Mode,
+    NoteTag,
+    Notice,
+    ObservationKind,
+    Rating,
+    Regime,
+    Role,
+    Severity,
+    SignatureMethod,
+    SourceKind,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRow:
+    """A provider in the register."""
+
+    id: str
+    name: str
+    organisation_number: str
+    regime: Regime
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the register, with its provider."""
+
+    id: str
+    name: str
+    service_type: str
+    address: str
+    address_protected: bool
+    places: int
+    manager: str
+    target_group: str
+    agreement_number: str
+    legal_basis: LegalBasis | None
+    provider_id: str
+    provider: str
+    organisation_number: str
+    regime: Regime
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A published template version."""
+
+    id: str
+    slug: str
+    title: str
+    version: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A follow-up in a list."""
+
+    id: str
+    unit: str
+    provider: str
+    form: Form
+    notice: Notice
+    mode: Mode
+    status: FollowUpStatus
+    registry_number: str
+    planned_on: date | None
+    arrived_at: datetime | None
+    template: str
+    document_status: DocumentStatus | None
+    """Of its newest visit protocol; None while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMemberRow:
+    """An inspector of the follow-up."""
+
+    id: str
+    person_id: str
+    name: str
+    title: str
+    no_conflict_of_interest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """Someone met on the unit's side."""
+
+    id: str
+    function: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit."""
+
+    id: str
+    arrived_at: datetime | None
+    departed_at: datetime | None
+    circumstances: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """An interview and how many notes it holds."""
+
+    id: str
+    role: Role
+    label: str
+    consent: Consent
+    interpreter: bool
+    support_person: bool
+    status: InterviewStatus
+    interviewer_id: str
+    interviewer: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note."""
+
+    id: str
+    interview_id: str | None
+    requirement: str | None
+    question: str | None
+    text: str
+    tag: NoteTag | None
+    author_id: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo of an observation; the picture itself is fetched from the media store."""
+
+    id: str
+    observation_id: str
+    media: str
+    media_type: str
+    width: int
+    height: int
+    turn: int
+    caption: str
+    alternative_text: str
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """An observation with its photos."""
+
+    id: str
+    requirement: str | None
+    text: str
+    place: str
+    kind: ObservationKind
+    observed_at: datetime
+    author_id: str
+    photos: tuple[PhotoRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReviewRow:
+    """A kind of document that was read."""
+
+    id: str
+    requirement: str | None
+    kind: str
+    sample_size: int
+    selection: str
+    result: str
+    reviewed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeficiencyRow:
+    """A deficiency."""
+
+    id: str
+    follow_up_id: str
+    unit: str
+    requirement: str
+    description: str
+    why: str
+    severity: Severity
+    expected_result: str
+    deadline: date | None
+    said_on_site: bool
+    status: DeficiencyStatus
+    ivo_considered: bool | None
+    ivo_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """One requirement in the outline of the judgement."""
+
+    code: str
+    text: str
+    area: str
+    rating: Rating | None
+    sources: int
+    contradicted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source that speaks, or could speak, to a requirement."""
+
+    kind: SourceKind
+    id: str
+    role: Role | None
+    label: str
+    text: str
+    at: datetime
+    stance: Stance | None
+    """None while nobody has tied the source to the requirement."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementSheet:
+    """Everything needed to judge one requirement."""
+
+    code: str
+    text: str
+    source: str
+    area: str
+    rating: Rating | None
+    grounds: str
+    rated_at: datetime | None
+    sources: tuple[SourceRow, ...]
+    deficiency: DeficiencyRow | None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether sources say different things."""
+        return {Stance.SUPPORTS, Stance.CONTRADICTS} <= {source.stance for source in self.sources}
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of source stand behind the judgement: each role, observation, documents."""
+        return len(
+            {(s.kind, s.role) for s in self.sources if s.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """A signature as recorded."""
+
+    name: str
+    title: str
+    method: SignatureMethod
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A sealed document."""
+
+    id: str
+    kind: DocumentKind
+    version: int
+    status: DocumentStatus
+    title: str
+    media: str
+    signature_count: int
+    sealed_at: datetime
+    signatures: tuple[SignatureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something to see to before signing. A stopping gap refuses the signature."""
+
+    code: str
+    text: str
+    stops: bool
+    place: str
+    """The outline row where it is mended: overview, interviews, observations, judgement, deficiencies."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSheet:
+    """A follow-up and what hangs directly on it."""
+
+    id: str
+    unit: UnitRow
+    template_version_id: str
+    template: str
+    form: Form
+    mode: Mode
+    notice: Notice
+    status: FollowUpStatus
+    municipality: str
+    board: str
+    registry_number: str
+    planned_on: date | None
+    trigger: str
+    purpose: str
+    facts_of_the_day: str
+    to_send_in: str
+    send_in_by: date | None
+    not_reviewed: str
+    next_step: str
+    distribution: str
+    team: tuple[TeamMemberRow, ...]
+    participants: tuple[ParticipantRow, ...]
+    visit: VisitRow | None
+    documents: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineCounts:
+    """The facts at the right end of the outline rows."""
+
+    interviews: int
+    interviews_done: int
+    notes: int
+    unsorted_notes: int
+    observations: int
+    document_reviews: int
+    rated: int
+    requirements: int
+    deficiencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of a record, for people: who, when, on which laptop, what it was and what it became."""
+
+    at: datetime
+    person: str
+    device: str
+    label: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A place where the words were found."""
+
+    table: str
+    row: str
+    field: str
+    follow_up_id: str | None
+    unit: str
+    text: str
+    """An excerpt; the words found stand between the marks U+E000 and U+E001."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the start screen shows."""
+
+    visits: tuple[FollowUpRow, ...]
+    begun: tuple[FollowUpRow, ...]
+    deadlines: tuple[DeficiencyRow, ...]
+    awaiting_signature: tuple[FollowUpRow, ...]
