@@ -19,8 +19,31 @@ START_PATH = (
     "clock",
 )
 START_MODULES = tuple(f"inspektor.{name}" for name in START_PATH)
-QT = tuple(f"PySide6.{name}" for name in ("QtCore", "QtGui", "QtWidgets", "QtSvg")) + ("shiboken6",)
+QT = (*tuple(f"PySide6.{name}" for name in ("QtCore", "QtGui", "QtWidgets", "QtSvg")), "shiboken6")
 STANDARD = tuple(sys.stdlib_module_names)
+
+# Who may speak SQL, and who may hold a connection.
+SQL_ROOMS = ("inspektor.store", "inspektor.model", "inspektor.queries", "inspektor.actions")
+SQL, CONNECTIONS = ("sqlmodel", "sqlalchemy"), ("sqlcipher3", "sqlite3")
+# The core's rooms that windows reach through ui.operations alone; ui.app builds it.
+BEHIND_OPERATIONS = tuple(
+    f"inspektor.{name}" for name in ("actions", "queries", "store", "sync", "report", "model")
+)
+DOORS = ("ui.operations", "ui.app")
+
+
+def forbidden(path: Path, module: ast.Module) -> list[str]:
+    """What a file of the product imports, at any time, that is not for its room."""
+    room = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    closed: tuple[str, ...] = () if within(room, SQL_ROOMS) else SQL
+    closed += () if within(room, ("inspektor.store",)) else CONNECTIONS
+    closed += BEHIND_OPERATIONS if within(room, ("ui",)) and not within(room, DOORS) else ()
+    return [
+        f"{place(path, node)}: {name}"
+        for node in ast.walk(module)
+        for name in imported_names(node)
+        if within(name, closed)
+    ]
 
 
 def strangers(path: Path, module: ast.Module, allowed: tuple[str, ...]) -> list[str]:
@@ -44,6 +67,27 @@ def test_the_lowest_floors_need_only_the_standard_library():
 def test_windows_import_nothing_heavy_before_they_are_painted():
     allowed = (*STANDARD, *QT, *START_MODULES, "ui")
     assert [line for path in python_files("ui") for line in strangers(path, tree(path), allowed)] == []
+
+
+def test_sql_and_the_store_stay_in_their_rooms():
+    assert [line for path in python_files("inspektor", "ui") for line in forbidden(path, tree(path))] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "count"),
+    [
+        ("ui/screens/planted.py", "def f():\n    from inspektor.store.workspace import Workspace", 1),
+        ("ui/screens/planted.py", "from inspektor import actions", 1),
+        ("ui/operations.py", "from inspektor.store.workspace import Workspace", 0),
+        ("ui/operations.py", "from sqlalchemy import select", 1),
+        ("inspektor/sync/planted.py", "import sqlite3", 1),
+        ("inspektor/queries/planted.py", "from sqlalchemy import select", 0),
+        ("inspektor/queries/planted.py", "import sqlcipher3", 1),
+        ("inspektor/store/connection.py", "import sqlcipher3", 0),
+    ],
+)
+def test_planted_sql_is_found(file, source, count):
+    assert len(forbidden(ROOT / file, ast.parse(source))) == count
 
 
 @pytest.mark.parametrize(
