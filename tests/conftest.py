@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-os.environ["QT_QPA_PLATFORM"] = os.environ.get("INSPEKTOR_TEST_PLATFORM", "offscreen")  # before Qt is imported
+# Before Qt is imported: without a display it would abort.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("INSPEKTOR_TEST_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import settings
