@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from inspektor import clock
+from inspektor import clock, paths
+from inspektor.actions import follow_ups, register
+from inspektor.actions.templates import publish_file
+from inspektor.model.register import Person
+from inspektor.queries.register import people
+from inspektor.queries.templates import templates
 from inspektor.store.keys import KdfCost, create_keys, unlock
 from inspektor.store.workspace import Profile, Workspace
 
@@ -23,3 +28,19 @@ def reopened(workspace: Workspace) -> Workspace:
     folder = workspace.folder
     workspace.close()
     return Workspace.open(folder, unlock(folder, PASSPHRASE))
+
+
+def a_follow_up(workspace: Workspace, **values: object) -> str:
+    """A follow-up of a new unit by the template for HVB, in a workspace that may still be bare; gives its id."""
+    person_id = workspace.profile.person_id
+    if person_id not in people(workspace):
+        person = Person(id=person_id, name=workspace.profile.name, title=workspace.profile.title)
+        workspace.write("person", lambda session: session.add(person))
+    publish_file(workspace, paths.resources() / "templates" / "hvb-barn-unga.yaml")
+    provider = register.add_provider(workspace, name="Björkhaga Omsorg AB").created("provider")
+    unit = register.add_unit(
+        workspace, provider_id=provider, name="HVB Björkhaga", service_type="HVB för barn och unga"
+    ).created("unit")
+    version = templates(workspace)[0].id
+    planned = {"unit_id": unit, "template_version_id": version, "form": "in_depth"} | values
+    return follow_ups.plan(workspace, **planned).created("follow_up")
