@@ -126,7 +126,7 @@ def run_checks(_rest: Sequence[str]) -> int:
         "format": ["-m", "ruff", "format", "--check", "."],
         "lint": ["-m", "ruff", "check", "."],
         "types": ["-m", "mypy", "--strict"],
-        "imports": ["-c", imports],
+        "imports": ["-c", imports, "--no-logo"],
         "house": ["-m", "pytest", "-q", "tests/house"],
     }
     failed = []

@@ -83,3 +83,8 @@ def import_time_statements(module: ast.Module) -> Iterator[ast.stmt]:
             waiting += getattr(statement, field, [])
         for handler in getattr(statement, "handlers", []):
             waiting += handler.body
+
+
+def nothing(found: list[str]) -> None:
+    """Fail with every finding on a line of its own."""
+    assert not found, "\n".join(["", *found])

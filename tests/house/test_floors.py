@@ -5,7 +5,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, import_time_statements, imported_names, place, python_files, tree, within
+from house_source import (
+    ROOT,
+    import_time_statements,
+    imported_names,
+    nothing,
+    place,
+    python_files,
+    tree,
+    within,
+)
 
 # What is imported before the first window is painted: these, and nothing that they do not share.
 START_PATH = (
@@ -61,16 +70,16 @@ def test_the_lowest_floors_need_only_the_standard_library():
     for name in START_PATH:
         for path in python_files(f"inspektor/{name}.py", f"inspektor/{name}"):
             found += strangers(path, tree(path), (*STANDARD, *START_MODULES))
-    assert found == []
+    nothing(found)
 
 
 def test_windows_import_nothing_heavy_before_they_are_painted():
     allowed = (*STANDARD, *QT, *START_MODULES, "ui")
-    assert [line for path in python_files("ui") for line in strangers(path, tree(path), allowed)] == []
+    nothing([line for path in python_files("ui") for line in strangers(path, tree(path), allowed)])
 
 
 def test_sql_and_the_store_stay_in_their_rooms():
-    assert [line for path in python_files("inspektor", "ui") for line in forbidden(path, tree(path))] == []
+    nothing([line for path in python_files("inspektor", "ui") for line in forbidden(path, tree(path))])
 
 
 @pytest.mark.parametrize(

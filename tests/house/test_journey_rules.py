@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, calls, imported_names, place, python_files, tree, within
+from house_source import ROOT, calls, imported_names, nothing, place, python_files, tree, within
 
 # What a person cannot do to a widget.
 SHORTCUTS = frozenset(
@@ -38,11 +38,11 @@ def fatal_keys(path: Path, module: ast.Module) -> list[str]:
 
 
 def test_journeys_take_no_shortcuts():
-    assert [line for path in python_files("tests/journeys") for line in shortcuts(path, tree(path))] == []
+    nothing([line for path in python_files("tests/journeys") for line in shortcuts(path, tree(path))])
 
 
 def test_no_test_kills_the_process_with_a_swedish_letter():
-    assert [line for path in python_files("tests") for line in fatal_keys(path, tree(path))] == []
+    nothing([line for path in python_files("tests") for line in fatal_keys(path, tree(path))])
 
 
 @pytest.mark.parametrize(

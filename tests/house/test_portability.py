@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, imported_names, place, python_files, repository_files, tree, within
+from house_source import ROOT, imported_names, nothing, place, python_files, repository_files, tree, within
 
 UNIX_ONLY = ("fcntl", "pwd", "grp", "resource", "termios", "pty", "syslog")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -68,7 +68,7 @@ def vague_names(names: list[str]) -> list[str]:
 
 def test_product_code_runs_on_windows():
     files = python_files("inspektor", "ui", "packaging", "run.py")
-    assert [line for path in files for line in unix_only(path, tree(path))] == []
+    nothing([line for path in files for line in unix_only(path, tree(path))])
 
 
 def test_everything_is_caught_in_two_places_only():
@@ -81,11 +81,11 @@ def test_everything_is_caught_in_two_places_only():
 
 
 def test_file_names_fit_every_system():
-    assert bad_names(repository_files()) == []
+    nothing(bad_names(repository_files()))
 
 
 def test_names_say_what_is_in_them():
-    assert vague_names(repository_files()) == []
+    nothing(vague_names(repository_files()))
     files = python_files("inspektor", "ui", "packaging", "run.py", "tests")
     classes = [node for path in files for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
     assert [each.name for each in classes if VAGUE_CLASS.fullmatch(each.name)] == []
@@ -100,7 +100,7 @@ def test_no_registry_and_no_folder_of_this_machine_is_named():
             continue  # a picture or a font
         found += [f"{name}: {host}" for host in REGISTRIES if host in text]
         found += [f"{name}: {match.group()}" for match in SOMEBODYS_FOLDER.finditer(text)]
-    assert found == []
+    nothing(found)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog
-from house_source import ROOT
+from house_source import ROOT, nothing
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def catalogue(*entries, context=None, flags=()):
 
 
 def test_every_text_has_its_swedish(translate):
-    assert translate.problems(translate.extract(), translate.read()) == []
+    nothing(translate.problems(translate.extract(), translate.read()))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, calls, place, python_files, tree
+from house_source import ROOT, calls, nothing, place, python_files, tree
 
 SHOWING = frozenset(
     """QLabel QPushButton QToolButton QCheckBox QRadioButton QGroupBox QAction QMenu QDockWidget QProgressDialog
@@ -51,12 +51,12 @@ def qt_translations(path: Path, module: ast.Module) -> list[str]:
 
 
 def test_no_window_shows_words_of_its_own():
-    assert [line for path in python_files("ui") for line in untranslated(path, tree(path))] == []
+    nothing([line for path in python_files("ui") for line in untranslated(path, tree(path))])
 
 
 def test_nobody_asks_qt_for_a_translation():
     rooms = python_files("ui", "inspektor")
-    assert [line for path in rooms for line in qt_translations(path, tree(path))] == []
+    nothing([line for path in rooms for line in qt_translations(path, tree(path))])
 
 
 @pytest.mark.parametrize(
