@@ -14,8 +14,8 @@ _WEEKDAYS = {
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag".split(),
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
 }
-# å, ä and ö are letters of their own after z; other accents sort with their base letter.
-_LAST_LETTERS = {"å": "z\x01", "ä": "z\x02", "æ": "z\x02", "ö": "z\x03", "ø": "z\x03"}
+# å, ä and ö are letters of their own after z, so after "zz" too; other accents sort with their base letter.
+_LAST_LETTERS = {"å": "z\uffff1", "ä": "z\uffff2", "æ": "z\uffff2", "ö": "z\uffff3", "ø": "z\uffff3"}
 
 
 def nfc(text: str) -> str:
@@ -78,9 +78,11 @@ def file_size(size: int) -> str:
     """A size in bytes as people read it: 640 kB, 2,3 MB."""
     if size < 1000:
         return f"{size} B"
-    if size < 1_000_000:
+    if size < 999_500:
         return f"{round(size / 1000)} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    if size < 999_950_000:
+        return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{size / 1_000_000_000:.1f} GB".replace(".", ",")
 
 
 def sort_key_sv(text: str) -> str:
