@@ -135,8 +135,12 @@ class Bundle:
     launches: tuple[Launch, ...]
     operations: tuple[Operation, ...]
     blobs: tuple[Blob, ...]
-    understood: bool = True
-    """False if it asks for a newer program; then it has no operations here."""
+    min_reader: int = READER
+
+    @property
+    def understood(self) -> bool:
+        """Whether this program can read it; otherwise it has no operations here."""
+        return self.min_reader <= READER
 
 
 def encode(
@@ -192,9 +196,9 @@ def open_bundle(data: bytes, identities: Iterable[str], group: bytes, devices: M
         raise BundleRefused(Refusal.BAD_SIGNATURE)
     sections = _sections(manifest, rest)
     if manifest.min_reader > READER:
-        return Bundle(sealing.digest(signed), facts, launches, (), (), understood=False)
+        return Bundle(sealing.digest(signed), facts, launches, (), (), manifest.min_reader)
     operations, blobs = _contents(manifest, sections)
-    return Bundle(sealing.digest(signed), facts, launches, operations, blobs)
+    return Bundle(sealing.digest(signed), facts, launches, operations, blobs, manifest.min_reader)
 
 
 def _manifest(facts: Facts, launches: Iterable[Launch], sections: list[_SectionHead]) -> _Manifest:

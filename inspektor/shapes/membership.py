@@ -1,0 +1,100 @@
+"""Who is in a group that works through one shared folder, and how the exchange stands."""
+
+from dataclasses import dataclass
+
+from inspektor.i18n import tr_mark
+from inspektor.shapes.enums import Labelled
+
+
+class GroupRole(Labelled):
+    """What a member may do in the group. What a role may not see is not sent to it."""
+
+    INSPECTOR = "inspector", tr_mark("Inspector")
+    COORDINATOR = "coordinator", tr_mark("Coordinator")
+    ADMINISTRATOR = "administrator", tr_mark("Administrator")
+    READER = "reader", tr_mark("Reader")
+
+
+class SyncState(Labelled):
+    """How the exchange through the shared folder stands."""
+
+    NO_GROUP = "no_group", tr_mark("No shared folder")
+    ASKED = "asked", tr_mark("Waiting for approval")
+    NEVER = "never", tr_mark("Not synced yet")
+    IN_STEP = "in_step", tr_mark("In step")
+    UNSENT = "unsent", tr_mark("Changes only on this computer")
+    WAITING = "waiting", tr_mark("Waiting for files")
+    DAMAGED = "damaged", tr_mark("Damaged files in the shared folder")
+    OFFLINE = "offline", tr_mark("Shared folder out of reach")
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """A new group. The recovery words and key are shown once, printed, and kept nowhere else."""
+
+    group_tag: str
+    recovery_words: tuple[str, ...]
+    recovery_key: str
+    """The same secret as a key of the `age` program, which opens the folder without Inspektor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asks to be let in. The words are read aloud and must be the same on both screens."""
+
+    id: str
+    words: tuple[str, ...]
+    name: str
+    title: str
+    device: str
+    """What that computer calls itself."""
+    asked_at: int
+    """Milliseconds since 1970 UTC by that computer's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person's computer in the group."""
+
+    device_id: str
+    device: str
+    person_id: str
+    name: str
+    title: str
+    role: GroupRole
+    since: int
+    """Milliseconds since 1970 UTC by the approver's clock."""
+    approved_by: str
+    """Name of whoever approved; empty for the founder."""
+    is_self: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassResult:
+    """What one pass over the folder did. All are numbers of changes, but `waiting` and `damaged`, of files."""
+
+    sent: int
+    received: int
+    waiting: int
+    """Files that cannot be used yet: still on their way, or from a computer whose approval has not arrived."""
+    damaged: int
+    """Files that have not become readable for a day."""
+    only_here: int
+    """Changes that are in no file of the folder yet."""
+    state: SyncState = SyncState.IN_STEP
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the window shows all the time."""
+
+    state: SyncState
+    last_pass: int | None
+    """Milliseconds since 1970 UTC of the last whole pass."""
+    only_here: int
+    unconfirmed: int
+    """Changes that are in the folder, but that no other computer has said it holds."""
+    waiting: int
+    damaged: int
+    folder: str
+    group_name: str

@@ -1,0 +1,131 @@
+"""One pass over the shared folder: read, verify, take in, send, put back what is gone.
+
+The order makes every interruption harmless. What was read is recorded as read only after all of it was
+taken in; what is sent lies in the workspace's outbox, in the same transaction that marks it as sent, before
+it is written to the folder; attachments are written before the bundle that speaks of them. Whatever the
+folder lost is put back by whoever comes first, since every computer keeps every bundle.
+"""
+
+from collections.abc import Callable
+
+from inspektor import clock
+from inspektor.shapes.membership import PassResult, SyncState, SyncStatus
+from inspektor.store.workspace import Workspace
+from inspektor.sync import attachments, layout
+from inspektor.sync.errand import Cancelled, Errand, Progress
+from inspektor.sync.folder import Folder, FolderTrouble
+from inspektor.sync.group import Group, directory, writer_mark
+from inspektor.sync.joining import notice
+from inspektor.sync.looking import Looking
+from inspektor.sync.receiving import learn, receive
+from inspektor.sync.sending import export, put_back_bundles
+from inspektor.sync.state import GroupState, Memory, alone
+
+Port = Callable[[GroupState, str], Folder]
+
+
+@alone
+def sync_once(
+    workspace: Workspace,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    port: Port = directory,
+) -> PassResult:
+    """Exchange with the group's folder once.
+
+    `progress` is told how many of how many files have been read; `cancelled` is asked between small
+    batches. Raises NoGroup, or a FolderTrouble if the folder fails; everything done until then stays done.
+    """
+    memory = Memory.load(workspace.local)
+    group = Group(workspace, memory)
+    try:
+        return _passed(_errand(workspace, memory, group, port, progress, cancelled))
+    except FolderTrouble:
+        memory.last.reachable = False
+        raise
+    finally:
+        group.save()
+        memory.save_pass()
+
+
+def _errand(
+    workspace: Workspace,
+    memory: Memory,
+    group: Group,
+    port: Port,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> Errand:
+    folder = port(group.state, writer_mark(workspace))
+    entries = folder.entries()
+    return Errand(
+        workspace=workspace,
+        memory=memory,
+        group=group,
+        folder=folder,
+        entries=entries,
+        looking=Looking(memory.last, entries, clock.wall_ms()),
+        progress=progress or (lambda _done, _total: None),
+        cancelled=cancelled or (lambda: False),
+    )
+
+
+def _passed(errand: Errand) -> PassResult:
+    sent = received = 0
+    learn(errand)
+    group, last = errand.group, errand.last
+    if group.joined:
+        received = receive(errand)
+        last.missing_media = attachments.fetch(
+            errand.workspace, errand.folder, errand.entries, last, group.secrets()
+        )
+        export(errand)
+        sent = put_back_bundles(errand)
+    group.put_back(errand.folder, errand.entries)
+    if layout.NOTICE not in errand.entries:
+        errand.folder.write_notice(layout.NOTICE, notice())
+    last.reachable = True
+    if group.joined and not errand.cancelled():
+        last.last_pass = clock.wall_ms()
+    now = clock.wall_ms()
+    return PassResult(
+        sent=sent,
+        received=received,
+        waiting=last.waiting(now),
+        damaged=last.damaged(now),
+        only_here=last.unwritten() + errand.workspace.journal.count_unbundled(),
+        state=_state(errand.workspace, errand.memory),
+    )
+
+
+def status(workspace: Workspace) -> SyncStatus:
+    """How the exchange stands, without touching the folder."""
+    memory = Memory.load(workspace.local)
+    if memory.group is None:
+        return SyncStatus(SyncState.NO_GROUP, None, 0, 0, 0, 0, "", "")
+    last, now = memory.last, clock.wall_ms()
+    membership = Group(workspace, memory).membership
+    return SyncStatus(
+        state=_state(workspace, memory),
+        last_pass=last.last_pass,
+        only_here=last.unwritten() + workspace.journal.count_unbundled(),
+        unconfirmed=last.unconfirmed(),
+        waiting=last.waiting(now),
+        damaged=last.damaged(now),
+        folder=memory.group.folder,
+        group_name=membership.name if membership else "",
+    )
+
+
+def _state(workspace: Workspace, memory: Memory) -> SyncState:
+    last, now = memory.last, clock.wall_ms()
+    ways = (
+        (not last.reachable, SyncState.OFFLINE),
+        (not (memory.group and memory.group.keys), SyncState.ASKED),
+        (last.last_pass is None, SyncState.NEVER),
+        (last.damaged(now) > 0, SyncState.DAMAGED),
+        (last.waiting(now) > 0, SyncState.WAITING),
+        (last.unwritten() + workspace.journal.count_unbundled() > 0, SyncState.UNSENT),
+    )
+    return next((state for holds, state in ways if holds), SyncState.IN_STEP)

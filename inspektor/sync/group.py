@@ -1,0 +1,245 @@
+"""The group as this computer knows it: its members, its keys, and the small files that tell of both.
+
+Small files (the card, statements, key files, requests) are read from the folder once and kept in the
+workspace, so that any computer can put them back. Nothing here trusts the folder: a card must fit the
+group's tag, a statement must be signed by an administrator, keys must come from an administrator and be
+encrypted to this computer.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.store.workspace import Workspace
+from inspektor.sync import keyring, layout, sealing, statements
+from inspektor.sync.folder import DirectoryFolder, Entry, Folder, NotReady
+from inspektor.sync.keyring import GroupKey, KeyFile
+from inspektor.sync.state import GroupState, Memory
+from inspektor.sync.statements import Membership, NotGenuine
+
+WRITER_DIGITS = 8
+
+
+class NoGroup(InspektorError):
+    """The workspace belongs to no group."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("No shared folder has been chosen.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Found a group in a folder, or ask to join one.")
+
+
+class NotAdministrator(InspektorError):
+    """Only an administrator may do this."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("Only an administrator of the group can approve others.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Ask the one who founded the group.")
+
+
+def directory(group: GroupState, writer: str) -> Folder:
+    """The group's folder in the file system."""
+    return DirectoryFolder(Path(group.folder), layout.folder_name(group.tag), writer)
+
+
+def own_device(workspace: Workspace, label: str) -> statements.Device:
+    """This computer as it introduces itself."""
+    identity, profile = workspace.identity, workspace.profile
+    return statements.Device(
+        id=identity.device_id,
+        signing_key=sealing.verify_key(identity.signing_seed),
+        recipient=sealing.recipient_of(identity.age_secret),
+        label=label,
+        person=profile.person_id,
+        name=profile.name,
+        title=profile.title,
+    )
+
+
+def writer_mark(workspace: Workspace) -> str:
+    """A short mark for this laptop's unfinished files, so that no two laptops use one name; tells nothing."""
+    return sealing.digest(b"inspektor writer 1\0" + workspace.identity.signing_seed).hex()[:WRITER_DIGITS]
+
+
+def put_back(folder: Folder, entries: dict[str, Entry], name: str, data: bytes, *, own: bool = False) -> bool:
+    """Write a file unless the listing shows it whole; True if it was written.
+
+    A file of another length under the name is damaged: our own is written anew, anyone else's is left as it
+    is and a copy is put beside it.
+    """
+    for each in (name, layout.copy_name(name)):
+        there = entries.get(each)
+        if there is not None and there.size == len(data):
+            return False
+        if there is None or own:
+            folder.write(each, data, replace=own)
+            entries[each] = Entry(len(data), 0)
+            return True
+    return False
+
+
+class Group:
+    """The group, opened from what the workspace remembers. Used by one thread at a time."""
+
+    def __init__(self, workspace: Workspace, memory: Memory) -> None:
+        """Take the workspace and its memory; NoGroup if it has none."""
+        if memory.group is None:
+            raise NoGroup
+        self.state = memory.group
+        self.id = layout.group_of(self.state.root_key)
+        self._memory = memory
+        self._identity = workspace.identity
+        self.membership = self._reckoned(self.secrets())
+
+    @property
+    def joined(self) -> bool:
+        """Whether this computer has been approved, and can read."""
+        return bool(self.state.keys)
+
+    def secrets(self) -> list[str]:
+        """Every key of the group, newest first: what files are opened with."""
+        return [each.secret for each in reversed(self.state.keys)]
+
+    def recipient(self) -> str:
+        """What files are encrypted to now."""
+        newest = max(self.state.keys, key=lambda each: (each.depth, each.secret))
+        return sealing.recipient_of(newest.secret)
+
+    def signing_keys(self) -> dict[str, bytes]:
+        """Each member computer's public signing key."""
+        return self.membership.signing_keys() if self.membership else {}
+
+    def is_administrator(self) -> bool:
+        """Whether this computer may approve others."""
+        return self.membership is not None and self.membership.is_administrator(self._identity.device_id)
+
+    def knowledge(self) -> bytes:
+        """Changes whenever approvals or keys have arrived."""
+        heads = self.membership.heads if self.membership else ()
+        return sealing.digest(msgspec.msgpack.encode([heads, self.secrets()]))
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep a small file, to be put back whenever the folder lacks it."""
+        self.state.kept[name] = data
+
+    def statement(self, content: bytes) -> None:
+        """Keep a new statement and count it in."""
+        name = layout.statement_name(statements.read_statement(content).hash)
+        self.keep(name, sealing.encrypt(content, [self.recipient()]))
+        self.membership = self._reckoned(self.secrets())
+
+    def put_back(self, folder: Folder, entries: dict[str, Entry]) -> None:
+        """Write the small files that the folder lacks, or holds cut under their name."""
+        for name, data in self.state.kept.items():
+            put_back(folder, entries, name, data)
+
+    def learn(self, folder: Folder, unknown: Iterable[str]) -> set[str]:
+        """Read small files that are not known yet; returns those that could not be used."""
+        found: dict[str, bytes] = {}
+        unusable: set[str] = set()
+        for name in unknown:
+            try:
+                found[name] = folder.read(name, statements.MAX_SMALL_FILE)
+            except NotReady:
+                unusable.add(name)
+        keys = {name: file for name, data in found.items() if (file := self._key_file(name, data))}
+        secrets = [*self.secrets(), *(key.secret for file in keys.values() for key in file.keys)]
+        unusable |= {name for name, data in found.items() if not self._take(name, data, secrets, keys)}
+        self.membership = self._reckoned(secrets)
+        unusable |= {name for name, file in keys.items() if not self._take_keys(file, found[name])}
+        self._forget_answered()
+        return unusable
+
+    def _take(self, name: str, data: bytes, secrets: list[str], keys: dict[str, KeyFile]) -> bool:
+        """Keep a card, statement or request; others' key files are passed over, since only they can read them."""
+        if name.endswith(layout.KEYS):
+            return name in keys or len(data) > 0
+        if len(data) > statements.MAX_SMALL_FILE:
+            return False
+        try:
+            if name.endswith(layout.CARD):
+                statements.read_card(data, self.state.tag)
+                self.keep(layout.card_name(data), data)
+            elif name.endswith(layout.STATEMENT):
+                content = sealing.decrypt(data, secrets)
+                self.keep(layout.statement_name(statements.read_statement(content).hash), data)
+            else:
+                self._take_request(sealing.decrypt(data, secrets))
+        except (NotGenuine, sealing.Unreadable):
+            return False
+        return True
+
+    def _take_request(self, content: bytes) -> None:
+        asking = statements.read_request(content, self.id)
+        digest = statements.request_digest(self.state.root_key, asking.device)
+        self.state.requests[request_id(digest)] = content
+
+    def _key_file(self, name: str, data: bytes) -> KeyFile | None:
+        """A key file that is encrypted to this computer, not yet judged."""
+        if not name.endswith(layout.KEYS) or len(data) > statements.MAX_SMALL_FILE:
+            return None
+        try:
+            file = keyring.read_keys(sealing.decrypt(data, [self._identity.age_secret]))
+        except (NotGenuine, sealing.Unreadable):
+            return None
+        return file if file.group == self.id else None
+
+    def _take_keys(self, file: KeyFile, data: bytes) -> bool:
+        """Take over keys that an administrator gave to this computer, once it is itself approved."""
+        membership = self.membership
+        if membership is None or self._identity.device_id not in membership.standings:
+            return False
+        author = membership.standings.get(file.author)
+        if author is None or not membership.is_administrator(file.author):
+            return False
+        if not file.signed_by(author.device.signing_key):
+            return False
+        self.add_keys(file.keys)
+        self.keep(layout.keys_name(sealing.recipient_of(file.keys[-1].secret), data), data)
+        return True
+
+    def add_keys(self, keys: Iterable[GroupKey]) -> None:
+        """Add keys that are not here yet, oldest first."""
+        known = {each.secret for each in self.state.keys}
+        self.state.keys += [each for each in keys if each.secret not in known]
+        self.state.keys.sort(key=lambda each: (each.depth, each.secret))
+
+    def _forget_answered(self) -> None:
+        """Drop requests of computers that have been let in."""
+        members = self.signing_keys()
+        for name, content in list(self.state.requests.items()):
+            device = statements.read_request(content, self.id).device
+            if members.get(device.id) == device.signing_key:
+                del self.state.requests[name]
+        if self.joined and self.state.asked:
+            self.state.kept.pop(layout.request_name(self.state.asked), None)
+            self.state.asked = ""
+
+    def _reckoned(self, secrets: list[str]) -> Membership | None:
+        signed = []
+        for name, data in self.state.kept.items():
+            if name.endswith(layout.STATEMENT):
+                try:
+                    signed.append(statements.read_statement(sealing.decrypt(data, secrets)))
+                except (NotGenuine, sealing.Unreadable):  # kept under keys that were not taken over after all
+                    continue
+        return statements.reckon(self.state.root_key, signed)
+
+    def save(self) -> None:
+        """Keep what was learnt."""
+        self._memory.save_group()
+
+
+def request_id(digest: bytes) -> str:
+    """A request's id: enough of its digest to name a file."""
+    return digest.hex()[:32]

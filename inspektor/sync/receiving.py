@@ -1,0 +1,176 @@
+"""Taking in what the folder holds and this computer does not."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from inspektor.shapes.operation import Operation
+from inspektor.store.journal import BundleRecord
+from inspektor.sync import attachments, bundle, layout
+from inspektor.sync.bundle import Bundle, BundleRefused, Facts, Refusal
+from inspektor.sync.errand import Errand
+from inspektor.sync.folder import NotReady
+from inspektor.sync.looking import NOT_READY
+from inspektor.sync.state import PassState
+
+BATCH = 200
+"""Operations taken in at once: a keystroke waits for at most one such batch."""
+LARGEST_STEP = 2_000
+"""A step of more operations than this is taken in by pieces all the same."""
+_SMALL = (layout.CARD, layout.KEYS, layout.STATEMENT, layout.REQUEST)
+
+
+def learn(errand: Errand) -> None:
+    """Read approvals, keys and requests that are new."""
+    group, looking = errand.group, errand.looking
+    kept, joined = group.state.kept, group.joined
+    small = [name for name in sorted(errand.entries) if name.endswith(_SMALL) and name not in kept]
+    unknown = [name for name in small if not joined or looking.due(name)]
+    unusable = group.learn(errand.folder, unknown)
+    for name in unknown if group.joined else ():
+        if name in unusable:
+            looking.refused(name, Refusal.UNREADABLE.value)
+        else:
+            looking.of_use(name)
+    for name in kept.keys() & errand.entries.keys():
+        looking.forget(name)
+    if group.knowledge() != errand.last.knowledge:
+        errand.last.knowledge = group.knowledge()
+        looking.renew()
+
+
+def receive(errand: Errand) -> int:
+    """Take in every bundle that is not here; returns the number of changes.
+
+    A file that is not whole, genuine and from a member is left alone and remembered.
+    """
+    known = {layout.hash_in_name(each.hash): each for each in errand.workspace.journal.bundles()}
+    names = [name for name in errand.entries if name.endswith(layout.BUNDLE)]
+    new = [name for name in names if not _is_known(errand, name, known) and errand.looking.due(name)]
+    new.sort(key=lambda name: (layout.bundle_facts(name) or (0, ""), name))
+    received = 0
+    for done, name in enumerate(new):
+        if errand.cancelled():
+            break
+        errand.progress(done, len(new))
+        try:
+            received += _take_in(errand, name)
+        except BundleRefused as refused:
+            errand.looking.refused(name, refused.reason.value)
+        except NotReady:
+            errand.looking.refused(name, NOT_READY)
+    errand.progress(len(new), len(new))
+    received += _take_later(errand)
+    _count_gaps(errand)
+    return received
+
+
+def batches(operations: Sequence[Operation]) -> Iterator[list[Operation]]:
+    """The operations in batches of whole steps."""
+    batch: list[Operation] = []
+    for _, step in groupby(operations, key=lambda operation: operation.step):
+        whole = list(step)
+        if batch and len(batch) + len(whole) > BATCH:
+            yield batch
+            batch = []
+        for start in range(0, len(whole), LARGEST_STEP):
+            piece = whole[start : start + LARGEST_STEP]
+            if len(piece) == LARGEST_STEP:
+                yield piece
+            else:
+                batch += piece
+    if batch:
+        yield batch
+
+
+def gap_free(records: Sequence[BundleRecord]) -> dict[str, int]:
+    """For each chain the highest number up to which every bundle is here."""
+    numbers: dict[str, set[int]] = {}
+    for each in records:
+        numbers.setdefault(each.stream, set()).add(each.seq)
+    return {
+        stream: next(n for n in range(len(here) + 1) if n + 1 not in here) for stream, here in numbers.items()
+    }
+
+
+def _is_known(errand: Errand, name: str, known: dict[str, BundleRecord]) -> bool:
+    facts = layout.bundle_facts(name)
+    record = known.get(facts[1]) if facts else None
+    if record is None or record.size != errand.entries[name].size:
+        return False
+    errand.looking.forget(name)
+    return True
+
+
+def _take_in(errand: Errand, name: str) -> int:
+    """Take in one file; it counts as here only when all of it is."""
+    data = errand.folder.read(name, bundle.MAX_FILE)
+    found = _opened(errand, data)
+    journal, facts = errand.workspace.journal, found.facts
+    if journal.has_bundle(found.hash):
+        errand.looking.of_use(name, found.hash)
+        return 0
+    _refuse_forged(errand, found)
+    if not _absorb(errand, found):
+        return 0
+    journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, data, None)
+    if not found.understood:
+        errand.last.later[found.hash.hex()] = found.min_reader
+    attachments.note(errand.last, found.blobs)
+    _hear(errand.last, facts, errand.device)
+    if facts.device == errand.device and facts.stream == errand.group.state.stream:
+        errand.last.outgrown = True
+    errand.looking.of_use(name, found.hash)
+    return len(found.operations)
+
+
+def _opened(errand: Errand, data: bytes) -> Bundle:
+    group = errand.group
+    return bundle.open_bundle(data, group.secrets(), group.id, group.signing_keys())
+
+
+def _refuse_forged(errand: Errand, found: Bundle) -> None:
+    """Refuse a launch that another computer has made: nobody writes in another's name."""
+    for launch in errand.workspace.journal.launches([each.id for each in found.launches]):
+        if launch.device != found.facts.device:
+            raise BundleRefused(Refusal.BAD_SIGNATURE)
+
+
+def _absorb(errand: Errand, found: Bundle) -> bool:
+    """Take in the operations; False if cancelled on the way."""
+    for batch in batches(found.operations):
+        if errand.cancelled():
+            return False
+        errand.workspace.absorb(batch, found.launches)
+    return True
+
+
+def _hear(last: PassState, facts: Facts, device: str) -> None:
+    """Note what a bundle says of the others' chains, and of our own."""
+    for stream, seq in {**facts.seen, facts.stream: facts.seq}.items():
+        last.heard[stream] = max(seq, last.heard.get(stream, 0))
+    if facts.device != device:
+        for name, own in list(last.own.items()):
+            if facts.seen.get(own.stream, 0) >= own.seq:
+                del last.own[name]
+
+
+def _take_later(errand: Errand) -> int:
+    """Take in bundles that asked for a newer program than the one that received them, if this is it."""
+    received = 0
+    for name, reader in list(errand.last.later.items()):
+        if reader <= bundle.READER:
+            found = _opened(errand, errand.workspace.journal.bundle_bytes(bytes.fromhex(name)))
+            if _absorb(errand, found):
+                del errand.last.later[name]
+                received += len(found.operations)
+    return received
+
+
+def _count_gaps(errand: Errand) -> None:
+    here: dict[str, set[int]] = {}
+    for each in errand.workspace.journal.bundles():
+        here.setdefault(each.stream, set()).add(each.seq)
+    errand.last.gaps = sum(
+        seq - sum(number <= seq for number in here.get(stream, ()))
+        for stream, seq in errand.last.heard.items()
+    )

@@ -1,0 +1,123 @@
+"""Sending what exists only here, and putting back what the folder has lost."""
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from inspektor import clock
+from inspektor.shapes.operation import Operation
+from inspektor.sync import attachments, bundle, layout
+from inspektor.sync.bundle import Facts
+from inspektor.sync.columns import Blob
+from inspektor.sync.errand import Errand
+from inspektor.sync.group import put_back
+from inspektor.sync.receiving import gap_free
+from inspektor.sync.state import OwnBundle
+
+_ASKED_AT_ONCE = 5_000
+_OPERATIONS = 100_000
+_BYTES = 24 * 1024 * 1024
+_BYTES_EACH = 100
+"""A guess of what an operation takes beside its value."""
+
+
+def export(errand: Errand) -> None:
+    """Close what is unsent into bundles in the outbox; attachments reach the folder before them."""
+    _renew_outgrown_stream(errand)
+    workspace = errand.workspace
+    blobs = attachments.send(workspace, errand.folder, errand.entries, errand.last, errand.group.recipient())
+    while not errand.cancelled():
+        operations = workspace.journal.unbundled(_ASKED_AT_ONCE)
+        for part in _parts(operations) if operations or blobs else ():
+            _close(errand, part, blobs)
+            attachments.note(errand.last, tuple(blobs))
+            blobs = []
+        if len(operations) < _ASKED_AT_ONCE:
+            return
+
+
+def put_back_bundles(errand: Errand) -> int:
+    """Write every bundle that the folder lacks, one's own or another's; returns how many own changes are new there."""
+    sent = 0
+    journal = errand.workspace.journal
+    for record in journal.bundles():
+        if errand.cancelled():
+            break
+        name = layout.bundle_name(record.stream, record.seq, record.hash)
+        if not errand.looking.holds(name, record.hash):
+            there = errand.entries.get(name)
+            if there is None or there.size != record.size:
+                own = record.device == errand.device
+                put_back(errand.folder, errand.entries, name, journal.bundle_bytes(record.hash), own=own)
+        mine = errand.last.own.get(record.hash.hex())
+        if mine is not None and not mine.written:
+            mine.written = True
+            sent += mine.changes
+    return sent
+
+
+def _close(errand: Errand, operations: Sequence[Operation], blobs: Sequence[Blob]) -> None:
+    """Make one bundle, in the outbox, in the transaction that marks its operations as sent."""
+    journal, group, identity = errand.workspace.journal, errand.group, errand.workspace.identity
+    records = journal.bundles()
+    stream = group.state.stream
+    before = max((each for each in records if each.stream == stream), key=lambda each: each.seq, default=None)
+    facts = Facts(
+        group=group.id,
+        stream=stream,
+        device=identity.device_id,
+        seq=before.seq + 1 if before else 1,
+        prev=before.hash if before else None,
+        made_at=clock.wall_ms(),
+        statements=group.membership.heads if group.membership else (),
+        seen={other: seq for other, seq in gap_free(records).items() if other != stream},
+    )
+    launches = journal.launches({each.id.launch for each in operations})
+    hash, data = bundle.encode(operations, launches, facts, identity.signing_seed, group.recipient(), blobs)
+    errand.last.own[hash.hex()] = OwnBundle(stream, facts.seq, len(operations), written=False)
+    journal.record_bundle(
+        hash, stream, facts.seq, facts.prev, facts.device, data, [each.id for each in operations]
+    )
+
+
+def _parts(operations: Sequence[Operation]) -> Iterator[list[Operation]]:
+    """The operations in parts that fit a bundle, cut between steps where that is possible."""
+    part: list[Operation] = []
+    size = 0
+    for _, step in groupby(operations, key=lambda operation: operation.step):
+        whole = list(step)
+        weight = sum(map(_weight, whole))
+        if part and (len(part) + len(whole) > _OPERATIONS or size + weight > _BYTES):
+            yield part
+            part, size = [], 0
+        for operation in whole:
+            if part and (len(part) == _OPERATIONS or size + _weight(operation) > _BYTES):
+                yield part
+                part, size = [], 0
+            part.append(operation)
+            size += _weight(operation)
+    yield part
+
+
+def _weight(operation: Operation) -> int:
+    value = operation.value
+    return _BYTES_EACH + (4 * len(value) if isinstance(value, str | bytes) else 0)
+
+
+def _renew_outgrown_stream(errand: Errand) -> None:
+    """Begin a new chain if the folder knows more of ours than we do.
+
+    Then the workspace is an older copy that was put back, or one of two copies: two bundles would get one
+    number.
+    """
+    stream = errand.group.state.stream
+    records = errand.workspace.journal.bundles(stream)
+    own = {layout.hash_in_name(each.hash) for each in records}
+    directory = layout.bundle_directory(stream)
+    named = [layout.bundle_facts(name) for name in errand.entries if name.startswith(directory)]
+    strange = any(facts is not None and facts[1] not in own for facts in named)
+    spoken_of = errand.last.heard.get(stream, 0)
+    if errand.last.outgrown or strange or spoken_of > max((each.seq for each in records), default=0):
+        errand.group.state.stream = os.urandom(bundle.STREAM_BYTES).hex()
+        errand.last.outgrown = False
+        errand.group.save()

@@ -1,0 +1,162 @@
+"""What this computer remembers of its group and of the folder, in the workspace's own drawer. Never synced."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from threading import RLock
+from typing import Final, ParamSpec, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from inspektor.store.local import Local
+from inspektor.sync.columns import Blob
+from inspektor.sync.keyring import GroupKey
+from inspektor.sync.layout import BUNDLE
+
+_GROUP: Final = "sync.group"
+_PASS: Final = "sync.pass"
+_DAY_MS: Final = 24 * 3600 * 1000
+
+Kind = TypeVar("Kind", bound=Struct)
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+_CHANGING: Final = RLock()
+
+
+def alone(function: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+    """Let one function at a time change the memory: a pass would otherwise forget an approval made meanwhile."""
+
+    @wraps(function)
+    def held(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
+        with _CHANGING:
+            return function(*args, **kwargs)
+
+    return held
+
+
+class GroupState(Struct):
+    """The group this computer belongs to, or has asked to join."""
+
+    folder: str
+    """The place the user chose; the group's folder lies in it."""
+    tag: str
+    root_key: bytes
+    stream: str
+    """Random name of this computer's chain of bundles."""
+    keys: list[GroupKey] = []
+    """Empty until the request is approved."""
+    kept: dict[str, bytes] = {}
+    """Small files of the group by name, kept so that any computer can put them back: the bytes of the files."""
+    requests: dict[str, bytes] = {}
+    """Requests of others that have been read, by id: the signed bytes."""
+    asked: str = ""
+    """Id of the own request."""
+
+
+class Looked(Struct):
+    """What came of looking at a file of the folder. Looked at again only when something has changed."""
+
+    size: int
+    modified: int
+    first_seen: int
+    reason: str
+    """Empty for a file that holds what is known already."""
+    hash: bytes = b""
+    again_at: int = 0
+    tries: int = 0
+
+    @property
+    def troubles(self) -> bool:
+        """Whether the file could not be used."""
+        return self.reason != ""
+
+
+class OwnBundle(Struct):
+    """A bundle of our own, until another computer has said that it holds it."""
+
+    stream: str
+    seq: int
+    changes: int
+    written: bool
+
+
+class PassState(Struct):
+    """What the last passes over the folder left."""
+
+    looked: dict[str, Looked] = {}
+    blobs: dict[str, list[Blob]] = {}
+    """Attachments by the SHA-256 of their content."""
+    own: dict[str, OwnBundle] = {}
+    """By identity in hexadecimal digits."""
+    later: dict[str, int] = {}
+    """Bundles that ask for a newer program, by identity: which reader they ask for."""
+    heard: dict[str, int] = {}
+    """For each chain the highest number that any bundle has spoken of."""
+    gaps: int = 0
+    """Bundles spoken of that are not here."""
+    knowledge: bytes = b""
+    """Changes when approvals or keys arrive, so that refused files are tried again."""
+    last_pass: int | None = None
+    missing_media: int = 0
+    reachable: bool = True
+    outgrown: bool = False
+    """The folder held a bundle of our chain that this workspace did not make."""
+
+    def unwritten(self) -> int:
+        """Own changes in bundles that are in no folder yet."""
+        return sum(each.changes for each in self.own.values() if not each.written)
+
+    def unconfirmed(self) -> int:
+        """Own changes in the folder that no other computer has said it holds."""
+        return sum(each.changes for each in self.own.values() if each.written)
+
+    def waiting(self, now: int) -> int:
+        """Files that cannot be used yet, and files that others speak of but that have not come."""
+        young = sum(each.troubles and not _damaged(each, now) for each in self.looked.values())
+        troubled = sum(each.troubles and name.endswith(BUNDLE) for name, each in self.looked.items())
+        return young + max(0, self.gaps - troubled) + len(self.later) + self.missing_media
+
+    def damaged(self, now: int) -> int:
+        """Files that have not become readable for a day."""
+        return sum(each.troubles and _damaged(each, now) for each in self.looked.values())
+
+
+WAITS_FOR_APPROVAL: Final = "unknown device"
+
+
+def _damaged(looked: Looked, now: int) -> bool:
+    return looked.reason != WAITS_FOR_APPROVAL and now - looked.first_seen > _DAY_MS
+
+
+@dataclass
+class Memory:
+    """Both, as loaded; `save_group` and `save_pass` put them back."""
+
+    local: Local
+    group: GroupState | None = None
+    last: PassState = field(default_factory=PassState)
+
+    @classmethod
+    def load(cls, local: Local) -> "Memory":
+        """Read what was remembered; a workspace without a group remembers nothing."""
+        return cls(local, _read(local, _GROUP, GroupState), _read(local, _PASS, PassState) or PassState())
+
+    def save_group(self) -> None:
+        """Keep the group."""
+        self.local.set(_GROUP, msgspec.msgpack.encode(self.group))
+
+    def save_pass(self) -> None:
+        """Keep what the passes left."""
+        self.local.set(_PASS, msgspec.msgpack.encode(self.last))
+
+    def place(self) -> Path:
+        """The folder the user chose."""
+        return Path(self.group.folder if self.group else "")
+
+
+def _read(local: Local, key: str, kind: type[Kind]) -> Kind | None:
+    data = local.get(key)
+    return None if data is None else msgspec.msgpack.decode(data, type=kind)
