@@ -34,9 +34,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """The tinted box of labels and short values under a title."""
+    """Labels and short values, two by two; tinted as the box under a title."""
 
     pairs: tuple[tuple[str, str], ...]
+    tinted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class PictureRow:
     cells: list[PictureCell]
     width: float
     most: float
-    before: float = 4.0
+    before: float = 8.0
     after: float = 0.0
     keep: bool = True
     repeat: Flow | None = None

@@ -30,7 +30,7 @@ from inspektor.report.typeset import Cell, Flow, Row, Setter
 _PADDING = 4 * MM
 _GUTTER = 6 * MM
 _LABEL_WIDTH = 36 * MM
-_FACT_LABEL_WIDTH = 27 * MM
+_FACT_LABEL_WIDTH = 25 * MM
 _BULLET_WIDTH = 4 * MM
 _CELL_GAP = 3 * MM
 _PICTURE_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
@@ -90,20 +90,23 @@ class Layout:
     @_flow.register
     def _key_facts(self, block: KeyFacts) -> Iterator[Flow]:
         parent = self._root.add("L", attributes=_LIST.format(kind="None"))
-        half = (TEXT_WIDTH - 2 * _PADDING - _GUTTER) / 2
+        padding = _PADDING if block.tinted else 0.0
+        half = (TEXT_WIDTH - 2 * padding - _GUTTER) / 2
+        label_width = _FACT_LABEL_WIDTH if block.tinted else _LABEL_WIDTH
+        edge = 8.0 if block.tinted else 0.0
         for index in range(0, len(block.pairs), 2):
             cells: list[Cell] = []
             for place, (label, value) in enumerate(block.pairs[index : index + 2]):
-                x = _PADDING + place * (half + _GUTTER)
-                cells.extend(self._pair(parent, label, value, x, _FACT_LABEL_WIDTH, half))
+                x = padding + place * (half + _GUTTER)
+                cells.extend(self._pair(parent, label, value, x, label_width, half))
             first, last = index == 0, index + 2 >= len(block.pairs)
             yield Row(
                 cells,
-                before=4 if first else 0,
-                after=8 if last else 0,
-                above=8 if first else 1.5,
-                below=8 if last else 1.5,
-                fill=style.TINT,
+                before=4 if first and block.tinted else 0,
+                after=max(edge, 4) if last else 0,
+                above=edge if first else 1.5,
+                below=edge if last else 1.5,
+                fill=style.TINT if block.tinted else None,
                 keep=not last,
             )
 
@@ -118,8 +121,9 @@ class Layout:
     @_flow.register
     def _labelled(self, block: Labelled) -> Iterator[Flow]:
         parent = self._root.add("L", attributes=_LIST.format(kind="None"))
-        for label, value in block.pairs:
-            yield Row(self._pair(parent, label, value, 0, _LABEL_WIDTH, TEXT_WIDTH), after=4)
+        for index, (label, value) in enumerate(block.pairs, 1):
+            cells = self._pair(parent, label, value, 0, _LABEL_WIDTH, TEXT_WIDTH)
+            yield Row(cells, after=7 if index == len(block.pairs) else 4)
 
     @_flow.register
     def _bullets(self, block: BulletList) -> Iterator[Flow]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from inspektor import formats
 from inspektor.i18n import Texts
-from inspektor.report.blocks import Block, Column, Labelled, Paragraph, Table
+from inspektor.report.blocks import Block, Column, KeyFacts, Labelled, Paragraph, Table
 
 
 def day(moment: date | datetime | None, texts: Texts) -> str:
@@ -22,6 +22,12 @@ def pairs(*labelled: tuple[str, str]) -> list[Block]:
     """The pairs that have a value, as one list of labelled paragraphs; none where all are empty."""
     kept = tuple((label, value) for label, value in labelled if value)
     return [Labelled(kept)] if kept else []
+
+
+def short_pairs(*labelled: tuple[str, str]) -> list[Block]:
+    """The pairs that have a value, two by two; none where all are empty."""
+    kept = tuple((label, value) for label, value in labelled if value)
+    return [KeyFacts(kept, tinted=False)] if kept else []
 
 
 def table(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]], nothing: str) -> list[Block]:

@@ -18,7 +18,7 @@ from inspektor.report.blocks import (
     SignatureBox,
     SignatureBoxes,
 )
-from inspektor.report.phrases import checksum, clock, day, listed, pairs, table
+from inspektor.report.phrases import checksum, clock, day, listed, pairs, short_pairs, table
 from inspektor.shapes.protocol import (
     REPRESENTATIVE,
     AreaObservations,
@@ -44,16 +44,19 @@ def field_name(index: int) -> str:
 def visit(facts: VisitFacts, texts: Texts) -> list[Block]:
     """When, how and why."""
     tr = texts.tr
-    return pairs(
+    short = short_pairs(
         (tr("Date"), day(facts.day, texts)),
+        (tr("Kind of visit"), facts.announcement),
         (tr("Arrival"), clock(facts.arrived, texts)),
         (tr("Departure"), clock(facts.left, texts)),
-        (tr("Kind of visit"), facts.announcement),
+    )
+    long = pairs(
         (tr("Form of follow-up"), facts.form),
         (tr("Purpose"), facts.purpose),
         (tr("Reason for the visit"), facts.trigger),
         (tr("Circumstances"), facts.circumstances),
-    ) or [Paragraph(tr("Nothing is noted about the visit."))]
+    )
+    return [*short, *long] or [Paragraph(tr("Nothing is noted about the visit."))]
 
 
 def participants(facts: ProtocolFacts, texts: Texts) -> list[Block]:
@@ -212,9 +215,7 @@ def signatures(facts: ProtocolFacts, texts: Texts, *, draft: bool) -> list[Block
         "A signature confirms what was observed and said at the visit. The protocol holds no ratings."
     )
     if any(signer.kind == REPRESENTATIVE for signer in facts.signers):
-        read = tr(
-            "The provider's representative confirms having read the protocol, not necessarily agreement."
-        )
+        read = tr("The provider's representative confirms having read it, which need not mean agreement.")
         meaning = f"{meaning} {read}"
     blocks: list[Block] = [Paragraph(meaning)]
     if facts.signers:
@@ -232,7 +233,7 @@ def _box(index: int, signer: Signer, texts: Texts, *, draft: bool) -> SignatureB
     name = signer.name or signer.role or texts.tr("Signer")
     return SignatureBox(
         name=name,
-        details=tuple(part for part in (signer.title, signer.role, signer.organisation) if part),
+        details=(listed(signer.title, signer.role, separator=" · "), signer.organisation),
         field="" if signer.abstains or draft else field_name(index),
         tooltip=texts.tr("Signature: {name}").format(name=name),
         statement=signer.abstains,

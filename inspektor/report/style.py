@@ -35,7 +35,7 @@ RULE = _colour("7F8B98")
 TINT = _colour("F2F5F8")
 ACCENT_TINT = _colour("E9F2FA")
 INK = _colour("1B3A8C")
-DRAFT = _colour("E4E8ED")
+DRAFT = _colour("EBEEF2")
 
 
 @dataclass(frozen=True, slots=True)

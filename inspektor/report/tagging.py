@@ -72,6 +72,31 @@ class Line:
     spaced: bool
 
 
+def set_lines(
+    canvas: Canvas,
+    lines: Sequence[Line],
+    x: float,
+    top: float,
+    text_style: TextStyle,
+    *,
+    right: float | None = None,
+) -> None:
+    """Set lines on a bare canvas below a top edge; flush right against `right` where given."""
+    text = canvas.beginText()
+    text.setFillColorRGB(*text_style.colour)
+    y = top - text_style.leading * _BASELINE
+    face = ""
+    for line in lines:
+        text.setTextOrigin(x if right is None else right - line.width, y)
+        for run_face, run in runs(line.text + " " if line.spaced else line.text, text_style.face):
+            if run_face != face:
+                text.setFont(style.font_name(run_face), text_style.size, text_style.leading)
+                face = run_face
+            text.textOut(run)
+        y -= text_style.leading
+    canvas.drawText(text)
+
+
 class TagCanvas:
     """Draws pages and records what each mark means.
 
@@ -134,19 +159,7 @@ class TagCanvas:
         right: float | None = None,
     ) -> None:
         """Set lines below a top edge; flush right against `right` where given."""
-        text = self._canvas.beginText()
-        text.setFillColorRGB(*text_style.colour)
-        y = top - text_style.leading * _BASELINE
-        face = ""
-        for line in lines:
-            text.setTextOrigin(x if right is None else right - line.width, y)
-            for run_face, run in runs(line.text + " " if line.spaced else line.text, text_style.face):
-                if run_face != face:
-                    text.setFont(style.font_name(run_face), text_style.size, text_style.leading)
-                    face = run_face
-                text.textOut(run)
-            y -= text_style.leading
-        self._canvas.drawText(text)
+        set_lines(self._canvas, lines, x, top, text_style, right=right)
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour) -> None:
         """A filled rectangle; x and y are its lower left corner."""

@@ -1,0 +1,231 @@
+"""Checking a document: is it the one that was kept, is every signature whole, was anything added afterwards?
+
+A viewer's green tick is not enough: painting over a page by an added revision passes it. So each signature's later
+revisions are compared with what it permits, the number of signatures with what is expected, and the whole file's
+SHA-256 with the one kept: the only defence against a file cut back to an earlier signature.
+"""
+
+import hashlib
+import logging
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Literal
+
+from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import CMSStructuralError
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from inspektor import formats
+from inspektor.i18n import language, tr, tr_n
+from inspektor.report.glyphs import plain
+
+Level = Literal["ok", "warn", "bad"]
+
+# What the library raises on a file that is damaged or made to deceive; it has no common class for these.
+_BROKEN = (
+    PdfError, SignatureValidationError, CMSStructuralError, ValueError, LookupError, TypeError, AttributeError,
+    ArithmeticError, RuntimeError, AssertionError, OSError, zlib.error,
+)  # fmt: skip
+
+# A changed file makes the library log whole tracebacks, which may quote it. We say what is wrong ourselves.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found, in words for people."""
+
+    level: Level
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that was found, in the order it was looked for."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong. What could not be judged is a warning and does not make it wrong."""
+        return all(finding.level != "bad" for finding in self.findings)
+
+
+def verify(
+    pdf: bytes,
+    *,
+    expected_sha256: str | None = None,
+    expected_signatures: int | None = None,
+    roots: Sequence[bytes] = (),
+) -> Verdict:
+    """Check a file. Never raises on what the file holds.
+
+    Args:
+        pdf: the file.
+        expected_sha256: the kept checksum in hexadecimal, where the document is known here.
+        expected_signatures: how many signatures it should hold, where that is known.
+        roots: DER certificates that are trusted to say who signed. Without any, identities are not judged.
+    """
+    findings: list[Finding] = []
+    if b"%PDF-" not in pdf[:1024]:
+        findings.append(Finding("bad", tr("The file is not a PDF document.")))
+        return Verdict(tuple(findings))
+    if expected_sha256 is not None:
+        findings.append(_kept(pdf, expected_sha256))
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        findings.extend(_signatures(reader, expected_signatures, _trusted(roots)))
+    except _BROKEN:
+        findings.append(Finding("bad", tr("The file is damaged and cannot be read as a PDF document.")))
+    return Verdict(tuple(findings))
+
+
+def sha256(pdf: bytes) -> str:
+    """The checksum to keep beside a document, in hexadecimal."""
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def _kept(pdf: bytes, expected: str) -> Finding:
+    if sha256(pdf) == expected.replace(" ", "").lower():
+        return Finding("ok", tr("The file is exactly the one that was kept."))
+    return Finding("bad", tr("The file is not the one that was kept: the checksum differs."))
+
+
+def _trusted(roots: Sequence[bytes]) -> list[asn1_x509.Certificate]:
+    return [asn1_x509.Certificate.load(root) for root in roots]
+
+
+def _signatures(
+    reader: PdfFileReader, expected: int | None, roots: list[asn1_x509.Certificate]
+) -> list[Finding]:
+    signatures = list(reader.embedded_regular_signatures)
+    empty = [name for name, value, _ in enumerate_sig_fields(reader) if value is None]
+    findings = _number(len(signatures), expected, [_label(reader, name) for name in empty])
+    for signature in signatures:
+        findings.append(_signature(signature, roots))
+    if signatures:
+        findings.extend(_end(reader, signatures[-1]))
+    for timestamp in reader.embedded_timestamp_signatures:
+        findings.append(_timestamp(timestamp, roots))
+    return findings
+
+
+def _label(reader: PdfFileReader, field: str) -> str:
+    """What an empty field says of itself: whose signature it waits for."""
+    for name, _, reference in enumerate_sig_fields(reader):
+        if name == field:
+            return plain(str(reference.get_object().get("/TU", field)))
+    return field
+
+
+def _number(found: int, expected: int | None, empty: list[str]) -> list[Finding]:
+    findings: list[Finding] = []
+    if expected is not None and found != expected:
+        text = tr("The document holds {found} of the {expected} signatures it should hold.")
+        if found > expected:
+            text = tr("The document holds {found} signatures; {expected} were expected.")
+        findings.append(Finding("bad", text.format(found=found, expected=expected)))
+    elif found == 0:
+        findings.append(Finding("warn", tr("The document is not signed.")))
+    else:
+        count = tr_n("The document holds {n} signature.", "The document holds {n} signatures.", found)
+        findings.append(Finding("ok", count.format(n=found)))
+    if empty:
+        text = tr("Not signed yet: {fields}.").format(fields=", ".join(empty))
+        findings.append(Finding("warn", text))
+    return findings
+
+
+def _signature(signature: EmbeddedPdfSignature, roots: list[asn1_x509.Certificate]) -> Finding:
+    name = _signer(signature)
+    try:
+        context = ValidationContext(
+            trust_roots=roots, allow_fetching=False, moment=signature.self_reported_timestamp
+        )
+        status = validate_pdf_signature(signature, context)
+    except _BROKEN:
+        return Finding("bad", tr("The signature of {name} cannot be read.").format(name=name))
+    return _judged(signature, status, name, known_roots=bool(roots))
+
+
+def _judged(
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, name: str, *, known_roots: bool
+) -> Finding:
+    if not (status.intact and status.valid):
+        text = tr("The signature of {name} is broken: what it covers has been changed.")
+        return Finding("bad", text.format(name=name))
+    if not status.docmdp_ok:
+        text = tr("The file has been changed after the signature of {name}, in a way it does not permit.")
+        return Finding("bad", text.format(name=name))
+    text = tr("{name} signed {when}. Nothing that was signed has been changed.").format(
+        name=name, when=_moment(signature.self_reported_timestamp)
+    )
+    reason = plain(str(signature.sig_object.get("/Reason", "")))
+    if reason:
+        text += " " + tr("Stated reason: {reason}.").format(reason=reason.rstrip("."))
+    if status.trusted:
+        return Finding("ok", text)
+    if known_roots:
+        unknown = tr("But the certificate does not come from anyone known here: it may be another person.")
+        return Finding("bad", f"{text} {unknown}")
+    unchecked = tr("Who signed could not be checked here.")
+    return Finding("warn", f"{text} {unchecked}")
+
+
+def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:
+    """Anything after the last signature but a timestamp is unasked for, even where the signatures permit it."""
+    findings: list[Finding] = []
+    result = last.diff_result
+    level = getattr(result, "modification_level", ModificationLevel.OTHER) if result is not None else None
+    covered = last.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    if not covered and level not in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES):
+        text = tr("Something has been added to the file after the last signature.")
+        findings.append(Finding("bad", text))
+    if "/Perms" not in reader.root:
+        text = tr("The first signature does not lock the document against changes.")
+        findings.append(Finding("warn", text))
+    return findings
+
+
+def _timestamp(timestamp: EmbeddedPdfSignature, roots: list[asn1_x509.Certificate]) -> Finding:
+    try:
+        status = validate_pdf_timestamp(timestamp, ValidationContext(trust_roots=roots, allow_fetching=False))
+    except _BROKEN:
+        return Finding("bad", tr("A timestamp in the document cannot be read."))
+    if not (status.intact and status.valid and status.docmdp_ok):
+        return Finding("bad", tr("A timestamp in the document is broken."))
+    text = tr("Timestamped {when}.").format(when=_moment(status.timestamp))
+    if status.trusted:
+        return Finding("ok", text)
+    unchecked = tr("Who made the timestamp could not be checked here.")
+    return Finding("warn", f"{text} {unchecked}")
+
+
+def _signer(signature: EmbeddedPdfSignature) -> str:
+    """The name in the certificate: the signature's own text could say anything."""
+    try:
+        name = signature.signer_cert.subject.native.get("common_name", "")
+    except _BROKEN:
+        name = ""
+    return plain(str(name)) or tr("an unknown signer")
+
+
+def _moment(moment: datetime | None) -> str:
+    if moment is None:
+        return tr("at an unknown time")
+    return tr("{day} at {time}").format(
+        day=formats.date_prose(moment, language()), time=formats.clock_time(moment)
+    )
