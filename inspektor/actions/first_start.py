@@ -52,7 +52,7 @@ def set_up(
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise WorkspaceExists
-    tell = progress or (lambda done, total: None)
+    tell = progress or _quietly
     try:
         return _made(folder, start.passphrase, profile, cost, tell)
     except BaseException:
@@ -63,12 +63,18 @@ def set_up(
         raise
 
 
+def _quietly(_done: int, _total: int) -> None:
+    """Nobody wants to know how far it has come."""
+
+
 def _profile(start: FirstStart) -> Profile:
     person = checked(PersonIn, {"name": start.name, "title": start.title})
     for field, value in (("name", start.name), ("municipality", start.municipality), ("board", start.board)):
         if not value.strip():
             raise RuleBroken(field, tr_mark("Fill in this field."))
-    return Profile(clock.new_id(), person["name"], person["title"], start.municipality.strip(), start.board.strip())
+    return Profile(
+        clock.new_id(), person["name"], person["title"], start.municipality.strip(), start.board.strip()
+    )
 
 
 def _made(
@@ -78,13 +84,14 @@ def _made(
     tell(1, 4)
     workspace = Workspace.create(folder, keys, profile)
     try:
-        person = made(Person, PersonIn, {"name": profile.name, "title": profile.title}, row_id=profile.person_id)
-        workspace.write(tr_mark("Set up workspace"), lambda session: session.add(person))
+        person = made(
+            Person, PersonIn, {"name": profile.name, "title": profile.title}, row_id=profile.person_id
+        )
+        workspace.write(tr_mark("Set up workspace"), lambda session: session.add(person), final=True)
         tell(2, 4)
         publish_library(workspace)
         tell(3, 4)
         signing.make_identity(workspace, passphrase)
-        workspace.history.clear()
         tell(4, 4)
     except BaseException:
         workspace.close()

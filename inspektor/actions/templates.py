@@ -36,7 +36,7 @@ def publish(workspace: Workspace, template: Template) -> ChangeSet:
         else:
             known.hidden = False
 
-    return workspace.write(tr_mark("Publish template"), apply)
+    return workspace.write(tr_mark("Publish template"), apply, final=True)
 
 
 def publish_file(workspace: Workspace, path: Path) -> ChangeSet:

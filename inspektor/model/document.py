@@ -16,6 +16,8 @@ class DocumentFields(SQLModel):
     title: Line = line(required=True)
     facts: Prose = prose(...)
     facts_hash: Line = line(required=True)
+    signers: Prose = prose(...)
+    """Who signs where, as JSON: a list of [field, person id, name]."""
     media: Line = line(required=True)
     signature_count: int = count(most=100)
     sealed_at: Moment = moment(...)

@@ -11,6 +11,8 @@ class PersonFields(SQLModel):
 
     name: Line = line(required=True)
     title: Line = line()
+    root_certificate: Prose = prose()
+    """PEM of the root that vouches for the person's signatures; colleagues trust it because the group's sync brought it."""
 
 
 class PersonIn(PersonFields, Input):

@@ -12,10 +12,12 @@ from typing import Any
 from inspektor import clock
 from inspektor.formats import as_date
 from inspektor.i18n import Texts, tr, tr_mark, tr_n
+from inspektor.model.document import Document
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews
 from inspektor.queries.judgement import deficiencies
 from inspektor.queries.observations import document_reviews, observations
+from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import template
 from inspektor.shapes.enums import Consent, Mode, Role
 from inspektor.shapes.protocol import (
@@ -41,6 +43,7 @@ from inspektor.shapes.protocol import (
 from inspektor.shapes.rules import personal_numbers
 from inspektor.shapes.template import Template
 from inspektor.shapes.views import FollowUpSheet, Gap, ObservationRow
+from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
 _OTHER_AREA = tr_mark("Other observations")
@@ -200,9 +203,17 @@ def _plain(value: object) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def changed_after(workspace: Workspace, follow_up_id: str, sealed_facts: str) -> tuple[str, ...]:
-    """Which parts of a sealed protocol's facts are no longer what the follow-up says: names of `ProtocolFacts` fields."""
-    sealed = json.loads(sealed_facts)
+def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
+    """Which parts of the newest sealed protocol are no longer what the follow-up says: names of `ProtocolFacts` fields.
+
+    Empty while nothing is sealed.
+    """
+    query = of_follow_up(Document, follow_up_id).order_by(live(Document).c.version.desc()).limit(1)
+    with workspace.read() as connection:
+        row = connection.execute(query).one_or_none()
+    if row is None:
+        return ()
+    sealed = json.loads(row.facts)
     present = json.loads(frozen(protocol_facts(workspace, follow_up_id, Texts("sv"))))
     for facts in (sealed, present):
         facts.pop("made", None)

@@ -5,7 +5,6 @@ guideline and report practice), the legal bases those of LOU, LOV and the Local 
 """
 
 from enum import StrEnum
-
 from typing import Self
 
 from inspektor.i18n import tr_mark

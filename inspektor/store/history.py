@@ -45,7 +45,7 @@ class History:
 
     def note(self, changes: ChangeSet) -> None:
         """Remember a committed step; saves that amend one typed text are one step."""
-        if changes.empty or changes.origin != "local":
+        if changes.empty:
             return
         with self._lock:
             self._undone.clear()
@@ -54,12 +54,6 @@ class History:
                 return
             self._done.append(_Step(changes.label, changes.changes))
             del self._done[:-STEPS_KEPT]
-
-    def clear(self) -> None:
-        """Forget all steps: what was done to set up is not undone."""
-        with self._lock:
-            self._done.clear()
-            self._undone.clear()
 
     def undo_label(self) -> str | None:
         """The marked label of the step that undo would take back, or None."""

@@ -202,16 +202,27 @@ class Workspace:
         with known_troubles(), self._readers.begin() as connection:
             yield connection
 
-    def write(self, label: str, fn: Callable[[Session], object], *, amend: bool = False) -> ChangeSet:
+    def write(
+        self, label: str, fn: Callable[[Session], object], *, amend: bool = False, final: bool = False
+    ) -> ChangeSet:
         """Run `fn` in one transaction, journal what it changed, and return that.
 
         `label` is a marked text that names the step for undo and history. With `amend`, a save of the text that was saved last
-        replaces that operation instead of adding one (see `Recorder`). Any exception rolls everything back.
+        replaces that operation instead of adding one (see `Recorder`). A `final` step, such as a signature, cannot be undone. Any
+        exception rolls everything back.
         """
-        return self._write(label, fn, "local", amend=amend)
+        with self._lock:
+            made = self._write(label, fn, "local", amend=amend)
+            if not final:
+                self.history.note(made)
+            self._announce(made)
+        return made
 
     def _rewrite(self, label: str, fn: Callable[[Session], object], origin: Origin) -> ChangeSet:
-        return self._write(label, fn, origin, amend=False)
+        with self._lock:
+            made = self._write(label, fn, origin, amend=False)
+            self._announce(made)
+        return made
 
     def _write(
         self, label: str, fn: Callable[[Session], object], origin: Origin, *, amend: bool
@@ -233,10 +244,7 @@ class Workspace:
                 raise
             amended = self._recorder.amended is not None
             self._recorder.committed(changes)
-            made = ChangeSet(changes, label, origin, self.profile.person_id, clock.now(), amended)
-            self.history.note(made)
-            self._announce(made)
-            return made
+            return ChangeSet(changes, label, origin, self.profile.person_id, clock.now(), amended)
 
     def absorb(self, operations: Sequence[Operation], launches: Sequence[Launch]) -> ChangeSet:
         """Take in operations from elsewhere in one transaction; known ones are passed over. Use small batches of whole steps."""

@@ -65,7 +65,8 @@ STATEMENTS: tuple[str, ...] = (
   id TEXT NOT NULL PRIMARY KEY,
   hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
   name TEXT NOT NULL,
-  title TEXT NOT NULL DEFAULT ''
+  title TEXT NOT NULL DEFAULT '',
+  root_certificate TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     """CREATE TABLE provider (
   id TEXT NOT NULL PRIMARY KEY,
@@ -253,6 +254,7 @@ STATEMENTS: tuple[str, ...] = (
   title TEXT NOT NULL,
   facts TEXT NOT NULL,
   facts_hash TEXT NOT NULL,
+  signers TEXT NOT NULL,
   media TEXT NOT NULL,
   signature_count INTEGER NOT NULL DEFAULT 0,
   sealed_at TEXT NOT NULL,

@@ -1,0 +1,301 @@
+"""The visit protocol: previewed, sealed, signed, exported, checked.
+
+Signing seals a document, not the follow-up: the facts it states are frozen with it, and the follow-up goes on.
+"""
+
+import hashlib
+import json
+import re
+import ssl
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inspektor import clock
+from inspektor.actions import signing
+from inspektor.actions.doors import found, made, open_follow_up
+from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
+from inspektor.files import write_whole
+from inspektor.i18n import Texts, tr, tr_mark
+from inspektor.model.document import Document, DocumentIn, Signature, SignatureIn
+from inspektor.model.register import Person
+from inspektor.queries import protocol
+from inspektor.queries.follow_ups import sheet
+from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
+from inspektor.shapes.views import FollowUpSheet, Gap
+from inspektor.store.schema import live
+from inspektor.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from inspektor.report.appearance import Appearance
+    from inspektor.report.build import BuiltPdf
+    from inspektor.report.verify import Verdict
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+LANGUAGE = "sv"
+"""Documents are written in the language of the authority's own affairs (språklagen 2009:600, 10 §)."""
+
+
+class GapsRemain(InspektorError):
+    """Something stops the signature."""
+
+    def __init__(self, gaps: Sequence[Gap]) -> None:
+        """Give what stops."""
+        super().__init__(*(gap.code for gap in gaps))
+        self.gaps = tuple(gaps)
+
+    def text(self) -> str:
+        """What stops first."""
+        return self.gaps[0].text
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("See to what is marked as stopping, then sign.")
+
+
+class NotYourSignature(InspektorError):
+    """The document has no place for this person, or the person has signed."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("There is no signature of yours missing in this document.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Nobody signs as another: a colleague signs on their own computer.")
+
+
+class NotExported(InspektorError):
+    """The chosen place cannot be written to."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path.name)
+        self.path = path
+
+    def text(self) -> str:
+        """What did not work."""
+        return tr("{name} could not be saved.").format(name=self.path.name)
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Choose another folder, or close the file if another program has it open.")
+
+
+def preview(
+    workspace: Workspace,
+    follow_up_id: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> "BuiltPdf":
+    """The visit protocol as it would be now, marked as a draft on each page."""
+    from inspektor.report.build import build_protocol
+
+    texts = Texts(LANGUAGE)
+    facts = protocol.protocol_facts(
+        workspace, follow_up_id, texts, version=_version(sheet(workspace, follow_up_id))
+    )
+    return build_protocol(facts, texts, draft=True, progress=progress, cancelled=cancelled)
+
+
+def _version(follow_up: FollowUpSheet) -> str:
+    return f"{len(follow_up.documents) + 1}.0"
+
+
+def seal_and_sign(
+    workspace: Workspace,
+    follow_up_id: str,
+    passphrase: str,
+    appearance: "Appearance",
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ChangeSet:
+    """Make the protocol, freeze its facts, and put the person's signature on it as the first one, which certifies it.
+
+    GapsRemain if something stops it, NotYourSignature if the person is not in the team, WrongPassphrase from the key. The file is
+    kept before the record that names it.
+    """
+    from inspektor.report.build import build_protocol
+    from inspektor.report.sign import sign as put_signature
+
+    stopping = [gap for gap in protocol.gaps(workspace, follow_up_id) if gap.stops]
+    if stopping:
+        raise GapsRemain(stopping)
+    credential = signing.personal(workspace, passphrase)
+    follow_up = sheet(workspace, follow_up_id)
+    texts, now = Texts(LANGUAGE), clock.now()
+    facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=_version(follow_up), made=now)
+    frozen = protocol.frozen(facts)
+    built = build_protocol(facts, texts, draft=False, progress=progress, cancelled=cancelled)
+    fields = [field.name for field in built.signature_fields]
+    signers = [
+        [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=False)
+    ]
+    mine = _field_of(workspace, signers)
+    alone = len(signers) == 1
+    signed = put_signature(built.data, mine, credential, appearance, certify=True, lock=alone, when=now)
+    media = workspace.media.put(signed)
+    document = made(
+        Document,
+        DocumentIn,
+        {
+            "follow_up_id": follow_up_id,
+            "kind": DocumentKind.VISIT_PROTOCOL,
+            "version": len(follow_up.documents) + 1,
+            "status": DocumentStatus.SIGNED if alone else DocumentStatus.AWAITING_SIGNATURE,
+            "title": texts.tr(DocumentKind.VISIT_PROTOCOL.label),
+            "facts": frozen,
+            "facts_hash": hashlib.sha256(frozen.encode()).hexdigest(),
+            "signers": json.dumps(signers, ensure_ascii=False),
+            "media": media,
+            "signature_count": 1,
+            "sealed_at": now,
+            "sealed_by": workspace.profile.person_id,
+        },
+    )
+
+    def apply(session: Session) -> None:
+        open_follow_up(session, follow_up_id)
+        earlier = live(Document).c
+        for row_id in session.scalars(select(earlier.id).where(earlier.follow_up_id == follow_up_id)):
+            found(session, Document, row_id).status = DocumentStatus.SUPERSEDED
+        session.add(document)
+        session.add(_signature(workspace, document.id, mine, appearance, media))
+
+    return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+
+
+def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "Appearance") -> ChangeSet:
+    """Put the person's signature in their own field of a sealed document; the last signature locks it."""
+    from inspektor.report.sign import sign as put_signature
+
+    credential = signing.personal(workspace, passphrase)
+    with workspace.read() as connection:
+        document = live(Document)
+        row = connection.execute(select(document).where(document.c.id == document_id)).one_or_none()
+    if row is None:
+        raise NotYourSignature
+    signers = json.loads(row.signers)
+    mine = _field_of(workspace, signers)
+    last = row.signature_count + 1 == len(signers)
+    now = clock.now()
+    signed = put_signature(
+        workspace.media.get(row.media), mine, credential, appearance, certify=False, lock=last, when=now
+    )
+    media = workspace.media.put(signed)
+
+    def apply(session: Session) -> None:
+        sealed = found(session, Document, document_id)
+        if sealed.media != row.media:
+            raise NotYourSignature  # a colleague's signature arrived meanwhile; the next try builds on it
+        sealed.media = media
+        sealed.signature_count = row.signature_count + 1
+        if last:
+            sealed.status = DocumentStatus.SIGNED
+        session.add(_signature(workspace, document_id, mine, appearance, media))
+
+    return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+
+
+def _field_of(workspace: Workspace, signers: Sequence[Sequence[str]]) -> str:
+    for field, person_id, _name in signers:
+        if person_id == workspace.profile.person_id:
+            return field
+    raise NotYourSignature
+
+
+def _signature(
+    workspace: Workspace, document_id: str, field: str, appearance: "Appearance", media: str
+) -> Signature:
+    values = {
+        "document_id": document_id,
+        "field": field,
+        "name": appearance.name,
+        "title": appearance.title,
+        "method": SignatureMethod.DRAWN if appearance.strokes else SignatureMethod.TYPED,
+        "signed_at": clock.now(),
+        "person_id": workspace.profile.person_id,
+        "media": media,
+    }
+    return made(Signature, SignatureIn, values)
+
+
+def data(workspace: Workspace, document_id: str) -> bytes:
+    """The newest revision of a sealed document. MediaMissing if it has not arrived."""
+    with workspace.read() as connection:
+        document = live(Document).c
+        media = connection.execute(select(document.media).where(document.id == document_id)).scalar_one()
+    return workspace.media.get(media)
+
+
+def export(workspace: Workspace, document_id: str, path: Path) -> None:
+    """Write a sealed document to a place the user chose; a half-written file never replaces a whole one."""
+    content = data(workspace, document_id)
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise NotExported(path) from error
+
+
+def recovery_sheet(workspace: Workspace, words: Sequence[str]) -> bytes:
+    """The recovery phrase as a PDF page to lock away. Holds the secret: keep no copy."""
+    from inspektor.report.recovery import recovery_sheet as sheet_of
+
+    profile = workspace.profile
+    return sheet_of(
+        name=profile.name,
+        municipality=profile.municipality,
+        board=profile.board,
+        words=words,
+        made=clock.now(),
+        texts=Texts(LANGUAGE),
+    )
+
+
+def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":
+    """Check any PDF; with a workspace, also against what is kept here of documents, revisions and colleagues' roots."""
+    from inspektor.report.verify import verify
+
+    if workspace is None:
+        return verify(content)
+    expected_sha256, expected_signatures = _kept(workspace, content)
+    return verify(
+        content,
+        expected_sha256=expected_sha256,
+        expected_signatures=expected_signatures,
+        roots=_roots(workspace),
+    )
+
+
+_FILE_ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>")
+
+
+def _kept(workspace: Workspace, content: bytes) -> tuple[str | None, int | None]:
+    """What the file should be: SHA-256 and number of signatures of the newest revision kept here of the same document.
+
+    A PDF keeps its first file identifier through all revisions, so a copy that was cut back, painted over or changed is still
+    known for what it claims to be.
+    """
+    claimed = _FILE_ID.search(content)
+    document = live(Document).c
+    with workspace.read() as connection:
+        rows = connection.execute(select(document.media, document.signature_count)).all()
+    for row in rows:
+        if claimed is None or not workspace.media.has(row.media):
+            continue
+        own = _FILE_ID.search(workspace.media.get(row.media))
+        if own is not None and own[1].lower() == claimed[1].lower():
+            return row.media, row.signature_count
+    return None, None
+
+
+def _roots(workspace: Workspace) -> tuple[bytes, ...]:
+    person = live(Person).c
+    with workspace.read() as connection:
+        stored = connection.execute(select(person.root_certificate)).scalars().all()
+    return tuple(ssl.PEM_cert_to_DER_cert(pem) for pem in stored if pem)
