@@ -37,7 +37,6 @@ def test_every_loophole_is_argued():
         "# noqa",
         "# noqa: E501",
         "# type: ignore",
-        "# type: ignore[arg-type]",
         "# ruff: noqa",
         "# mypy: ignore-errors",
     ],
