@@ -1,0 +1,1 @@
+"""The windows: everything that is drawn, and nothing that decides."""
