@@ -73,6 +73,17 @@ def open_follow_up(session: Session, follow_up_id: str) -> FollowUp:
     return follow_up
 
 
+def _editable(session: Session, row_type: type[R], row_id: str) -> R:
+    """The live row, if the follow-up it is or hangs on may still be edited."""
+    row = found(session, row_type, row_id)
+    hangs_on = (
+        row.id if isinstance(row, FollowUp) else row.model_dump(include={"follow_up_id"}).get("follow_up_id")
+    )
+    if hangs_on is not None:
+        open_follow_up(session, hangs_on)
+    return row
+
+
 def edit(
     workspace: Workspace,
     label: str,
@@ -86,11 +97,7 @@ def edit(
     """Change fields of one row in one step, by the same rules as when it was made."""
 
     def apply(session: Session) -> None:
-        row = found(session, row_type, row_id)
-        if isinstance(row, FollowUp):
-            open_follow_up(session, row.id)
-        elif "follow_up_id" in row_type.model_fields:
-            open_follow_up(session, str(getattr(row, "follow_up_id")))  # noqa: B009 - the column is not on every row
+        row = _editable(session, row_type, row_id)
         current = row.model_dump(exclude={"id", "hidden"})
         after = checked(model, current | values)
         for name in values:
@@ -103,9 +110,6 @@ def remove(workspace: Workspace, label: str, row_type: type[R], row_id: str) -> 
     """Delete a row: it is hidden, its history stays, and undo brings it back."""
 
     def apply(session: Session) -> None:
-        row = found(session, row_type, row_id)
-        if "follow_up_id" in row_type.model_fields:
-            open_follow_up(session, str(getattr(row, "follow_up_id")))  # noqa: B009
-        row.hidden = True
+        _editable(session, row_type, row_id).hidden = True
 
     return workspace.write(label, apply)

@@ -1,7 +1,7 @@
 """The first start: a new workspace with its keys, its person, the templates that come with the program, and the signing key."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,15 @@ from inspektor.actions.templates import publish_library
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.register import Person, PersonIn
-from inspektor.store.keys import DEFAULT_COST, KdfCost, check_passphrase_rules, create_keys, unlock
+from inspektor.store.keys import (
+    DEFAULT_COST,
+    KdfCost,
+    check_passphrase_rules,
+    create_keys,
+    set_passphrase,
+    unlock,
+    unlock_with_recovery,
+)
 from inspektor.store.location import refuse_network
 from inspektor.store.workspace import DATABASE, Profile, Workspace, WorkspaceExists, WorkspaceMissing
 
@@ -105,3 +113,26 @@ def open_workspace(folder: Path, passphrase: str) -> Workspace:
         raise WorkspaceMissing
     refuse_network(folder)
     return Workspace.open(folder, unlock(folder, passphrase))
+
+
+def recover(
+    folder: Path, phrase: Sequence[str], passphrase: str, *, cost: KdfCost = DEFAULT_COST
+) -> Workspace:
+    """Open the workspace with the words of the recovery sheet and give it a new passphrase.
+
+    The signing key lay under the passphrase that is lost, so a new one is made: what was signed stays as it is. RuleBroken
+    for the new passphrase, WrongRecoveryPhrase for the words; then nothing is changed.
+    """
+    check_passphrase_rules(passphrase)
+    if not exists(folder):
+        raise WorkspaceMissing
+    refuse_network(folder)
+    keys = unlock_with_recovery(folder, phrase)
+    workspace = Workspace.open(folder, keys)
+    try:
+        set_passphrase(keys, passphrase, cost)
+        signing.make_identity(workspace, passphrase)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace

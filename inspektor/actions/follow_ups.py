@@ -26,6 +26,7 @@ from inspektor.model.register import Person, Unit
 from inspektor.model.template import TemplateVersion
 from inspektor.shapes.enums import FollowUpStatus, Notice
 from inspektor.shapes.ids import derived_id
+from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
 
@@ -177,5 +178,7 @@ def _member(follow_up_id: str, person: Person) -> TeamMember:
 
 
 def _visit(session: Session, follow_up_id: str) -> Visit | None:
-    query = select(Visit).where(Visit.follow_up_id == follow_up_id, Visit.hidden == False)  # type: ignore[arg-type]  # noqa: E712
-    return session.scalars(query.order_by(Visit.id)).first()
+    visit = live(Visit).c
+    first = select(visit.id).where(visit.follow_up_id == follow_up_id).order_by(visit.id).limit(1)
+    row_id = session.scalars(first).one_or_none()
+    return None if row_id is None else found(session, Visit, row_id)
