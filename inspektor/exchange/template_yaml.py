@@ -116,7 +116,7 @@ def export_template(template: Template) -> str:
     class Dumper(yaml.SafeDumper):
         """Writes texts of several lines as they look."""
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002
+        def increase_indent(self, flow: bool = False, *_: object, **__: object) -> Any:
             return super().increase_indent(flow, indentless=False)
 
     def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
