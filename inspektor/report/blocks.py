@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Tone = Literal["body", "lead", "quiet", "strong"]
+Tone = Literal["body", "lead", "quiet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Paragraph:
 
     text: str
     tone: Tone = "body"
+    leads: bool = False
+    """Whether it introduces what follows and stays with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,8 @@ class SignatureBox:
     name: str
     details: tuple[str, ...]
     field: str
-    """The name of the signature field; empty where nobody signs."""
+    """The name of the signature field; empty where nothing is signed, as in a draft."""
     tooltip: str = ""
-    statement: str = ""
-    """Printed inside the box of one who does not sign."""
 
 
 @dataclass(frozen=True, slots=True)

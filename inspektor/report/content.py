@@ -9,7 +9,9 @@ from inspektor.shapes.protocol import ProtocolFacts, ProtocolHead
 
 def visit_protocol(facts: ProtocolFacts, texts: Texts, *, draft: bool = False) -> Document:
     """The document of a visit, in the language of `texts`; as a draft it has no fields to sign."""
-    title = texts.tr("Visit protocol for {unit}").format(unit=facts.unit.name)
+    title = texts.tr("Visit protocol")
+    if facts.unit.name:
+        title = texts.tr("Visit protocol for {unit}").format(unit=facts.unit.name)
     blocks = _opening(facts, texts, title)
     for number, (heading, content) in enumerate(_sections(facts, texts, draft=draft), 1):
         blocks.append(Heading(heading, 2, str(number)))

@@ -7,8 +7,8 @@ from inspektor.report.blocks import SignatureBox
 from inspektor.report.glyphs import plain
 from inspektor.report.photos import Print
 from inspektor.report.style import MM
-from inspektor.report.tagging import Line, Node, TagCanvas
-from inspektor.report.typeset import Flow, Setter
+from inspektor.report.tagging import Node, TagCanvas
+from inspektor.report.typeset import Flow
 
 FIELD_HEIGHT = 24 * MM
 
@@ -51,9 +51,9 @@ class PictureRow:
         """All of it."""
         return self.height
 
-    def split(self, room: float) -> tuple[Flow, Flow] | None:
-        """Never."""
-        del room
+    def split(self, room: float, *, must: bool = False) -> tuple[Flow, Flow] | None:
+        """Never: it is lower than a page."""
+        del room, must
         return None
 
     def draw(self, canvas: TagCanvas, x: float, top: float) -> None:
@@ -71,86 +71,51 @@ class PictureRow:
         """Photos are never repeated."""
 
 
+@dataclass(slots=True)
 class SignatureCell:
-    """One box: the room for the signature, a line, and under it the printed name and what the person is."""
+    """The room above one line, with a field to sign where the document is to be signed."""
 
-    def __init__(self, x: float, width: float, box: SignatureBox, setter: Setter, root: Node) -> None:
-        self._x = x
-        self._width = width
-        self._box = box
-        self._statement_node = root.add("P") if box.statement else None
-        self._statement = setter.lines(box.statement, style.QUIET, width)
-        self._node = root.add("Form") if box.field else None
-        self._name_node, self._details_node = root.add("P"), root.add("P")
-        self._name = setter.lines(box.name, style.STRONG, width)
-        self._details: list[Line] = []
-        for text in box.details:
-            self._details.extend(setter.lines(text, style.CAPTION, width))
-
-    @property
-    def room(self) -> float:
-        """The height above the line, in points."""
-        return max(FIELD_HEIGHT, len(self._statement) * style.QUIET.leading + 6)
-
-    @property
-    def height(self) -> float:
-        """The height of the whole box."""
-        under = len(self._name) * style.STRONG.leading + len(self._details) * style.CAPTION.leading
-        return self.room + 4 + under
-
-    def draw(self, canvas: TagCanvas, x: float, top: float, room: float) -> None:
-        """Draw the box with its line `room` points below the top."""
-        left, line = x + self._x, top - room
-        with canvas.artifact("Layout"):
-            canvas.rule(left, line, self._width, style.RULE, 0.8)
-        if self._statement_node:
-            with canvas.marked(self._statement_node):
-                height = len(self._statement) * style.QUIET.leading
-                canvas.lines(self._statement, left, line + height + 3, style.QUIET)
-        if self._node:
-            rect = (left, line + 0.8, left + self._width, line + 0.8 + FIELD_HEIGHT)
-            canvas.signature_field(self._box.field, plain(self._box.tooltip), self._node, rect)
-        under = line - 4
-        with canvas.marked(self._name_node):
-            canvas.lines(self._name, left, under, style.STRONG)
-        under -= len(self._name) * style.STRONG.leading
-        with canvas.marked(self._details_node):
-            canvas.lines(self._details, left, under, style.CAPTION)
+    x: float
+    box: SignatureBox
+    node: Node | None
 
 
 @dataclass(slots=True)
 class SignatureRow:
-    """One or two boxes with their lines at the same height."""
+    """One or two rooms for signatures with their lines at the same height. The names follow in a row of text."""
 
     cells: list[SignatureCell]
+    width: float
     before: float = 10.0
-    after: float = 8.0
-    keep: bool = False
+    after: float = 4.0
+    keep: bool = True
     repeat: Flow | None = None
 
     @property
-    def _room(self) -> float:
-        return max(cell.room for cell in self.cells)
-
-    @property
     def height(self) -> float:
-        """The height of the higher box."""
-        return max(cell.height - cell.room for cell in self.cells) + self._room
+        """The same for all."""
+        return FIELD_HEIGHT
 
     @property
     def head(self) -> float:
         """All of it."""
-        return self.height
+        return FIELD_HEIGHT
 
-    def split(self, room: float) -> tuple[Flow, Flow] | None:
+    def split(self, room: float, *, must: bool = False) -> tuple[Flow, Flow] | None:
         """Never."""
-        del room
+        del room, must
         return None
 
     def draw(self, canvas: TagCanvas, x: float, top: float) -> None:
-        """Draw the boxes from left to right."""
+        """Draw the lines and reserve the fields."""
+        line = top - FIELD_HEIGHT
         for cell in self.cells:
-            cell.draw(canvas, x, top, self._room)
+            left = x + cell.x
+            with canvas.artifact("Layout"):
+                canvas.rule(left, line, self.width, style.RULE, 0.8)
+            if cell.node:
+                rect = (left, line + 0.8, left + self.width, top)
+                canvas.signature_field(cell.box.field, plain(cell.box.tooltip), cell.node, rect)
 
     def draw_again(self, canvas: TagCanvas, x: float, top: float) -> None:
-        """Boxes are never repeated."""
+        """Rooms for signatures are never repeated."""

@@ -35,7 +35,7 @@ _BULLET_WIDTH = 4 * MM
 _CELL_GAP = 3 * MM
 _PICTURE_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
 _PICTURE_HEIGHT = 62 * MM
-_TONES = {"body": style.BODY, "lead": style.LEAD, "quiet": style.QUIET, "strong": style.STRONG}
+_TONES = {"body": style.BODY, "lead": style.LEAD, "quiet": style.QUIET}
 _LIST = "/O /List /ListNumbering /{kind}"
 
 
@@ -73,7 +73,7 @@ class Layout:
     def _paragraph(self, block: Paragraph) -> Iterator[Flow]:
         chosen = _TONES[block.tone]
         cell = self._cell(block.text, chosen, 0, TEXT_WIDTH, self._root.add("P"))
-        yield Row([cell], before=chosen.before, after=chosen.after, keep=block.tone == "strong")
+        yield Row([cell], before=chosen.before, after=chosen.after, keep=block.leads)
 
     @_flow.register
     def _notice(self, block: Notice) -> Iterator[Flow]:
@@ -208,8 +208,15 @@ class Layout:
     @_flow.register
     def _signatures(self, block: SignatureBoxes) -> Iterator[Flow]:
         for index in range(0, len(block.boxes), 2):
-            cells: list[SignatureCell] = []
+            rooms: list[SignatureCell] = []
+            names: list[Cell] = []
+            details: list[Cell] = []
             for place, box in enumerate(block.boxes[index : index + 2]):
                 x = place * (_PICTURE_WIDTH + _GUTTER)
-                cells.append(SignatureCell(x, _PICTURE_WIDTH, box, self._setter, self._root))
-            yield SignatureRow(cells)
+                rooms.append(SignatureCell(x, box, self._root.add("Form") if box.field else None))
+                names.append(self._cell(box.name, style.STRONG, x, _PICTURE_WIDTH, self._root.add("P")))
+                under = "\n".join(text for text in box.details if text)
+                details.append(self._cell(under, style.CAPTION, x, _PICTURE_WIDTH, self._root.add("P")))
+            yield SignatureRow(rooms, _PICTURE_WIDTH)
+            yield Row(names, keep=True)
+            yield Row(details, after=8)

@@ -69,12 +69,15 @@ class _Filler:
                 return
             parts = flow.split(room)
             if parts is None:
-                if self.fresh:  # higher than a page and indivisible: better over the edge than lost
-                    self._put(flow)
-                    return
-            else:
-                self._put(parts[0])
-                flow = parts[1]
+                if not self.fresh:
+                    self.new_page()
+                    continue
+                parts = flow.split(room, must=True)
+            if parts is None:  # higher than a page and indivisible: better over the edge than lost
+                self._put(flow)
+                return
+            self._put(parts[0])
+            flow = parts[1]
             self.new_page()
 
     def _put(self, flow: Flow, *, again: bool = False) -> None:

@@ -130,15 +130,31 @@ def observations(areas: Sequence[AreaObservations], texts: Texts, *, section: in
     filled = [area for area in areas if area.observations]
     if not filled:
         return [Paragraph(texts.tr("No observations are noted."))]
-    blocks: list[Block] = [Paragraph(texts.tr("What was seen at the visit, without judgement."), "quiet")]
+    blocks: list[Block] = [
+        Paragraph(texts.tr("What was seen at the visit, without judgement."), "quiet", leads=True)
+    ]
     for index, area in enumerate(filled, 1):
         blocks.append(Heading(area.area, 3, f"{section}.{index}"))
-        blocks.append(
-            Labelled(tuple((_where(seen, texts), _seen(seen, texts)) for seen in area.observations))
-        )
-        photos = [photo for seen in area.observations for photo in seen.photos]
-        if photos:
-            blocks.append(Pictures(tuple(_picture(photo, texts) for photo in photos)))
+        blocks.extend(_area(area, texts))
+    return blocks
+
+
+def _area(area: AreaObservations, texts: Texts) -> list[Block]:
+    """The observations in order, their photos two by two as soon as there are two."""
+    blocks: list[Block] = []
+    said: list[tuple[str, str]] = []
+    photos: list[Picture] = []
+    last = len(area.observations)
+    for number, seen in enumerate(area.observations, 1):
+        said.append((_where(seen, texts), _seen(seen, texts)))
+        photos.extend(_picture(photo, texts) for photo in seen.photos)
+        ready = len(photos) if number == last else len(photos) // 2 * 2
+        if ready or number == last:
+            blocks.append(Labelled(tuple(said)))
+            said = []
+        if ready:
+            blocks.append(Pictures(tuple(photos[:ready])))
+            photos = photos[ready:]
     return blocks
 
 
@@ -169,7 +185,7 @@ def deficiencies(pointed_out: Sequence[OralDeficiency], texts: Texts, *, section
     if not pointed_out:
         return [Paragraph(tr("No deficiencies were pointed out orally at the visit."))]
     intro = tr("Pointed out to the provider on the day. The requirements are assessed later.")
-    blocks: list[Block] = [Paragraph(intro, "quiet")]
+    blocks: list[Block] = [Paragraph(intro, "quiet", leads=True)]
     for index, deficiency in enumerate(pointed_out, 1):
         title = tr("Requirement {code}").format(code=deficiency.code)
         blocks.append(Heading(title, 3, f"{section}.{index}"))
@@ -217,16 +233,25 @@ def signatures(facts: ProtocolFacts, texts: Texts, *, draft: bool) -> list[Block
     if any(signer.kind == REPRESENTATIVE for signer in facts.signers):
         read = tr("The provider's representative confirms having read it, which need not mean agreement.")
         meaning = f"{meaning} {read}"
-    blocks: list[Block] = [Paragraph(meaning)]
-    if facts.signers:
-        boxes = (_box(index, signer, texts, draft=draft) for index, signer in enumerate(facts.signers))
-        blocks.append(SignatureBoxes(tuple(boxes)))
+    blocks: list[Block] = [Paragraph(meaning, leads=True)]
+    boxes = tuple(
+        _box(index, signer, texts, draft=draft)
+        for index, signer in enumerate(facts.signers)
+        if not signer.abstains
+    )
+    if boxes:
+        blocks.append(SignatureBoxes(boxes))
     else:
         blocks.append(Paragraph(tr("No signers are named.")))
+    blocks.extend(pairs(*((_person(signer), signer.abstains) for signer in facts.signers)))
     if facts.evidence_sha256:
         sealed = tr("Checksum (SHA-256) of the follow-up this protocol was made from: {sha256}")
         blocks.append(Paragraph(sealed.format(sha256=checksum(facts.evidence_sha256)), "quiet"))
     return blocks
+
+
+def _person(signer: Signer) -> str:
+    return listed(signer.name, signer.title or signer.role, separator="\n")
 
 
 def _box(index: int, signer: Signer, texts: Texts, *, draft: bool) -> SignatureBox:
@@ -234,9 +259,8 @@ def _box(index: int, signer: Signer, texts: Texts, *, draft: bool) -> SignatureB
     return SignatureBox(
         name=name,
         details=(listed(signer.title, signer.role, separator=" · "), signer.organisation),
-        field="" if signer.abstains or draft else field_name(index),
+        field="" if draft else field_name(index),
         tooltip=texts.tr("Signature: {name}").format(name=name),
-        statement=signer.abstains,
     )
 
 

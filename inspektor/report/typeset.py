@@ -41,8 +41,8 @@ class Flow(Protocol):
         """The least height worth beginning with at the foot of a page."""
         ...
 
-    def split(self, room: float) -> "tuple[Flow, Flow] | None":
-        """Two parts of which the first fits the room, or None."""
+    def split(self, room: float, *, must: bool = False) -> "tuple[Flow, Flow] | None":
+        """Two parts of which the first fits the room, or None. `must` on an empty page: nothing may be cut off."""
         ...
 
     def draw(self, canvas: TagCanvas, x: float, top: float) -> None:
@@ -174,7 +174,7 @@ class Row:
     width: float = style.TEXT_WIDTH
     bookmark: tuple[str, int] | None = None
     whole: bool = False
-    """Never split, even where it is high."""
+    """Split only where it is higher than a page."""
     _begun: bool = field(default=False, repr=False)
 
     @property
@@ -198,14 +198,15 @@ class Row:
             and (self.height > _SPLIT_HEIGHT or len(self.cells) == 1)
         )
 
-    def split(self, room: float) -> tuple[Flow, Flow] | None:
-        """Split by lines, leaving neither a lonely first nor a lonely last line."""
-        if not self._splittable():
+    def split(self, room: float, *, must: bool = False) -> tuple[Flow, Flow] | None:
+        """Split by lines, leaving neither a lonely first nor a lonely last line unless it must be."""
+        if not (must or self._splittable()):
             return None
+        least = 1 if must else _MIN_LINES
         inner = room - self.above - self.below + _FUZZ
         counts = [self._fitting(cell, inner) for cell in self.cells]
         parts = list(zip(self.cells, counts, strict=True))
-        if max(counts) < _MIN_LINES or all(n == len(cell.lines) for cell, n in parts):
+        if max(counts, default=0) < least or all(n == len(cell.lines) for cell, n in parts):
             return None
         parts = [(cell, n - 1 if len(cell.lines) - n == 1 and n > _MIN_LINES else n) for cell, n in parts]
         first = [replace(cell, lines=cell.lines[:n]) for cell, n in parts]
