@@ -271,8 +271,13 @@ def unlock_with_recovery(folder: Path, phrase: Sequence[str]) -> Keys:
 
 
 def confirm_passphrase(keys: Keys, passphrase: str) -> None:
-    """WrongPassphrase unless it is the workspace's own; asked again when a document is signed."""
-    unlock(keys.folder, passphrase).wipe()
+    """WrongPassphrase unless it is the workspace's own; asked again when a document is signed.
+
+    Judged by the key file as it was opened: one that was put in its place since then decides nothing.
+    """
+    content, secret = keys._content, _passphrase_bytes(passphrase[: 4 * MAX_PASSPHRASE])
+    if _unwrap(keys.folder, content, _PASSPHRASE_SLOT, content.passphrase, secret) is None:
+        raise WrongPassphrase
 
 
 def set_passphrase(keys: Keys, passphrase: str, cost: KdfCost = DEFAULT_COST) -> None:

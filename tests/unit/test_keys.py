@@ -168,6 +168,17 @@ def test_the_passphrase_is_confirmed_at_signing(made):
         keys.confirm_passphrase(created, PASSPHRASE[:-1])
 
 
+def test_a_key_file_put_in_place_of_the_opened_one_confirms_nothing(made, tmp_path):
+    created, _ = made
+    other = tmp_path / "other"
+    other.mkdir()
+    keys.create_keys(other, "någon annans fras", CHEAP)
+    (tmp_path / "keys.json").write_bytes((other / "keys.json").read_bytes())
+    with pytest.raises(WrongPassphrase):
+        keys.confirm_passphrase(created, "någon annans fras")
+    keys.confirm_passphrase(created, PASSPHRASE)
+
+
 def test_small_secrets_are_sealed_replaced_and_removed(made, tmp_path):
     created, _ = made
     assert created.sealed("device") is None
