@@ -130,44 +130,44 @@ def seal_and_sign(
     follow_up = sheet(workspace, follow_up_id)
     texts, now = Texts(LANGUAGE), clock.now()
     facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=_version(follow_up), made=now)
-    frozen = protocol.frozen(facts)
     built = build_protocol(facts, texts, draft=False, progress=progress, cancelled=cancelled)
     fields = [field.name for field in built.signature_fields]
     signers = [
-        [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=False)
+        [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=True)
     ]
     mine = _field_of(workspace, signers)
     alone = len(signers) == 1
     signed = put_signature(built.data, mine, credential, appearance, certify=True, lock=alone, when=now)
-    media = workspace.media.put(signed)
-    document = made(
-        Document,
-        DocumentIn,
-        {
-            "follow_up_id": follow_up_id,
-            "kind": DocumentKind.VISIT_PROTOCOL,
-            "version": len(follow_up.documents) + 1,
-            "status": DocumentStatus.SIGNED if alone else DocumentStatus.AWAITING_SIGNATURE,
-            "title": texts.tr(DocumentKind.VISIT_PROTOCOL.label),
-            "facts": frozen,
-            "facts_hash": hashlib.sha256(frozen.encode()).hexdigest(),
-            "signers": json.dumps(signers, ensure_ascii=False),
-            "media": media,
-            "signature_count": 1,
-            "sealed_at": now,
-            "sealed_by": workspace.profile.person_id,
-        },
-    )
+    document = _sealed(workspace, follow_up, protocol.frozen(facts), signers, workspace.media.put(signed))
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        earlier = live(Document).c
-        for row_id in session.scalars(select(earlier.id).where(earlier.follow_up_id == follow_up_id)):
-            found(session, Document, row_id).status = DocumentStatus.SUPERSEDED
+        for earlier in follow_up.documents:
+            found(session, Document, earlier.id).status = DocumentStatus.SUPERSEDED
         session.add(document)
-        session.add(_signature(workspace, document.id, mine, appearance, media))
+        session.add(_signature(workspace, document.id, mine, appearance, document.media))
 
     return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+
+
+def _sealed(
+    workspace: Workspace, follow_up: FollowUpSheet, frozen: str, signers: list[list[str]], media: str
+) -> Document:
+    values = {
+        "follow_up_id": follow_up.id,
+        "kind": DocumentKind.VISIT_PROTOCOL,
+        "version": len(follow_up.documents) + 1,
+        "status": DocumentStatus.SIGNED if len(signers) == 1 else DocumentStatus.AWAITING_SIGNATURE,
+        "title": Texts(LANGUAGE).tr(DocumentKind.VISIT_PROTOCOL.label),
+        "facts": frozen,
+        "facts_hash": hashlib.sha256(frozen.encode()).hexdigest(),
+        "signers": json.dumps(signers, ensure_ascii=False),
+        "media": media,
+        "signature_count": 1,
+        "sealed_at": clock.now(),
+        "sealed_by": workspace.profile.person_id,
+    }
+    return made(Document, DocumentIn, values)
 
 
 def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "Appearance") -> ChangeSet:

@@ -62,12 +62,7 @@ def protocol_facts(
     whole = template(workspace, follow_up.template_version_id)
     seen = observations(workspace, follow_up_id)
     return ProtocolFacts(
-        head=ProtocolHead(
-            municipality=follow_up.municipality,
-            board=follow_up.board,
-            registry_number=follow_up.registry_number or None,
-            version=version,
-        ),
+        head=_head(follow_up, version),
         unit=_unit(follow_up, texts),
         made=made or clock.now(),
         visit=_visit(follow_up, texts),
@@ -89,6 +84,15 @@ def protocol_facts(
             for member in follow_up.team
         ),
         distribution=tuple(_lines(follow_up.distribution)),
+    )
+
+
+def _head(follow_up: FollowUpSheet, version: str) -> ProtocolHead:
+    return ProtocolHead(
+        municipality=follow_up.municipality,
+        board=follow_up.board,
+        registry_number=follow_up.registry_number or None,
+        version=version,
     )
 
 

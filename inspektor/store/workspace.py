@@ -117,7 +117,7 @@ class Workspace:
         self._readers = connections.readers(database, keys.data_key)
         with known_troubles():
             migrate(self._writer)
-        self.identity = self._identity()
+        self.identity = _identity(keys)
         self.local = Local(self.read, self._bookkeeping)
         self.profile = self._profile(profile)
         self.launch = self._launched()
@@ -150,13 +150,6 @@ class Workspace:
         except BaseException:
             lock.release()
             raise
-
-    def _identity(self) -> DeviceIdentity:
-        sealed = self._keys.sealed(_DEVICE)
-        if sealed is None:
-            sealed = DeviceIdentity.new().to_bytes()
-            self._keys.set_sealed(_DEVICE, sealed)
-        return DeviceIdentity.from_bytes(sealed)
 
     def _profile(self, profile: Profile | None) -> Profile:
         if profile is not None:
@@ -307,3 +300,11 @@ class Workspace:
             self._writer.dispose()
             self._lock_file.release()
             self._keys.wipe()
+
+
+def _identity(keys: Keys) -> DeviceIdentity:
+    sealed = keys.sealed(_DEVICE)
+    if sealed is None:
+        sealed = DeviceIdentity.new().to_bytes()
+        keys.set_sealed(_DEVICE, sealed)
+    return DeviceIdentity.from_bytes(sealed)
