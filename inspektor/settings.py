@@ -1,0 +1,70 @@
+"""What belongs to this computer: one small file in the user's config folder. Nothing here is secret or synced."""
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from inspektor import paths
+from inspektor.i18n import DEFAULT_LANGUAGE, LANGUAGES
+
+FILE = "settings.json"
+DAMAGED_FILE = "settings.damaged.json"
+SCHEMES = ("system", "light", "dark", "contrast")
+TEXT_SIZES = (90, 100, 115, 130, 150)
+_ALLOWED: dict[str, tuple[Any, ...]] = {"language": LANGUAGES, "scheme": SCHEMES, "text_size": TEXT_SIZES}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of this computer."""
+
+    language: str = DEFAULT_LANGUAGE
+    scheme: str = "system"
+    text_size: int = 100
+    """Per cent."""
+    workspace: str = ""
+    """The folder opened last; empty is the default one."""
+
+    @property
+    def workspace_folder(self) -> Path:
+        """Where the workspace lies."""
+        return Path(self.workspace) if self.workspace else paths.default_workspace()
+
+
+def load(folder: Path | None = None) -> Settings:
+    """The settings as kept; a value that is missing or makes no sense is the default."""
+    kept = _read(folder)
+    values: dict[str, Any] = {}
+    for each in fields(Settings):
+        value = kept.get(each.name, each.default)
+        allowed = _ALLOWED.get(each.name)
+        sensible = type(value) is type(each.default) and (allowed is None or value in allowed)
+        values[each.name] = value if sensible else each.default
+    return Settings(**values)
+
+
+def save(settings: Settings, folder: Path | None = None) -> None:
+    """Keep the settings; keys of a newer version stay. OSError if the folder cannot be written to."""
+    from inspektor.files import write_whole
+
+    place = folder or paths.user_config()
+    place.mkdir(parents=True, exist_ok=True)
+    content = _read(folder) | asdict(settings)
+    write_whole(place / FILE, json.dumps(content, ensure_ascii=False, indent=2).encode())
+
+
+def _read(folder: Path | None) -> dict[str, Any]:
+    path = (folder or paths.user_config()) / FILE
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    except (ValueError, RecursionError):
+        content = None
+    if isinstance(content, dict):
+        return content
+    with contextlib.suppress(OSError):  # for whoever wants to know what happened; the defaults hold
+        path.replace(path.with_name(DAMAGED_FILE))
+    return {}
