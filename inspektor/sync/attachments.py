@@ -24,9 +24,8 @@ def note(last: PassState, blobs: tuple[Blob, ...]) -> None:
 
 def send(
     workspace: Workspace, folder: Folder, entries: dict[str, Entry], last: PassState, recipient: str
-) -> list[Blob]:
-    """Write the attachments that records name and the folder does not hold; returns what a bundle must announce."""
-    announced = []
+) -> None:
+    """Write the attachments that records name and the folder does not hold; the next bundle announces them."""
     for name in workspace.media_named():
         known = last.blobs.get(name, [])
         if any(layout.attachment_name(each.sealed) in entries for each in known):
@@ -38,10 +37,10 @@ def send(
         sealed = sealing.encrypt(content, [recipient])
         if len(sealed) > MAX_FILE:
             continue
-        digest = sealing.digest(sealed)
-        put_back(folder, entries, layout.attachment_name(digest), sealed)
-        announced.append(Blob(bytes.fromhex(name), digest, len(content), ""))
-    return announced
+        blob = Blob(bytes.fromhex(name), sealing.digest(sealed), len(content), "")
+        put_back(folder, entries, layout.attachment_name(blob.sealed), sealed)
+        note(last, (blob,))
+        last.unannounced.append(blob)
 
 
 def fetch(

@@ -23,15 +23,16 @@ _BYTES_EACH = 100
 
 def export(errand: Errand) -> None:
     """Close what is unsent into bundles in the outbox; attachments reach the folder before them."""
+    if errand.cancelled():
+        return
     _renew_outgrown_stream(errand)
-    workspace = errand.workspace
-    blobs = attachments.send(workspace, errand.folder, errand.entries, errand.last, errand.group.recipient())
+    workspace, last = errand.workspace, errand.last
+    attachments.send(workspace, errand.folder, errand.entries, last, errand.group.recipient())
     while not errand.cancelled():
         operations = workspace.journal.unbundled(_ASKED_AT_ONCE)
-        for part in _parts(operations) if operations or blobs else ():
-            _close(errand, part, blobs)
-            attachments.note(errand.last, tuple(blobs))
-            blobs = []
+        for part in _parts(operations) if operations or last.unannounced else ():
+            _close(errand, part, last.unannounced)
+            last.unannounced = []
         if len(operations) < _ASKED_AT_ONCE:
             return
 

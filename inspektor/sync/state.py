@@ -89,6 +89,8 @@ class PassState(Struct):
     looked: dict[str, Looked] = {}
     blobs: dict[str, list[Blob]] = {}
     """Attachments by the SHA-256 of their content."""
+    unannounced: list[Blob] = []
+    """Attachments that are in the folder, but that no bundle speaks of yet."""
     own: dict[str, OwnBundle] = {}
     """By identity in hexadecimal digits."""
     later: dict[str, int] = {}

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sync_laptops import START, Laptop
 
 from inspektor.shapes.operation import KINDS, Launch, Operation, OpId
 from inspektor.sync import bundle, columns, sealing
 from inspektor.sync.bundle import BundleRefused, Facts, Refusal
 from inspektor.sync.columns import Blob
+from tests.sync_laptops import START, Laptop
 
 SEED = bytes(range(32))
 IDENTITY = sealing.identity_from_seed(bytes(range(32, 64)))
