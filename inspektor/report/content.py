@@ -3,7 +3,7 @@
 from inspektor.i18n import Texts
 from inspektor.report import sections
 from inspektor.report.blocks import Block, Document, Heading, KeyFacts, Notice, Paragraph, Running
-from inspektor.report.phrases import checksum, day, listed
+from inspektor.report.phrases import checksum, day, language_tag, listed
 from inspektor.shapes.protocol import ProtocolFacts, ProtocolHead
 
 
@@ -20,7 +20,7 @@ def visit_protocol(facts: ProtocolFacts, texts: Texts, *, draft: bool = False) -
         title=listed(title, day(facts.visit.day, texts)),
         author=listed(facts.head.municipality, facts.head.board),
         subject=_registry(facts.head, texts),
-        language="sv-SE" if texts.language == "sv" else "en-GB",
+        language=language_tag(texts),
         made=facts.made,
         running=_running(facts, texts, draft=draft),
         blocks=tuple(blocks),

@@ -17,9 +17,14 @@ _PRINT_AND_LOCKED = 132  # annotation flags: print (4) and locked (128)
 
 
 def finish(
-    drawn: bytes, root: Node, marks: Sequence[Sequence[Node]], fields: Sequence[FieldPlace],
-    metadata: Metadata, *, part: int = 2,
-) -> bytes:  # fmt: skip
+    drawn: bytes,
+    root: Node,
+    marks: Sequence[Sequence[Node]],
+    fields: Sequence[FieldPlace],
+    metadata: Metadata,
+    *,
+    part: int = 2,
+) -> bytes:
     """The finished file.
 
     Args:

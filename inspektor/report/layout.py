@@ -172,9 +172,15 @@ class Layout:
             yield row
 
     def _table_row(
-        self, block: Table, texts: Sequence[str], starts: Sequence[float], widths: Sequence[float],
-        parent: Node, *, heading: bool,
-    ) -> Row:  # fmt: skip
+        self,
+        block: Table,
+        texts: Sequence[str],
+        starts: Sequence[float],
+        widths: Sequence[float],
+        parent: Node,
+        *,
+        heading: bool,
+    ) -> Row:
         cells = []
         chosen = style.CELL_HEAD if heading else style.CELL
         last = len(texts) - 1

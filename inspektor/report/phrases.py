@@ -8,6 +8,11 @@ from inspektor.i18n import Texts
 from inspektor.report.blocks import Block, Column, KeyFacts, Labelled, Paragraph, Table
 
 
+def language_tag(texts: Texts) -> str:
+    """The language as files state it (BCP 47)."""
+    return "sv-SE" if texts.language == "sv" else "en-GB"
+
+
 def day(moment: date | datetime | None, texts: Texts) -> str:
     """26 november 2026; empty without a date."""
     return formats.date_prose(moment, texts.language) if moment else ""

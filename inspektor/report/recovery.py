@@ -15,7 +15,7 @@ from inspektor.report.blocks import (
     Running,
 )
 from inspektor.report.build import build
-from inspektor.report.phrases import day
+from inspektor.report.phrases import day, language_tag
 
 
 def recovery_sheet(
@@ -24,55 +24,55 @@ def recovery_sheet(
     """The sheet as PDF. It holds the secret itself: the caller hands it to the person and keeps no copy."""
     tr = texts.tr
     title = tr("Recovery sheet for {name}").format(name=name)
-    blocks: tuple[Block, ...] = (
+    facts = (
+        (tr("Name"), name),
+        (tr("Municipality"), municipality),
+        (tr("Board"), board),
+        (tr("Made"), day(made, texts)),
+    )
+    opening: tuple[Block, ...] = (
         Heading(title, 1),
         Paragraph(tr("These words open your workspace if you forget your passphrase."), "lead"),
-        KeyFacts(
-            (
-                (tr("Name"), name),
-                (tr("Municipality"), municipality),
-                (tr("Board"), board),
-                (tr("Made"), day(made, texts)),
-            )
-        ),
+        KeyFacts(tuple((label, value) for label, value in facts if value)),
         Heading(tr("Your recovery phrase"), 2),
-        Paragraph(tr("Read down each column. The order matters.")),
+        Paragraph(tr("Read down each column. The order matters."), leads=True),
         NumberedWords(tuple(words)),
-        Heading(tr("What to do with this sheet"), 2),
-        BulletList(
-            (
-                tr("Keep it locked away, apart from the computer. Do not photograph or e-mail it."),
-                tr(
-                    "Nobody can open your workspace for you: without the passphrase and this sheet it stays closed."
-                ),
-                tr("Whoever has both this sheet and your computer can read everything you have noted."),
-                tr(
-                    "If the sheet is lost, make a new phrase in the settings. The old one then stops working."
-                ),
-            )
-        ),
-        Heading(tr("If you need it"), 2),
-        Paragraph(
-            tr(
-                "Choose the recovery phrase on the locked screen, write the words in order, "
-                "and choose a new passphrase."
-            )
-        ),
+    )
+    running = Running(
+        left_title=municipality,
+        left_text=board,
+        right_title=tr("Recovery sheet"),
+        right_text=day(made, texts),
+        footer="Inspektor",
+        page_of=tr("Page {page} of {pages}"),
     )
     document = Document(
         title=title,
         author=name,
         subject=tr("Recovery phrase"),
-        language="sv-SE" if texts.language == "sv" else "en-GB",
+        language=language_tag(texts),
         made=made,
-        running=Running(
-            left_title=municipality,
-            left_text=board,
-            right_title=tr("Recovery sheet"),
-            right_text=day(made, texts),
-            footer="Inspektor",
-            page_of=tr("Page {page} of {pages}"),
-        ),
-        blocks=blocks,
+        running=running,
+        blocks=(*opening, *_advice(texts)),
     )
     return build(document).data
+
+
+def _advice(texts: Texts) -> tuple[Block, ...]:
+    tr = texts.tr
+    rules = (
+        tr("Keep it locked away, apart from the computer. Do not photograph or e-mail it."),
+        tr("Nobody can open your workspace for you: without the passphrase and this sheet it stays closed."),
+        tr("Whoever has both this sheet and your computer can read everything you have noted."),
+        tr("If the sheet is lost, make a new phrase in the settings. The old one then stops working."),
+    )
+    steps = tr(
+        "Choose the recovery phrase on the locked screen, write the words in order, "
+        "and choose a new passphrase."
+    )
+    return (
+        Heading(tr("What to do with this sheet"), 2),
+        BulletList(rules),
+        Heading(tr("If you need it"), 2),
+        Paragraph(steps),
+    )

@@ -121,7 +121,10 @@ def _sample(documents: DocumentsReviewed, texts: Texts) -> str:
 
 def day_facts(facts: Sequence[DayFact], texts: Texts) -> list[Block]:
     """The permit check and other facts of the day."""
-    said = pairs(*((fact.label, fact.text) for fact in facts))
+    said = pairs(*((fact.label, fact.text) for fact in facts if fact.label))
+    bare = tuple(fact.text for fact in facts if fact.text and not fact.label)
+    if bare:
+        said.append(BulletList(bare))
     return said or [Paragraph(texts.tr("No further facts of the day are noted."))]
 
 

@@ -64,10 +64,16 @@ def handwritten_reason(name: str, language: str = "sv") -> str:
 
 
 def sign(
-    pdf: bytes, field: str, credential: Credential, appearance: Appearance,
-    *, certify: bool, lock: bool, when: datetime,
-) -> bytes:  # fmt: skip
-    """The file with one more signature.
+    pdf: bytes,
+    field: str,
+    credential: Credential,
+    appearance: Appearance,
+    *,
+    certify: bool,
+    lock: bool,
+    when: datetime,
+) -> bytes:
+    """The file with one more signature; FieldMissing or CannotSign where that cannot be.
 
     Args:
         pdf: a finished file with the field in it, or what an earlier signature gave.
@@ -77,28 +83,22 @@ def sign(
         certify: for the first signature: from now on only fields may be filled.
         lock: for the last signature: from now on nothing may change.
         when: the moment printed and stated in the signature.
-
-    Raises:
-        FieldMissing: no such empty field.
-        CannotSign: the file forbids it or is broken. Nothing is changed then.
     """
+    metadata = signers.PdfSignatureMetadata(
+        field_name=field,
+        name=appearance.name,
+        reason=appearance.reason or None,
+        md_algorithm="sha256",
+        certify=certify,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES if lock else fields.MDPPerm.FILL_FORMS,
+        subfilter=fields.SigSeedSubFilter.PADES,
+    )
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        width, height = _size(writer.prev, field)
-        shown = _PageContent(draw_appearance(appearance, width, height, when))
-        metadata = signers.PdfSignatureMetadata(
-            field_name=field,
-            name=appearance.name,
-            reason=appearance.reason or None,
-            location=None,
-            md_algorithm="sha256",
-            certify=certify,
-            docmdp_permissions=fields.MDPPerm.NO_CHANGES if lock else fields.MDPPerm.FILL_FORMS,
-            subfilter=fields.SigSeedSubFilter.PADES,
-        )
+        shown = _PageContent(draw_appearance(appearance, *_size(writer.prev, field), when))
         pen = _Signer(metadata, _pyhanko_signer(credential), shown, when=when, lock=lock)
         out = pen.sign_pdf(writer, existing_fields_only=True)
-    except (PdfError, SigningError) as error:
+    except (PdfError, SigningError, ValueError, LookupError) as error:  # the last two: a damaged file
         raise CannotSign from error
     return bytes(out.getbuffer())
 
@@ -160,9 +160,14 @@ class _Signer(signers.PdfSigner):
     """Signs with our time and, for the last signature, with a lock on the whole document."""
 
     def __init__(
-        self, metadata: signers.PdfSignatureMetadata, signer: signers.SimpleSigner, shown: PdfContent,
-        *, when: datetime, lock: bool,
-    ) -> None:  # fmt: skip
+        self,
+        metadata: signers.PdfSignatureMetadata,
+        signer: signers.SimpleSigner,
+        shown: PdfContent,
+        *,
+        when: datetime,
+        lock: bool,
+    ) -> None:
         no_margins = layout.SimpleBoxLayoutRule(
             x_align=layout.AxisAlignment.ALIGN_MIN,
             y_align=layout.AxisAlignment.ALIGN_MIN,

@@ -111,9 +111,13 @@ class TagCanvas:
         self._file = BytesIO()
         size = (style.PAGE_WIDTH, style.PAGE_HEIGHT)
         self._canvas = Canvas(
-            self._file, pagesize=size, invariant=1, pageCompression=1, lang=language,
+            self._file,
+            pagesize=size,
+            invariant=1,
+            pageCompression=1,
+            lang=language,
             initialFontName=style.font_name("regular"),
-        )  # fmt: skip
+        )
         self._open = False
 
     @property

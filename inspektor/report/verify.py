@@ -34,9 +34,19 @@ Level = Literal["ok", "warn", "bad"]
 
 # What the library raises on a file that is damaged or made to deceive; it has no common class for these.
 _BROKEN = (
-    PdfError, SignatureValidationError, CMSStructuralError, ValueError, LookupError, TypeError, AttributeError,
-    ArithmeticError, RuntimeError, AssertionError, OSError, zlib.error,
-)  # fmt: skip
+    PdfError,
+    SignatureValidationError,
+    CMSStructuralError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+    AssertionError,
+    OSError,
+    zlib.error,
+)
 
 # A changed file makes the library log whole tracebacks, which may quote it. We say what is wrong ourselves.
 for _name in ("pyhanko", "pyhanko_certvalidator"):
