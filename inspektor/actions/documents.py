@@ -123,9 +123,7 @@ def seal_and_sign(
     from inspektor.report.build import build_protocol
     from inspektor.report.sign import sign as put_signature
 
-    stopping = [gap for gap in protocol.gaps(workspace, follow_up_id) if gap.stops]
-    if stopping:
-        raise GapsRemain(stopping)
+    _refuse_gaps(workspace, follow_up_id)
     credential = signing.personal(workspace, passphrase)
     follow_up = sheet(workspace, follow_up_id)
     texts, now = Texts(LANGUAGE), clock.now()
@@ -148,6 +146,12 @@ def seal_and_sign(
         session.add(_signature(workspace, document.id, mine, appearance, document.media))
 
     return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+
+
+def _refuse_gaps(workspace: Workspace, follow_up_id: str) -> None:
+    stopping = [gap for gap in protocol.gaps(workspace, follow_up_id) if gap.stops]
+    if stopping:
+        raise GapsRemain(stopping)
 
 
 def _sealed(

@@ -9,7 +9,7 @@ from inspektor.errors import NotFound
 from inspektor.i18n import tr_mark
 from inspektor.model.interview import Interview, Note
 from inspektor.model.register import Person
-from inspektor.queries.rows import of_follow_up, shaped
+from inspektor.queries.rows import just, shaped
 from inspektor.shapes.views import InterviewRow, NoteRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -56,7 +56,7 @@ def notes_in(
     connection: sa.Connection, follow_up_id: str, interview_id: str | None = None
 ) -> tuple[NoteRow, ...]:
     """The same, within a snapshot that is already open."""
-    query = of_follow_up(Note, follow_up_id).order_by("noted_at", "id")
+    query = just(NoteRow, Note, follow_up_id).order_by("noted_at", "id")
     if interview_id is not None:
         query = query.where(live(Note).c.interview_id == interview_id)
-    return tuple(shaped(NoteRow, row) for row in connection.execute(query).mappings())
+    return tuple(NoteRow(*row) for row in connection.execute(query))

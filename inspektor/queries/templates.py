@@ -5,14 +5,27 @@ from functools import lru_cache
 
 from sqlalchemy import select
 
-from inspektor.errors import NotFound
+from inspektor.errors import InspektorError, NotFound
 from inspektor.formats import sort_key_sv
-from inspektor.i18n import tr_mark
+from inspektor.i18n import tr, tr_mark
 from inspektor.model.template import TemplateVersion
-from inspektor.shapes.template import Template, from_content
+from inspektor.shapes.template import Template, TemplateInvalid, from_content
 from inspektor.shapes.views import TemplateRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
+
+
+class TemplateNotUnderstood(InspektorError):
+    """The template came from a colleague whose program is newer."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("This template was made by a newer version of Inspektor.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Update the program on this computer. The template and what hangs on it are kept.")
+
 
 _version = live(TemplateVersion)
 
@@ -34,7 +47,10 @@ def template(workspace: Workspace, version_id: str) -> Template:
         ).scalar_one_or_none()
     if content is None:
         raise NotFound(tr_mark("The template"), version_id)
-    return _built(content)
+    try:
+        return _built(content)
+    except TemplateInvalid as error:
+        raise TemplateNotUnderstood from error
 
 
 @lru_cache(maxsize=16)
