@@ -59,4 +59,4 @@ def notes_in(
     query = just(NoteRow, Note, follow_up_id).order_by("noted_at", "id")
     if interview_id is not None:
         query = query.where(live(Note).c.interview_id == interview_id)
-    return tuple(NoteRow(*row) for row in connection.execute(query))
+    return tuple(NoteRow(*row) for row in connection.execute(query).all())
