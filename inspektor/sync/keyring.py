@@ -96,13 +96,14 @@ def read_keys(content: bytes) -> KeyFile:
     text, mark, tail = content.rpartition(_SIGNATURE.encode("ascii"))
     try:
         heading, facts_line, *secrets = text.decode("ascii").splitlines()
-        signature = base64.b64decode(tail.strip(), validate=True)
+        signature = base64.b64decode(tail[:-1], validate=True)
         encoded = base64.b64decode(facts_line.removeprefix(_FACTS), validate=True)
         facts = msgspec.msgpack.decode(encoded, type=_Facts)
         keys = tuple(GroupKey(*each) for each in zip(secrets, facts.depths, strict=True))
     except (ValueError, binascii.Error, RecursionError):
         raise NotGenuine("keys") from None
-    if not mark or heading != _HEADING or not all(sealing.is_identity(each.secret) for each in keys):
+    spelt = mark and tail == (_base64(signature) + "\n").encode("ascii") and heading == _HEADING
+    if not spelt or not all(sealing.is_identity(each.secret) for each in keys):
         raise NotGenuine("keys")
     return KeyFile(facts.group, facts.author, keys, _CONTEXT + text, signature)
 
