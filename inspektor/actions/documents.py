@@ -287,14 +287,18 @@ def _kept(workspace: Workspace, content: bytes) -> tuple[str | None, int | None]
     """
     claimed = _FILE_ID.search(content)
     document = live(Document).c
+    query = select(document.media, document.signature_count).order_by(document.sealed_at.desc())
     with workspace.read() as connection:
-        rows = connection.execute(select(document.media, document.signature_count)).all()
-    for row in rows:
-        if claimed is None or not workspace.media.has(row.media):
-            continue
-        own = _FILE_ID.search(workspace.media.get(row.media))
-        if own is not None and own[1].lower() == claimed[1].lower():
-            return row.media, row.signature_count
+        rows = [(row.media, row.signature_count) for row in connection.execute(query)]
+    exact = hashlib.sha256(content).hexdigest()
+    for media, signatures in rows:
+        if media == exact:
+            return media, signatures
+    for media, signatures in rows:
+        if claimed and workspace.media.has(media):
+            own = _FILE_ID.search(workspace.media.get(media))
+            if own is not None and own[1].lower() == claimed[1].lower():
+                return media, signatures
     return None, None
 
 
