@@ -17,11 +17,9 @@ from pyhanko.pdf_utils import layout
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.cms_embedder import SigMDPSetup
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
@@ -31,6 +29,7 @@ from inspektor import clock
 from inspektor.errors import InspektorError
 from inspektor.i18n import Texts, tr
 from inspektor.report.appearance import Appearance, draw_appearance
+from inspektor.report.broken import BROKEN
 from inspektor.report.credentials import Credential
 
 
@@ -98,7 +97,7 @@ def sign(
         shown = _PageContent(draw_appearance(appearance, *_size(writer.prev, field), when))
         pen = _Signer(metadata, _pyhanko_signer(credential), shown, when=when, lock=lock)
         out = pen.sign_pdf(writer, existing_fields_only=True)
-    except (PdfError, SigningError, ValueError, LookupError) as error:  # the last two: a damaged file
+    except BROKEN as error:
         raise CannotSign from error
     return bytes(out.getbuffer())
 

@@ -6,8 +6,6 @@ SHA-256 with the one kept: the only defence against a file cut back to an earlie
 """
 
 import hashlib
-import logging
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,43 +13,20 @@ from io import BytesIO
 from typing import Literal
 
 from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.general import CMSStructuralError
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from inspektor import formats
 from inspektor.i18n import language, tr, tr_n
+from inspektor.report.broken import BROKEN
 from inspektor.report.glyphs import plain
 
 Level = Literal["ok", "warn", "bad"]
-
-# What the library raises on a file that is damaged or made to deceive; it has no common class for these.
-_BROKEN = (
-    PdfError,
-    SignatureValidationError,
-    CMSStructuralError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RuntimeError,
-    AssertionError,
-    OSError,
-    zlib.error,
-)
-
-# A changed file makes the library log whole tracebacks, which may quote it. We say what is wrong ourselves.
-for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
-    logging.getLogger(_name).propagate = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +73,7 @@ def verify(
     try:
         reader = PdfFileReader(BytesIO(pdf))
         findings.extend(_signatures(reader, expected_signatures, _trusted(roots)))
-    except _BROKEN:
+    except BROKEN:
         findings.append(Finding("bad", tr("The file is damaged and cannot be read as a PDF document.")))
     return Verdict(tuple(findings))
 
@@ -166,7 +141,7 @@ def _signature(signature: EmbeddedPdfSignature, roots: list[asn1_x509.Certificat
             trust_roots=roots, allow_fetching=False, moment=signature.self_reported_timestamp
         )
         status = validate_pdf_signature(signature, context)
-    except _BROKEN:
+    except BROKEN:
         return Finding("bad", tr("The signature of {name} cannot be read.").format(name=name))
     return _judged(signature, status, name, known_roots=bool(roots))
 
@@ -201,7 +176,7 @@ def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:
     result = last.diff_result
     level = getattr(result, "modification_level", ModificationLevel.OTHER) if result is not None else None
     covered = last.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    if not covered and level not in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES):
+    if not covered and level is not ModificationLevel.LTA_UPDATES:
         text = tr("Something has been added to the file after the last signature.")
         findings.append(Finding("bad", text))
     if "/Perms" not in reader.root:
@@ -213,7 +188,7 @@ def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:
 def _timestamp(timestamp: EmbeddedPdfSignature, roots: list[asn1_x509.Certificate]) -> Finding:
     try:
         status = validate_pdf_timestamp(timestamp, ValidationContext(trust_roots=roots, allow_fetching=False))
-    except _BROKEN:
+    except BROKEN:
         return Finding("bad", tr("A timestamp in the document cannot be read."))
     if not (status.intact and status.valid and status.docmdp_ok):
         return Finding("bad", tr("A timestamp in the document is broken."))
@@ -228,7 +203,7 @@ def _signer(signature: EmbeddedPdfSignature) -> str:
     """The name in the certificate: the signature's own text could say anything."""
     try:
         name = signature.signer_cert.subject.native.get("common_name", "")
-    except _BROKEN:
+    except BROKEN:
         name = ""
     return plain(str(name)) or tr("an unknown signer")
 
