@@ -1,0 +1,127 @@
+"""What screens ask of the core: change something, see something, do long work. The one place that reaches actions and queries.
+
+Changes run in order on the write lane, questions and long work on the slow lanes; answers come back on the GUI thread, or not
+at all if the asker has gone. Each committed change is announced once, whoever made it: a user, undo, or a colleague by sync.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
+from inspektor.store.workspace import Workspace
+from ui.jobs import WRITE, Job, Jobs
+
+Done = Callable[[Any], object]
+Failed = Callable[[Exception], object]
+Progress = Callable[[int, int], object]
+
+
+class Operations(QObject):
+    """The doors of one open workspace.
+
+    `changed` carries each committed ChangeSet. `saved` carries the moment of the last commit. `history_changed` says that what
+    can be undone or redone is another. `troubled` carries an InspektorError that nobody asked for.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    history_changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, jobs: Jobs, workspace: Workspace, parent: QObject | None = None) -> None:
+        """Listen to the workspace; `close` ends it."""
+        super().__init__(parent)
+        self._jobs = jobs
+        self._workspace = workspace
+        workspace.listen(self._heard)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace, for the application itself; screens never ask for it."""
+        return self._workspace
+
+    def change(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        owner: QObject | None,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        **named: Any,
+    ) -> Job:
+        """Run `action(workspace, *args, **named)` on the write lane. Never skipped once asked, whatever becomes of the owner."""
+        work = partial(action, self._workspace, *args, **named)
+        return self._jobs.run(WRITE, work, owner=owner or self, done=done, failed=failed or self._trouble)
+
+    def ask(
+        self,
+        query: Callable[..., Any],
+        *args: Any,
+        owner: QObject,
+        done: Done,
+        failed: Failed | None = None,
+        **named: Any,
+    ) -> Job:
+        """Run `query(workspace, *args, **named)` on a slow lane and hand its shapes to `done`."""
+        work = partial(query, self._workspace, *args, **named)
+        return self._jobs.run("slow", work, owner=owner, done=done, failed=failed or self._trouble)
+
+    def work(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        owner: QObject,
+        done: Done,
+        failed: Failed | None = None,
+        progress: Progress,
+        **named: Any,
+    ) -> Job:
+        """Run `function(workspace, *args, progress=…, cancelled=…)` on a slow lane; the job can be cancelled."""
+        work = partial(function, self._workspace, *args, **named)
+        return self._jobs.run(
+            "slow", work, owner=owner, done=done, failed=failed or self._trouble, progress=progress
+        )
+
+    def undo(self) -> None:
+        """Take back the latest step."""
+        self._jobs.run(WRITE, self._workspace.history.undo, owner=self, failed=self._trouble)
+
+    def redo(self) -> None:
+        """Repeat the step undone last."""
+        self._jobs.run(WRITE, self._workspace.history.redo, owner=self, failed=self._trouble)
+
+    def undo_label(self) -> str | None:
+        """The marked label of the step that undo would take back, or None."""
+        return self._workspace.history.undo_label()
+
+    def redo_label(self) -> str | None:
+        """The marked label of the step that redo would repeat, or None."""
+        return self._workspace.history.redo_label()
+
+    def flush(self) -> None:
+        """Wait until every change asked for is committed."""
+        self._jobs.flush()
+
+    def close(self) -> None:
+        """Finish what was asked for and hear no more of the workspace; the caller closes it."""
+        self._jobs.flush()
+        self._workspace.listen(None)
+
+    def _heard(self, changes: ChangeSet) -> None:
+        """On the thread that wrote."""
+        self._jobs.post(partial(self._announce, changes))
+
+    def _announce(self, changes: ChangeSet) -> None:
+        self.changed.emit(changes)
+        self.saved.emit(changes.at)
+        self.history_changed.emit()
+
+    def _trouble(self, error: Exception) -> None:
+        self.history_changed.emit()
+        if not isinstance(error, InspektorError):
+            raise error
+        self.troubled.emit(error)
