@@ -1,0 +1,84 @@
+"""The way in: which door stands in the window, and what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from inspektor import paths
+from ui.app.first_door import FirstDoor
+from ui.app.lock_door import LockDoor
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from inspektor.store.workspace import Workspace
+
+# The store's names of them; the store may not be imported before the first window is painted.
+DATABASE, KEY_FILE = "inspektor.db", "keys.json"
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether there is something to unlock, whole or damaged."""
+    return (folder / DATABASE).exists() or (folder / KEY_FILE).exists()
+
+
+def example_folder() -> Path:
+    """Where the example data lies, apart from anybody's own work."""
+    return paths.user_data() / "exempel"
+
+
+class Entrance(QObject):
+    """`opened(Workspace)` each time somebody comes in; `screen_changed` when another door stands there."""
+
+    opened = Signal(object)
+    screen_changed = Signal(QWidget)
+
+    def __init__(self, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.folder = folder
+        self._door: FirstDoor | LockDoor | None = None
+
+    def show(self) -> None:
+        """Show the lock, or the first start where there is nothing to unlock."""
+        self.close()
+        if is_workspace(self.folder):
+            lock = LockDoor(self._jobs, self.folder, self)
+            self._take(lock)
+        else:
+            first = FirstDoor(self._jobs, self.folder, example_folder(), self)
+            first.example_there.connect(self._to_example)
+            self._take(first)
+
+    def _take(self, door: FirstDoor | LockDoor) -> None:
+        door.opened.connect(self._enter)
+        self._door = door
+        self.screen_changed.emit(door.screen)
+
+    def _to_example(self) -> None:
+        self.folder = example_folder()
+        self.show()
+
+    def _enter(self, workspace: Workspace) -> None:
+        self.folder = workspace.folder
+        self.opened.emit(workspace)
+
+    def warm_up(self) -> None:
+        """Import what opening needs while the passphrase is being written."""
+        self._jobs.run("slow", _import_core, owner=self)
+
+    def close(self) -> None:
+        """Leave no workspace open behind a door that was not passed."""
+        if isinstance(self._door, FirstDoor):
+            self._door.close()
+        if self._door is not None:
+            self._door.deleteLater()
+            self._door = None
+
+
+def _import_core() -> None:
+    from inspektor.actions import first_start, follow_ups  # noqa: F401
+    from inspektor.queries import follow_ups as rows  # noqa: F401

@@ -1,0 +1,85 @@
+"""Behind the lock: tries what was written, and tells what went wrong where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from inspektor.errors import InspektorError, RuleBroken
+from ui.jobs import Jobs
+from ui.screens.unlock import UnlockScreen
+
+if TYPE_CHECKING:
+    from inspektor.store.workspace import Workspace
+
+
+class LockDoor(QObject):
+    """`opened(Workspace)` when the passphrase or the recovery phrase was right."""
+
+    opened = Signal(object)
+
+    def __init__(self, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._folder = folder
+        self.screen = UnlockScreen()
+        self.screen.unlock_asked.connect(self._unlock)
+        self.screen.recovery_asked.connect(self._recover)
+        self.screen.spare_asked.connect(self._use_spare)
+
+    def _unlock(self, passphrase: str) -> None:
+        self._try(partial(_open, self._folder, passphrase), self._open)
+
+    def _recover(self, words: Sequence[str], passphrase: str) -> None:
+        self._try(partial(_recover, self._folder, list(words), passphrase), self._open)
+
+    def _use_spare(self) -> None:
+        self._try(partial(_use_spare, self._folder), self._spare_used)
+
+    def _try(self, work: Callable[[], object], done: Callable[..., object]) -> None:
+        self._jobs.run("slow", work, owner=self, done=done, failed=self._refused)
+
+    def _open(self, workspace: Workspace) -> None:
+        self.screen.ready()
+        self.opened.emit(workspace)
+
+    def _spare_used(self, _: None) -> None:
+        self.screen.start_over()
+
+    def _refused(self, error: Exception) -> None:
+        self.screen.ready()
+        if not isinstance(error, InspektorError):
+            raise error
+        if _is_wrong(error):
+            self.screen.show_wrong(error)
+        else:
+            self.screen.show_trouble(error, spare=bool(getattr(error, "spare_exists", False)))
+
+
+def _is_wrong(error: InspektorError) -> bool:
+    """Whether it is what was written that is wrong, and not the workspace."""
+    from inspektor.store.keys import WrongPassphrase, WrongRecoveryPhrase
+
+    return isinstance(error, (WrongPassphrase, WrongRecoveryPhrase, RuleBroken))
+
+
+def _open(folder: Path, passphrase: str) -> Workspace:
+    from inspektor.actions import first_start
+
+    return first_start.open_workspace(folder, passphrase)
+
+
+def _recover(folder: Path, words: Sequence[str], passphrase: str) -> Workspace:
+    from inspektor.actions import first_start
+
+    return first_start.recover(folder, words, passphrase)
+
+
+def _use_spare(folder: Path) -> None:
+    from inspektor.store.keys import use_spare
+
+    use_spare(folder)

@@ -1,0 +1,54 @@
+"""Choosing files and folders by the system's own dialog, without stopping the program meanwhile."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from inspektor.i18n import tr
+
+Mode = QFileDialog.FileMode
+
+
+class FileChooser(QFileDialog):
+    """`picked(Path)` once, when the user has chosen."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget, title: str, mode: Mode) -> None:
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        super().__init__(parent, title, QStandardPaths.writableLocation(places))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFileMode(mode)
+        self.fileSelected.connect(self._tell)
+
+    def _tell(self, name: str) -> None:
+        if name:
+            self.picked.emit(Path(name))
+
+
+def ask_where_to_save(parent: QWidget, title: str, name: str) -> FileChooser:
+    """Ask where a PDF is to be saved; `name` is offered."""
+    chooser = FileChooser(parent, title, Mode.AnyFile)
+    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    chooser.setNameFilter(tr("PDF documents (*.pdf)"))
+    chooser.setDefaultSuffix("pdf")
+    chooser.selectFile(name)
+    chooser.open()
+    return chooser
+
+
+def ask_for_file(parent: QWidget, title: str, kinds: str) -> FileChooser:
+    """Ask for a file that exists; `kinds` is what the dialog calls them, with patterns in brackets."""
+    chooser = FileChooser(parent, title, Mode.ExistingFile)
+    chooser.setNameFilter(kinds)
+    chooser.open()
+    return chooser
+
+
+def ask_for_folder(parent: QWidget, title: str) -> FileChooser:
+    """Ask for a folder."""
+    chooser = FileChooser(parent, title, Mode.Directory)
+    chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+    chooser.open()
+    return chooser

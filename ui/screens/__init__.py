@@ -1,0 +1,1 @@
+"""The screens. Each shows shapes and tells what the user wants; none knows another."""

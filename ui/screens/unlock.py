@@ -1,0 +1,217 @@
+"""The lock: one field, one button, and the way in for whoever forgot the passphrase."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from inspektor.errors import InspektorError, RuleBroken
+from inspektor.i18n import tr
+from inspektor.shapes.words import PHRASE_WORDS, split_words
+from ui import theme
+from ui.widgets.banner import BannerArea
+from ui.widgets.buttons import link, primary, quiet
+from ui.widgets.door_card import Door, DoorCard
+from ui.widgets.field import Field
+from ui.widgets.new_passphrase import NewPassphrase
+from ui.widgets.password_field import PasswordField
+
+
+class UnlockScreen(Door):
+    """Says nothing of whose workspace it is or what is in it."""
+
+    unlock_asked = Signal(str)
+    recovery_asked = Signal(list, str)
+    """The words and the new passphrase."""
+    spare_asked = Signal()
+    """Put the spare copy of the key file in place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lock = _LockCard()
+        self._recovery = _RecoveryCard()
+        self.add_card(self._lock)
+        self.add_card(self._recovery)
+        self._lock.unlock_asked.connect(self.unlock_asked)
+        self._lock.spare_asked.connect(self.spare_asked)
+        self._lock.forgotten.connect(self._to_recovery)
+        self._recovery.left.connect(self._to_lock)
+        self._recovery.spare_asked.connect(self.spare_asked)
+        self._recovery.recovery_asked.connect(self.recovery_asked)
+
+    def show_wrong(self, error: InspektorError) -> None:
+        """What was written does not open the workspace: say so by the field."""
+        self._shown().show_wrong(error)
+
+    def show_trouble(self, error: InspektorError, *, spare: bool = False) -> None:
+        """Something else is wrong: say so above the field, with the spare key file if there is one."""
+        self._shown().show_trouble(error, spare=spare)
+
+    def ready(self) -> None:
+        """Take the next try."""
+        self._shown().ready()
+
+    def start_over(self) -> None:
+        """The trouble is gone: show the lock as it was."""
+        self._lock.start_over()
+        self._to_lock()
+
+    def _shown(self) -> "_LockCard | _RecoveryCard":
+        return self._lock if self._recovery.isHidden() else self._recovery
+
+    def _to_recovery(self) -> None:
+        self.show_card(self._recovery)
+        self._recovery.focus()
+
+    def _to_lock(self) -> None:
+        self._recovery.forget()
+        self.show_card(self._lock)
+        self._lock.focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._lock.focus)
+
+
+class _LockCard(DoorCard):
+    unlock_asked = Signal(str)
+    spare_asked = Signal()
+    forgotten = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("lock-keyhole", tr("Inspektor is locked"), tr("Everything is saved."), parent=parent)
+        self._banners = BannerArea()
+        self._passphrase = PasswordField()
+        self._field = Field(tr("Passphrase"), self._passphrase)
+        self._open = primary(tr("Unlock"))
+        forgotten = link(tr("Unlock with the recovery phrase"), "key-round")
+        self.add(self._banners)
+        self.add(self._field)
+        self.add(self._open)
+        self.body.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._passphrase.submitted.connect(self._ask)
+        self._passphrase.edited.connect(self._clear_hint)
+        self._open.clicked.connect(self._ask)
+        forgotten.clicked.connect(self.forgotten)
+
+    def focus(self) -> None:
+        """Give the keyboard to the field."""
+        self._field.focus()
+
+    def _ask(self) -> None:
+        if not self._open.isEnabled():
+            return
+        if not self._passphrase.text():
+            self._field.set_error(tr("Write your passphrase."))
+            self.focus()
+            return
+        self._banners.clear()
+        self._open.setEnabled(False)
+        self._open.setText(tr("Unlocking"))
+        self.unlock_asked.emit(self._passphrase.text())
+
+    def _clear_hint(self) -> None:
+        self._field.set_hint("")
+
+    def ready(self) -> None:
+        """Take the next try."""
+        self._open.setEnabled(True)
+        self._open.setText(tr("Unlock"))
+
+    def start_over(self) -> None:
+        """Forget what was said."""
+        self._banners.clear()
+        self._field.clear_error()
+        self._clear_hint()
+
+    def show_wrong(self, error: InspektorError) -> None:
+        """The passphrase is wrong; the next one replaces it."""
+        self.ready()
+        self._field.set_error(error.text())
+        self._field.set_hint(error.advice())
+        self.focus()
+        self._passphrase.select_all()
+
+    def show_trouble(self, error: InspektorError, *, spare: bool = False) -> None:
+        """Something else is wrong."""
+        self.ready()
+        banner = self._banners.tell("bad", error.text(), error.advice(), _spare_words(spare))
+        banner.acted.connect(self.spare_asked)
+        self.focus()
+
+
+class _RecoveryCard(DoorCard):
+    recovery_asked = Signal(list, str)
+    spare_asked = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        line = tr("Write the words from your recovery sheet, in order. Then choose a new passphrase.")
+        super().__init__("key-round", tr("Unlock with the recovery phrase"), line, width=520, parent=parent)
+        self._banners = BannerArea()
+        self._words = QPlainTextEdit()
+        self._words.setTabChangesFocus(True)
+        self._words.setFixedHeight(theme.px(96))
+        self._words.textChanged.connect(self._count_words)
+        self._phrase = Field(tr("The recovery phrase"), self._words)
+        self._new = NewPassphrase(tr("New passphrase"), tr("The new passphrase again"))
+        self._open = primary(tr("Unlock"))
+        back = quiet(tr("Back"), "chevron-left")
+        for widget in (self._banners, self._phrase, self._new, self._open):
+            self.add(widget)
+        self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._new.submitted.connect(self._ask)
+        self._open.clicked.connect(self._ask)
+        back.clicked.connect(self.left)
+        self._count_words()
+
+    def focus(self) -> None:
+        """Give the keyboard to the words."""
+        self._phrase.focus()
+
+    def forget(self) -> None:
+        """Empty every field."""
+        self._words.clear()
+        self._new.clear()
+        self._phrase.clear_error()
+
+    def _count_words(self) -> None:
+        n = len(split_words(self._words.toPlainText()))
+        self._phrase.set_hint(tr("{n} of {total} words").format(n=n, total=PHRASE_WORDS))
+
+    def _ask(self) -> None:
+        words = split_words(self._words.toPlainText())
+        if not words:
+            self._phrase.set_error(tr("Write the words from the sheet."))
+            self._phrase.focus()
+            return
+        passphrase = self._new.passphrase()
+        if passphrase is not None and self._open.isEnabled():
+            self._banners.clear()
+            self._open.setEnabled(False)
+            self._open.setText(tr("Unlocking"))
+            self.recovery_asked.emit(words, passphrase)
+
+    def ready(self) -> None:
+        """Take the next try."""
+        self._open.setEnabled(True)
+        self._open.setText(tr("Unlock"))
+
+    def show_wrong(self, error: InspektorError) -> None:
+        """The words or the new passphrase will not do."""
+        self.ready()
+        why = " ".join(part for part in (error.text(), error.advice()) if part)
+        if isinstance(error, RuleBroken):
+            self._new.refuse(why)
+        else:
+            self._phrase.set_error(why)
+            self._phrase.focus()
+
+    def show_trouble(self, error: InspektorError, *, spare: bool = False) -> None:
+        """Something else is wrong."""
+        self.ready()
+        banner = self._banners.tell("bad", error.text(), error.advice(), _spare_words(spare))
+        banner.acted.connect(self.spare_asked)
+
+
+def _spare_words(spare: bool) -> str:
+    return tr("Use the spare copy") if spare else ""
