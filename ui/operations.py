@@ -4,17 +4,24 @@ Changes run in order on the write lane, questions and long work on the slow lane
 at all if the asker has gone. Each committed change is announced once, whoever made it: a user, undo, or a colleague by sync.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
-from inspektor.store.workspace import Workspace
 from ui.jobs import WRITE, Job, Jobs
 
+if TYPE_CHECKING:
+    from inspektor.store.workspace import Workspace
+
+Named = str | Callable[..., Any]
+"""A function of the core, best by its name below `inspektor`, "actions.register.add_unit": imported on the lane that runs it."""
 Done = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 Progress = Callable[[int, int], object]
@@ -46,7 +53,7 @@ class Operations(QObject):
 
     def change(
         self,
-        action: Callable[..., Any],
+        action: Named,
         *args: Any,
         owner: QObject | None,
         done: Done | None = None,
@@ -54,12 +61,12 @@ class Operations(QObject):
         **named: Any,
     ) -> Job:
         """Run `action(workspace, *args, **named)` on the write lane. Never skipped once asked, whatever becomes of the owner."""
-        work = partial(action, self._workspace, *args, **named)
+        work = partial(_call, action, self._workspace, *args, **named)
         return self._jobs.run(WRITE, work, owner=owner or self, done=done, failed=failed or self._trouble)
 
     def ask(
         self,
-        query: Callable[..., Any],
+        query: Named,
         *args: Any,
         owner: QObject,
         done: Done,
@@ -67,12 +74,12 @@ class Operations(QObject):
         **named: Any,
     ) -> Job:
         """Run `query(workspace, *args, **named)` on a slow lane and hand its shapes to `done`."""
-        work = partial(query, self._workspace, *args, **named)
+        work = partial(_call, query, self._workspace, *args, **named)
         return self._jobs.run("slow", work, owner=owner, done=done, failed=failed or self._trouble)
 
     def work(
         self,
-        function: Callable[..., Any],
+        function: Named,
         *args: Any,
         owner: QObject,
         done: Done,
@@ -81,7 +88,7 @@ class Operations(QObject):
         **named: Any,
     ) -> Job:
         """Run `function(workspace, *args, progress=…, cancelled=…)` on a slow lane; the job can be cancelled."""
-        work = partial(function, self._workspace, *args, **named)
+        work = partial(_call, function, self._workspace, *args, **named)
         return self._jobs.run(
             "slow", work, owner=owner, done=done, failed=failed or self._trouble, progress=progress
         )
@@ -125,3 +132,14 @@ class Operations(QObject):
         if not isinstance(error, InspektorError):
             raise error
         self.troubled.emit(error)
+
+
+def _call(function: Named, *args: Any, **named: Any) -> Any:
+    return (found(function) if isinstance(function, str) else function)(*args, **named)
+
+
+def found(name: str) -> Callable[..., Any]:
+    """The function of the core that the name means."""
+    room, _, verb = name.rpartition(".")
+    function: Callable[..., Any] = getattr(import_module(f"inspektor.{room}"), verb)
+    return function
