@@ -9,10 +9,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import keys as asn1_keys  # type: ignore[import-untyped]
-from asn1crypto import x509 as asn1_x509
+from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import layout
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.generic import pdf_name
@@ -31,6 +32,9 @@ from inspektor.i18n import Texts, tr
 from inspektor.report.appearance import Appearance, draw_appearance
 from inspektor.report.broken import BROKEN
 from inspektor.report.credentials import Credential
+
+_DIGEST = "sha256"
+_HASHES = {_DIGEST: SHA256()}
 
 
 class FieldMissing(InspektorError):
@@ -87,7 +91,7 @@ def sign(
         field_name=field,
         name=appearance.name,
         reason=appearance.reason or None,
-        md_algorithm="sha256",
+        md_algorithm=_DIGEST,
         certify=certify,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES if lock else fields.MDPPerm.FILL_FORMS,
         subfilter=fields.SigSeedSubFilter.PADES,
@@ -95,7 +99,7 @@ def sign(
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
         shown = _PageContent(draw_appearance(appearance, *_size(writer.prev, field), when))
-        pen = _Signer(metadata, _pyhanko_signer(credential), shown, when=when, lock=lock)
+        pen = _Signer(metadata, _OpenKey(credential), shown, when=when, lock=lock)
         out = pen.sign_pdf(writer, existing_fields_only=True)
     except BROKEN as error:
         raise CannotSign from error
@@ -110,15 +114,19 @@ def _size(reader: PdfFileReader, field: str) -> tuple[float, float]:
     raise FieldMissing
 
 
-def _pyhanko_signer(credential: Credential) -> signers.SimpleSigner:
-    key = credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    registry.register_multiple([_translated(each) for each in credential.chain])
-    return signers.SimpleSigner(
-        signing_cert=_translated(credential.certificate),
-        signing_key=asn1_keys.PrivateKeyInfo.load(key),
-        cert_registry=registry,
-    )
+class _OpenKey(signers.Signer):
+    """Signs with a key that is open already; the library's own signer would read and check it anew each time."""
+
+    def __init__(self, credential: Credential) -> None:
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        registry.register_multiple([_translated(each) for each in credential.chain])
+        super().__init__(signing_cert=_translated(credential.certificate), cert_registry=registry)
+        self._key = credential.key
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        if dry_run:
+            return bytes(self._key.key_size // 8)
+        return self._key.sign(data, PKCS1v15(), _HASHES[digest_algorithm])
 
 
 def _translated(certificate: x509.Certificate) -> Any:
@@ -161,7 +169,7 @@ class _Signer(signers.PdfSigner):
     def __init__(
         self,
         metadata: signers.PdfSignatureMetadata,
-        signer: signers.SimpleSigner,
+        signer: signers.Signer,
         shown: PdfContent,
         *,
         when: datetime,
