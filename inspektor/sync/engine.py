@@ -73,8 +73,9 @@ def _errand(
 
 def _passed(errand: Errand) -> PassResult:
     sent = received = 0
-    learn(errand)
     group, last = errand.group, errand.last
+    newest = max((each.modified for each in errand.entries.values()), default=0)
+    learn(errand)
     if group.joined:
         received = receive(errand)
         last.missing_media = attachments.fetch(
@@ -87,7 +88,7 @@ def _passed(errand: Errand) -> PassResult:
         errand.folder.write_notice(layout.NOTICE, notice())
     last.reachable = True
     if group.joined and not errand.cancelled():
-        last.last_pass = clock.wall_ms()
+        last.last_pass, last.newest = clock.wall_ms(), newest
     now = clock.wall_ms()
     return PassResult(
         sent=sent,

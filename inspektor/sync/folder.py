@@ -19,6 +19,8 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 
 PART: Final = ".part"
+HARMED: Final = -1
+"""The length noted for a file whose content is found to be wrong."""
 _OWN_NAME: Final = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.[a-z]{2,4}")
 _LONGEST_NAME: Final = 120
 _DEEPEST: Final = 4

@@ -8,7 +8,7 @@ from inspektor.store.journal import BundleRecord
 from inspektor.sync import attachments, bundle, layout
 from inspektor.sync.bundle import Bundle, BundleRefused, Facts, Refusal
 from inspektor.sync.errand import Errand
-from inspektor.sync.folder import NotReady
+from inspektor.sync.folder import HARMED, Entry, NotReady
 from inspektor.sync.looking import NOT_READY
 from inspektor.sync.state import PassState
 
@@ -93,12 +93,24 @@ def gap_free(records: Sequence[BundleRecord]) -> dict[str, int]:
 
 
 def _is_known(errand: Errand, name: str, known: dict[str, BundleRecord]) -> bool:
+    """Whether the bundle is here already. One that was changed since the last pass is read, and put back if harmed."""
     facts = layout.bundle_facts(name)
     record = known.get(facts[1]) if facts else None
-    if record is None or record.size != errand.entries[name].size:
+    entry = errand.entries[name]
+    if record is None or record.size != entry.size:
         return False
     errand.looking.forget(name)
+    if entry.modified > errand.last.newest and _is_harmed(errand, name, record):
+        errand.entries[name] = Entry(HARMED, entry.modified)
     return True
+
+
+def _is_harmed(errand: Errand, name: str, record: BundleRecord) -> bool:
+    try:
+        data = errand.folder.read(name, bundle.MAX_FILE)
+    except NotReady:
+        return False
+    return data != errand.workspace.journal.bundle_bytes(record.hash)
 
 
 def _take_in(errand: Errand, name: str) -> int:

@@ -99,6 +99,8 @@ class PassState(Struct):
     """For each chain the highest number that any bundle has spoken of."""
     gaps: int = 0
     """Bundles spoken of that are not here."""
+    newest: int = 0
+    """The latest change of any file that the last pass saw, in the folder's own time."""
     knowledge: bytes = b""
     """Changes when approvals or keys arrive, so that refused files are tried again."""
     last_pass: int | None = None

@@ -155,7 +155,9 @@ def test_a_photo_that_has_not_come_is_waited_for(place, anna, bo, together, a_ph
     assert bo.media_wanted() == []
 
 
-@pytest.mark.parametrize("harm", ["emptied", "group folder gone", "cut", "zero", "zeroed", "renamed"])
+@pytest.mark.parametrize(
+    "harm", ["emptied", "group folder gone", "cut", "zero", "zeroed", "longer", "renamed"]
+)
 def test_a_harmed_folder_is_healed_and_nothing_is_lost(place, anna, bo, together, harm):
     before = files(place)
     bundles = files(place, ".inb")
@@ -171,7 +173,8 @@ def test_a_harmed_folder_is_healed_and_nothing_is_lost(place, anna, bo, together
             if harm == "renamed":
                 path.rename(path.with_name(f"{path.stem} (1){path.suffix}"))
             else:
-                path.write_bytes({"cut": data[:-1], "zero": b"", "zeroed": b"\0" * (len(data) + 1)}[harm])
+                harmed = {"cut": data[:-1], "zero": b"", "zeroed": b"\0" * len(data), "longer": data + b"\0"}
+                path.write_bytes(harmed[harm])
     settle(anna, bo)
     settle(bo, anna)
     assert anna.state_hash() == bo.state_hash()
