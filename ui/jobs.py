@@ -19,9 +19,11 @@ from weakref import WeakMethod, ref
 from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
 from shiboken6 import isValid
 
+from inspektor.errors import InspektorError
+
 Lane = Literal["write", "slow"]
 Done = Callable[[Any], object]
-Failed = Callable[[Exception], object]
+Failed = Callable[[InspektorError], object]
 Progress = Callable[[int, int], object]
 WRITE: Lane = "write"
 LANES: Mapping[str, int] = MappingProxyType({WRITE: 1, "slow": 2})
@@ -71,7 +73,13 @@ class _Answer:
             call(result)
 
     def failed(self, error: Exception, on_bug: Callable[[BaseException], object]) -> None:
-        (self._failed() or on_bug)(error)
+        """Tell the asker of trouble a user can meet. Of a bug it hears as much as it needs to go on."""
+        call = self._failed()
+        known = isinstance(error, InspektorError)
+        if call is not None:
+            call(error if known else InspektorError())
+        if call is None or not known:
+            on_bug(error)
 
     def progress(self, done: int, total: int) -> None:
         if (call := self._progress()) is not None:
@@ -124,7 +132,7 @@ class Jobs:
         lanes: Mapping[str, int] = LANES,
         on_bug: Callable[[BaseException], object] = _raise,
     ) -> None:
-        """`on_bug` gets every error that nobody else asked for."""
+        """`on_bug` gets every error that is not an InspektorError, and those that nobody asked for."""
         self._on_bug = on_bug
         self._lanes = {
             name: ThreadPoolExecutor(max_workers=threads, thread_name_prefix=f"inspektor-{name}")
@@ -147,8 +155,8 @@ class Jobs:
     ) -> Job:
         """Run `work()` on a lane; with `progress` given, `work(progress=…, cancelled=…)`.
 
-        Work on `write` is never skipped, only its answer. `done` and `failed` are called on the GUI thread
-        unless the owner has died or the job was cancelled.
+        Work on `write` is never skipped, only its answer. `done(result)` and `failed(InspektorError)` are called
+        on the GUI thread unless the owner has died or the job was cancelled.
         """
         job = Job()
         if self._closed:

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 Named = str | Callable[..., Any]
 """A function of the core, best by its name below `inspektor`, "actions.register.add_unit": imported on the lane that runs it."""
 Done = Callable[[Any], object]
-Failed = Callable[[Exception], object]
+Failed = Callable[[InspektorError], object]
 Progress = Callable[[int, int], object]
 
 
 class Operations(QObject):
     """The doors of one open workspace.
 
-    `changed` carries each committed ChangeSet. `saved` carries the moment of the last commit. `history_changed` says that what
-    can be undone or redone is another. `troubled` carries an InspektorError that nobody asked for.
+    `changed` carries each committed ChangeSet. `saved` carries the moment of the user's last commit.
+    `history_changed` says that what can be undone or redone is another. `troubled` carries an InspektorError that
+    nobody asked for; a fault of ours goes where the jobs were told.
     """
 
     changed = Signal(object)
@@ -95,11 +96,17 @@ class Operations(QObject):
 
     def undo(self) -> None:
         """Take back the latest step."""
-        self._jobs.run(WRITE, self._workspace.history.undo, owner=self, failed=self._trouble)
+        self._turn(self._workspace.history.undo)
 
     def redo(self) -> None:
         """Repeat the step undone last."""
-        self._jobs.run(WRITE, self._workspace.history.redo, owner=self, failed=self._trouble)
+        self._turn(self._workspace.history.redo)
+
+    def _turn(self, step: Callable[[], ChangeSet | None]) -> None:
+        self._jobs.run(WRITE, step, owner=self, done=self._turned, failed=self._trouble)
+
+    def _turned(self, _: ChangeSet | None) -> None:
+        self.history_changed.emit()  # the step has changed stacks only now, after it was announced
 
     def undo_label(self) -> str | None:
         """The marked label of the step that undo would take back, or None."""
@@ -124,13 +131,12 @@ class Operations(QObject):
 
     def _announce(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)
-        self.saved.emit(changes.at)
+        if changes.origin != "sync":
+            self.saved.emit(changes.at)
         self.history_changed.emit()
 
-    def _trouble(self, error: Exception) -> None:
-        self.history_changed.emit()
-        if not isinstance(error, InspektorError):
-            raise error
+    def _trouble(self, error: InspektorError) -> None:
+        self.history_changed.emit()  # a step that cannot be undone is dropped
         self.troubled.emit(error)
 
 
