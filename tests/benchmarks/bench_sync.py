@@ -1,0 +1,183 @@
+"""What the shared folder costs: bytes a change, time to pack and unpack, time to take in. Ratios from one run.
+
+    python -m tests.benchmarks.bench_sync [changes]
+
+The floors are in the same run and on the same data: packing against JSON lines through zlib, taking in
+against a plain `executemany` UPDATE of the same columns in the same encrypted database.
+"""
+
+import gc
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from inspektor.actions import interviews
+from inspektor.shapes.operation import Operation
+from inspektor.store.workspace import Workspace
+from inspektor.sync import bundle, columns, sealing
+from inspektor.sync.bundle import Facts
+from inspektor.sync.engine import sync_once
+from inspektor.sync.receiving import batches
+from tests.builders import a_follow_up, a_workspace
+from tests.sync_folders import files, found_and_join
+from tests.sync_laptops import START, Laptop
+
+ROUNDS = 5
+
+
+def main() -> None:
+    changes = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    sizes()
+    packing(changes)
+    with tempfile.TemporaryDirectory() as folder:
+        taking_in(Path(folder), changes)
+    with tempfile.TemporaryDirectory() as folder:
+        passes(Path(folder))
+
+
+def sizes() -> None:
+    say("Bytes a change in the folder, whole file (less 600 bytes a bundle)")
+    identity = sealing.new_identity()
+    for workload in ("day", "sheet", "scattered"):
+        cells = []
+        for count in (10, 100, 1000):
+            laptop = Laptop(count)
+            facts = Facts(
+                b"g" * 16, "ab" * 16, laptop.device, 9, b"p" * 32, START, 1, (b"s" * 32,), {"cd" * 16: 7}
+            )
+            operations = getattr(laptop, workload)(count)
+            _, data = bundle.encode(
+                operations, [laptop.launch], facts, b"k" * 32, sealing.recipient_of(identity)
+            )
+            cells.append(f"{count}: {len(data) / count:.1f} ({(len(data) - 600) / count:.1f})")
+        say(f"  {workload:10} " + "   ".join(cells))
+
+
+def packing(changes: int) -> None:
+    operations = Laptop(1).sheet(changes)
+    packed = columns.pack(operations)
+    lines = [_plain(each) for each in operations]
+
+    def floor() -> None:
+        zlib.compress("\n".join(json.dumps(each, ensure_ascii=False) for each in lines).encode(), 6)
+
+    stored = zlib.compress("\n".join(json.dumps(each) for each in lines).encode(), 6)
+
+    def unpack_floor() -> None:
+        for line in zlib.decompress(stored).decode().split("\n"):
+            json.loads(line)
+
+    say(f"Packing {changes} changes, against JSON lines and zlib-6")
+    ratio("  pack", lambda: columns.pack(operations), floor, changes)
+    ratio("  unpack", lambda: columns.unpack(packed), unpack_floor, changes)
+
+
+def taking_in(folder: Path, changes: int) -> None:
+    """Real operations of one workspace taken in by another, against an UPDATE of the same values."""
+    writer, reader, other = (a_workspace(folder / name) for name in ("writer", "reader", "other"))
+    try:
+        notes = [
+            interviews.add_note(writer, f, "x").created("note")
+            for f in [a_follow_up(writer)]
+            for _ in range(200)
+        ]
+        beginning = writer.journal.all()
+        known = {each.id for each in beginning}
+        for target in (reader, other):
+            _absorbed(target, beginning, writer)
+        for number in range(changes):
+            interviews.set_note_text(
+                writer, notes[number % len(notes)], f"{number} " + "ord i en anteckning " * 4
+            )
+        edits = [each for each in writer.journal.all() if each.id not in known]
+        values = [(each.value, each.row) for each in edits]
+
+        def floor() -> None:
+            with reader._bookkeeping() as connection:
+                connection.exec_driver_sql("UPDATE note SET text = ? WHERE id = ?", values)
+
+        floor_time = _timed(floor)
+        whole = _timed(lambda: other.absorb(edits, writer.journal.launches()))
+        small = _timed(lambda: _absorbed(reader, edits, writer))
+        again = _timed(lambda: _absorbed(reader, edits, writer))
+        say(
+            f"Taking in {len(edits)} changes, against executemany UPDATE ({floor_time / len(edits) * 1e6:.0f} us each)"
+        )
+        for name, took in (("at once", whole), ("in batches of 200", small), ("a second time", again)):
+            say(f"  {name:20} {took / floor_time:5.1f} x   {took / len(edits) * 1e6:.0f} us each")
+    finally:
+        for each in (writer, reader, other):
+            each.close()
+
+
+def passes(folder: Path) -> None:
+    """A note sent and received through a folder, and a pass that finds nothing."""
+    anna, bo = a_workspace(folder / "anna"), a_workspace(folder / "bo")
+    try:
+        follow_up = a_follow_up(anna)
+        found_and_join(folder / "delad", anna, bo)
+        sent, received, idle = [], [], []
+        for number in range(40):
+            interviews.add_note(anna, follow_up, f"Anteckning {number}")
+            sent.append(_timed(lambda: sync_once(anna)))
+            received.append(_timed(lambda: sync_once(bo)))
+            idle.append(_timed(lambda: sync_once(bo)))
+        write = _timed(lambda: interviews.add_note(anna, follow_up, "sist"))
+        say(f"One pass, in times of saving one note ({write * 1000:.1f} ms)")
+        for name, times in (("sends a note", sent), ("receives a note", received), ("finds nothing", idle)):
+            say(
+                f"  {name:20} {statistics.median(times) / write:5.1f} x   {statistics.median(times) * 1000:.1f} ms"
+            )
+        say(f"  files in the folder: {len(files(folder / 'delad'))}")
+    finally:
+        anna.close()
+        bo.close()
+
+
+def ratio(name: str, ours: Callable[[], object], floor: Callable[[], object], count: int) -> None:
+    mine, theirs = [], []
+    for _ in range(ROUNDS):
+        mine.append(_timed(ours))
+        theirs.append(_timed(floor))
+    took = statistics.median(mine)
+    say(f"{name:12} {took / statistics.median(theirs):5.2f} x   {took / count * 1e6:.1f} us each")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + os.linesep)
+
+
+def _absorbed(target: Workspace, operations: list[Operation], source: Workspace) -> None:
+    launches = source.journal.launches()
+    for batch in batches(operations):
+        target.absorb(batch, launches)
+
+
+def _plain(operation: Operation) -> dict[str, object]:
+    return {name: _text(value) for name, value in asdict(operation).items()}
+
+
+def _text(value: object) -> object:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, dict):
+        return {name: _text(each) for name, each in value.items()}
+    return [_text(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _timed(act: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
