@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
-from math import isfinite
 
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
@@ -31,6 +30,7 @@ _DETAIL = TextStyle("regular", 7, 8.5, style.MUTED)
 _TYPED = TextStyle("italic", 21, 26, style.INK)
 _MOST_LINES = 7
 _MOST_POINTS = 4000
+_FARTHEST = 1e6  # no screen is that large; what is not a number is not below it either
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _details(appearance: Appearance, setter: Setter, width: float, when: datetim
 
 def _usable(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Strokes without broken points, thinned where there are very many."""
-    kept = [tuple(p for p in stroke if isfinite(p[0]) and isfinite(p[1])) for stroke in strokes]
+    kept = [tuple(p for p in stroke if abs(p[0]) < _FARTHEST and abs(p[1]) < _FARTHEST) for stroke in strokes]
     kept = [stroke for stroke in kept if stroke]
     step = -(-sum(map(len, kept)) // _MOST_POINTS)
     if step > 1:

@@ -98,6 +98,7 @@ def build(
     )
     drawn = canvas.close()
     data = finish(drawn, canvas.root, canvas.pages, canvas.fields, metadata, part=part)
+    meter.done(len(pages))
     labels = {
         box.field: box.name
         for block in document.blocks
@@ -125,6 +126,10 @@ class _Meter:
     def page(self, number: int, total: int) -> None:
         """Called before each page."""
         self._step(self._photos + number, self._photos + total)
+
+    def done(self, pages: int) -> None:
+        """Called at the end."""
+        self._step(self._photos + pages, self._photos + pages)
 
     def _step(self, done: int, total: int) -> None:
         if self._cancelled is not None and self._cancelled():

@@ -33,13 +33,21 @@ class TextNote:
 def _printable(face: str) -> frozenset[str]:
     """The characters a face can print and we let it print."""
     forbidden = _DROPPED | _UNPRINTABLE
-    return frozenset(c for c in style.advance_widths(face) if unicodedata.category(c) not in forbidden)
+    return frozenset(
+        c
+        for c in style.advance_widths(face)
+        if unicodedata.category(c) not in forbidden and not _selects_a_variant(c)
+    )
+
+
+def _selects_a_variant(character: str) -> bool:
+    return any(ord(character) in span for span in _VARIATIONS)
 
 
 @cache
 def _outside(face: str) -> re.Pattern[str]:
-    """Finds the first character that the face lacks."""
-    codes = sorted(map(ord, _printable(face)))
+    """Finds the first character that the face lacks, or that may compose with the one before it."""
+    codes = sorted(ord(c) for c in _printable(face) if not unicodedata.combining(c))
     spans: list[list[int]] = []
     for code in codes:
         if spans and code == spans[-1][1] + 1:
@@ -90,10 +98,9 @@ class TextDoor:
         return "".join([c if c in printable or c == "\n" else self._replace(c) for c in normal])
 
     def _replace(self, character: str) -> str:
-        code = ord(character)
-        if unicodedata.category(character) in _DROPPED or code in _SKIN_TONES:
+        if unicodedata.category(character) in _DROPPED or ord(character) in _SKIN_TONES:
             return ""
-        if any(code in span for span in _VARIATIONS):
+        if _selects_a_variant(character):
             return ""
         self._replaced[character] = self._replaced.get(character, 0) + 1
         return REPLACEMENT
