@@ -70,12 +70,14 @@ def absorb(
     """Store what is new among the operations and bring the rows they touch up to date."""
     known = _Launches(connection)
     known.add(launches)
-    fresh = _unknown(connection, {known.local(each.id): each for each in operations})
-    if not fresh:
-        return ()
-    _store(connection, fresh, known)
-    _lift_heads(connection, fresh)
-    rows = dict.fromkeys((each.table, each.row) for each in fresh.values() if each.table in shapes())
+    arrived = {known.local(each.id): each for each in operations}
+    fresh = _unknown(connection, dict(arrived))
+    returned = _adopt(connection, {number: each for number, each in arrived.items() if number not in fresh})
+    if fresh:
+        _store(connection, fresh, known)
+        _lift_heads(connection, fresh)
+    touched = (*fresh.values(), *returned)
+    rows = dict.fromkeys((each.table, each.row) for each in touched if each.table in shapes())
     return tuple(
         change for table, row in rows for change in _materialise(connection, shapes()[table], row, known)
     )
@@ -91,6 +93,27 @@ def _unknown(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[i
         ).scalars():
             del arrived[found]
     return arrived
+
+
+def _adopt(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Operation]:
+    """Operations that lie unsent here but come back from the folder: this workspace is an older copy of itself.
+
+    What was sent stands. It may be a later wording of a text that was still being typed when the copy was made, and two
+    wordings of one operation would never agree.
+    """
+    unsent: list[int] = []
+    numbers = list(arrived)
+    for start in range(0, len(numbers), _CHUNK):
+        chunk = tuple(numbers[start : start + _CHUNK])
+        marks = ",".join("?" * len(chunk))
+        query = f"SELECT id FROM operation WHERE bundle IS NULL AND id IN ({marks})"
+        unsent += connection.exec_driver_sql(query, chunk).scalars()
+    if unsent:
+        connection.exec_driver_sql(
+            "UPDATE operation SET value = ?, wall = ?, bundle = ? WHERE id = ?",
+            [(arrived[number].value, arrived[number].wall, ELSEWHERE, number) for number in unsent],
+        )
+    return [arrived[number] for number in unsent]
 
 
 def _store(connection: sa.Connection, fresh: dict[int, Operation], known: _Launches) -> None:

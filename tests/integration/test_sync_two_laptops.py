@@ -328,6 +328,26 @@ def reopened_at(folder: Path) -> Workspace:
     return Workspace.open(folder, unlock(folder, PASSPHRASE))
 
 
+def test_a_copy_made_while_a_text_was_typed_agrees_in_the_end(place, tmp_path, anna, bo, together):
+    """The copied workspace holds an unsent, earlier wording of an operation that was sent in its last wording."""
+    interviews.set_note_text(anna, together, "Halva men", amend=True)
+    shutil.copytree(anna.folder, tmp_path / "backup")
+    interviews.set_note_text(anna, together, "Hela meningen.", amend=True)
+    settle(anna, bo)
+    anna.close()
+    shutil.rmtree(anna.folder)
+    shutil.copytree(tmp_path / "backup", anna.folder)
+    restored = reopened_at(anna.folder)
+    try:
+        assert text_of(restored, together) == "Halva men"
+        settle(restored, bo)
+        assert text_of(restored, together) == text_of(bo, together) == "Hela meningen."
+        assert restored.state_hash() == bo.state_hash()
+        assert status(restored).only_here == 0
+    finally:
+        restored.close()
+
+
 def test_a_cloned_disk_loses_nothing(place, tmp_path, anna, bo, together):
     folder = anna.folder
     anna.close()
