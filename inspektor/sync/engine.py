@@ -106,7 +106,6 @@ def status(workspace: Workspace) -> SyncStatus:
     if memory.group is None:
         return SyncStatus(SyncState.NO_GROUP, None, 0, 0, 0, 0, "", "")
     last, now = memory.last, clock.wall_ms()
-    membership = Group(workspace, memory).membership
     return SyncStatus(
         state=_state(workspace, memory),
         last_pass=last.last_pass,
@@ -115,7 +114,7 @@ def status(workspace: Workspace) -> SyncStatus:
         waiting=last.waiting(now),
         damaged=last.damaged(now),
         folder=memory.group.folder,
-        group_name=membership.name if membership else "",
+        group_name=memory.group.name,
     )
 
 

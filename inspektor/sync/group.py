@@ -237,6 +237,7 @@ class Group:
 
     def save(self) -> None:
         """Keep what was learnt."""
+        self.state.name = self.membership.name if self.membership else ""
         self._memory.save_group()
 
 

@@ -54,6 +54,7 @@ class GroupState(Struct):
     """Requests of others that have been read, by id: the signed bytes."""
     asked: str = ""
     """Id of the own request."""
+    name: str = ""
 
 
 class Looked(Struct):
