@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Strokes = Sequence[tuple[tuple[float, float], ...]]
+"""Lines of (x, y) points; x to the right, y downwards, in any unit."""
 LANGUAGE = "sv"
 """Documents are written in the language of the authority's own affairs (språklagen 2009:600, 10 §)."""
 
@@ -146,6 +148,31 @@ def seal_and_sign(
         session.add(_signature(workspace, document.id, mine, appearance, document.media))
 
     return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+
+
+def seal_with(
+    workspace: Workspace,
+    follow_up_id: str,
+    passphrase: str,
+    strokes: Strokes = (),
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ChangeSet:
+    """The same for one who gives pen strokes, or with none signs by typed name: the profile's own."""
+    appearance = _appearance(workspace, strokes)
+    return seal_and_sign(workspace, follow_up_id, passphrase, appearance, progress, cancelled)
+
+
+def sign_with(workspace: Workspace, document_id: str, passphrase: str, strokes: Strokes = ()) -> ChangeSet:
+    """Sign a sealed document by pen strokes, or with none by typed name."""
+    return sign(workspace, document_id, passphrase, _appearance(workspace, strokes))
+
+
+def _appearance(workspace: Workspace, strokes: Strokes) -> "Appearance":
+    from inspektor.report.appearance import Appearance
+
+    profile = workspace.profile
+    return Appearance(profile.name, profile.title, strokes=tuple(strokes), language=LANGUAGE)
 
 
 def _refuse_gaps(workspace: Workspace, follow_up_id: str) -> None:

@@ -36,3 +36,8 @@ def document_reviews_in(connection: sa.Connection, follow_up_id: str) -> tuple[D
     """The same, within a snapshot that is already open."""
     query = of_follow_up(DocumentReview, follow_up_id).order_by("reviewed_at", "id")
     return tuple(shaped(DocumentReviewRow, row) for row in connection.execute(query).mappings())
+
+
+def photo_data(workspace: Workspace, media: str) -> bytes:
+    """The picture itself, as stored. MediaMissing if it has not arrived."""
+    return workspace.media.get(media)

@@ -7,7 +7,7 @@ from inspektor.formats import sort_key_sv
 from inspektor.i18n import tr_mark
 from inspektor.model.register import Person, Provider, Unit
 from inspektor.queries.rows import shaped
-from inspektor.shapes.views import ProviderRow, UnitRow
+from inspektor.shapes.views import PersonRow, ProviderRow, UnitRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
@@ -48,3 +48,9 @@ def people(workspace: Workspace) -> dict[str, str]:
     person = live(Person)
     with workspace.read() as connection:
         return {row.id: row.name for row in connection.execute(select(person.c.id, person.c.name))}
+
+
+def me(workspace: Workspace) -> PersonRow:
+    """The person whose workspace this is."""
+    profile = workspace.profile
+    return PersonRow(profile.person_id, profile.name, profile.title)

@@ -27,6 +27,15 @@ from inspektor.shapes.enums import (
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person who does follow-ups."""
+
+    id: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderRow:
     """A provider in the register."""
 
