@@ -70,6 +70,11 @@ class Entrance(QObject):
         """Import what opening needs while the passphrase is being written."""
         self._jobs.run("slow", _import_core, owner=self)
 
+    def recover(self) -> None:
+        """After a fault of ours: let the user try again."""
+        if self._door is not None:
+            self._door.screen.start_over()
+
     def close(self) -> None:
         """Leave no workspace open behind a door that was not passed."""
         if isinstance(self._door, FirstDoor):

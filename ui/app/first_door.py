@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from ui.app.printing import print_pdf
 from ui.dialogs import files
+from ui.dialogs.printing import PdfPrinter
 from ui.jobs import Jobs
 from ui.screens.first_start import FirstStartScreen
 
@@ -31,7 +33,7 @@ class FirstDoor(QObject):
         self._jobs = jobs
         self._folder, self._example = folder, example
         self._made: tuple[Workspace, list[str]] | None = None
-        self.screen = FirstStartScreen()
+        self.screen = FirstStartScreen(with_example=find_spec("inspektor.demo") is not None)
         self.screen.set_up_asked.connect(self._set_up)
         self.screen.example_asked.connect(self._make_example)
         self.screen.sheet_saved.connect(self._ask_where_to_save)
@@ -67,10 +69,7 @@ class FirstDoor(QObject):
             workspace, self._made = self._made[0], None
             self.opened.emit(workspace)
 
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, InspektorError):
-            self.screen.start_over()
-            raise error
+    def _refused(self, error: InspektorError) -> None:
         self.screen.show_error(error)
 
     def _ask_where_to_save(self) -> None:
@@ -87,9 +86,7 @@ class FirstDoor(QObject):
         meaning = tr("Print it, lock the print away, and delete the file.")
         self.screen.tell("ok", tr("The recovery sheet is saved as {name}.").format(name=path.name), meaning)
 
-    def _not_saved(self, error: Exception) -> None:
-        if not isinstance(error, InspektorError):
-            raise error
+    def _not_saved(self, error: InspektorError) -> None:
         self.screen.tell("bad", error.text(), error.advice())
 
     def _print(self) -> None:
@@ -98,7 +95,9 @@ class FirstDoor(QObject):
             self._jobs.run("slow", work, owner=self, done=self._print_pdf, failed=self._not_saved)
 
     def _print_pdf(self, data: bytes) -> None:
-        print_pdf(self.screen, data)
+        printer = PdfPrinter(data, tr("Recovery sheet for Inspektor"), self.screen)
+        printer.failed.connect(self._not_saved)
+        printer.ask()
 
 
 Told = Callable[[int, int], None]
@@ -116,10 +115,9 @@ def _set_up(
 
 
 def _make_example(folder: Path, *, progress: Told, cancelled: object) -> Workspace:
-    from inspektor.demo import example_workspace
-
     del cancelled
-    return example_workspace(folder, progress)
+    workspace: Workspace = import_module("inspektor.demo").example_workspace(folder, progress)
+    return workspace
 
 
 def _sheet(workspace: Workspace, words: list[str]) -> bytes:

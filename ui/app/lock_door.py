@@ -50,10 +50,7 @@ class LockDoor(QObject):
     def _spare_used(self, _: None) -> None:
         self.screen.start_over()
 
-    def _refused(self, error: Exception) -> None:
-        self.screen.ready()
-        if not isinstance(error, InspektorError):
-            raise error
+    def _refused(self, error: InspektorError) -> None:
         if _is_wrong(error):
             self.screen.show_wrong(error)
         else:

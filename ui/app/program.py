@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,30 +14,50 @@ from PySide6.QtWidgets import QApplication
 
 from inspektor import i18n, settings
 from inspektor.settings import Settings
-from ui import theme
+from ui import pdf_pages, theme
 from ui.app.entrance import Entrance
 from ui.jobs import GuiThreadGarbage, Jobs
 from ui.main_window import MainWindow
+from ui.notices import Notices
+from ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
+    from ui.app.session import Session
 
 WARM_UP_MS = 300
+OnBug = Callable[[BaseException], object]
+
+
+def _jobs(on_bug: OnBug) -> Jobs:
+    return Jobs(on_bug=on_bug)
 
 
 class Program(QObject):
     """One window and what is behind it."""
 
-    def __init__(self, app: QApplication, chosen: Settings, folder: Path, jobs: Jobs) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        chosen: Settings,
+        folder: Path,
+        make_jobs: Callable[[OnBug], Jobs] = _jobs,
+    ) -> None:
         super().__init__(app)
         self._app = app
-        self.settings = chosen
-        self._jobs = jobs
+        self._settings = chosen
+        self._make_jobs = make_jobs
         speak(app, chosen.language)
         theme.apply_theme(app, chosen.scheme, chosen.text_size)  # type: ignore[arg-type]  # checked when read
+        self._state = WindowState()
         self.window = MainWindow()
+        self._state.restore_window("main", self.window, (1440, 900))
         self.window.closing.connect(self._close)
-        self.entrance = Entrance(jobs, folder, self)
+        self.notices = Notices(self.window, self)
+        self.notices.quit_asked.connect(self.window.close)
+        self._jobs = make_jobs(self._bug)
+        self._session: Session | None = None
+        self.entrance = Entrance(self._jobs, folder, self)
         self.entrance.screen_changed.connect(self.window.show_widget)
         self.entrance.opened.connect(self._enter)
 
@@ -46,12 +67,53 @@ class Program(QObject):
         self.window.show()
         QTimer.singleShot(WARM_UP_MS, self.entrance.warm_up)
 
+    @property
+    def session(self) -> Session | None:
+        """What lives while a workspace is open."""
+        return self._session
+
+    def _bug(self, error: BaseException) -> None:
+        self.entrance.recover()
+        self.notices.report_bug(error)
+
     def _enter(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+        from ui.app.session import Session
+
+        jobs = self._make_jobs(self._bug)
+        session = Session(workspace, jobs, self.notices, self._state, self._settings, self)
+        session.lock_asked.connect(self.lock)
+        session.settings_changed.connect(self._change_settings)
+        self._session = session
+        self.window.show_widget(session.widget)
+        self.entrance.close()
+        session.start()
+
+    def lock(self) -> None:
+        """Hide everything at once, then save, close the workspace and ask for the passphrase."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.flush()
+            self.entrance.show()
+            session.end()
+            session.deleteLater()
+
+    def _change_settings(self, chosen: Settings) -> None:
+        before, self._settings = self._settings, chosen
+        settings.save(chosen)
+        theme.apply_theme(self._app, chosen.scheme, chosen.text_size)  # type: ignore[arg-type]
+        if chosen.language != before.language and self._session is not None:
+            speak(self._app, chosen.language)
+            self.window.show_widget(self._session.renew(chosen))
 
     def _close(self) -> None:
+        self._state.keep_window("main", self.window)
+        self._state.save()
+        session, self._session = self._session, None
+        if session is not None:
+            session.end()
         self.entrance.close()
         self._jobs.close()
+        pdf_pages.close_thread()
 
 
 def speak(app: QApplication, language: str) -> None:
@@ -80,6 +142,7 @@ def run(workspace: Path | None = None) -> int:
     app.setOrganizationName("Inspektor")
     chosen = settings.load()
     GuiThreadGarbage(app)
-    program = Program(app, chosen, workspace or chosen.workspace_folder, Jobs())
+    program = Program(app, chosen, workspace or chosen.workspace_folder)
+    program.notices.install_hooks()
     program.start()
     return app.exec()

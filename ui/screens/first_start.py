@@ -36,9 +36,9 @@ class FirstStartScreen(Door):
     finished = Signal()
     """The words were asked back and right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, with_example: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._about = _AboutCard()
+        self._about = _AboutCard(with_example)
         self._work = _WorkCard()
         self.add_card(self._about)
         self.add_card(self._work)
@@ -93,7 +93,7 @@ class _AboutCard(DoorCard):
     set_up_asked = Signal(dict)
     example_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, with_example: bool, parent: QWidget | None = None) -> None:
         line = tr(
             "Your follow-ups are kept encrypted on this computer. Say who you are and choose a passphrase."
         )
@@ -115,6 +115,10 @@ class _AboutCard(DoorCard):
         make = primary(tr("Make workspace"))
         make.clicked.connect(self._ask)
         self.add(make)
+        if with_example:
+            self._add_example()
+
+    def _add_example(self) -> None:
         example = link(tr("Try with example data"), "play")
         example.clicked.connect(self.example_asked)
         self.body.addWidget(example, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -53,6 +53,7 @@ class UnlockScreen(Door):
     def start_over(self) -> None:
         """The trouble is gone: show the lock as it was."""
         self._lock.start_over()
+        self._recovery.ready()
         self._to_lock()
 
     def _shown(self) -> "_LockCard | _RecoveryCard":
@@ -119,6 +120,7 @@ class _LockCard(DoorCard):
 
     def start_over(self) -> None:
         """Forget what was said."""
+        self.ready()
         self._banners.clear()
         self._field.clear_error()
         self._clear_hint()

@@ -1,7 +1,7 @@
 """What stands where there is nothing yet: an icon, a sentence that says what will be here, a button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Icon
@@ -24,8 +24,11 @@ class EmptyState(QWidget):
         self._sentence = Label(sentence, "body", "muted", wrap=True)
         self._sentence.setAlignment(centre)
         self._sentence.setMaximumWidth(460)
-        self._sentence.setMinimumWidth(200)
-        column.addWidget(self._sentence, 0, centre)
+        row = QHBoxLayout()  # not an alignment: its height would be reckoned at the whole width, and the rest cut
+        row.addStretch(1)
+        row.addWidget(self._sentence, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         if action:
             button = secondary(action)
             button.clicked.connect(self.acted)

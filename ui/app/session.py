@@ -1,0 +1,96 @@
+"""What lives while a workspace is open: its lanes, its operations, the screens, the sync. Closed in the right order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from inspektor.settings import Settings
+from ui.app.sync_rounds import SyncRounds
+from ui.jobs import Jobs
+from ui.main_window.inside import Inside, Surroundings
+from ui.notices import Notices
+from ui.operations import Operations
+from ui.widgets.autosave import flush_fields
+from ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from inspektor.store.workspace import Workspace
+
+
+class Session(QObject):
+    """`locked` when the user locks; `settings_changed(Settings)`."""
+
+    lock_asked = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        notices: Notices,
+        state: WindowState,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._jobs, self._notices, self._state = workspace, jobs, notices, state
+        self._settings = settings
+        self.operations = Operations(jobs, workspace, self)
+        self.operations.saved.connect(notices.note_saved)
+        self.operations.troubled.connect(notices.trouble)
+        notices.undo_asked.connect(self.operations.undo)
+        self.rounds = SyncRounds(self.operations, self)
+        self.widget = self._make_inside("today")
+
+    def start(self) -> None:
+        """Begin to sync."""
+        self.rounds.start()
+
+    def _make_inside(self, place: str) -> Inside:
+        profile = self._workspace.profile
+        around = Surroundings(
+            person=(profile.name, profile.title),
+            folder=self._workspace.folder,
+            settings=self._settings,
+            state=self._state,
+        )
+        inside = Inside(self.operations, self._notices, around, place)
+        inside.lock_asked.connect(self.lock_asked)
+        inside.settings_changed.connect(self.settings_changed)
+        inside.sync_asked.connect(self.rounds.sync)
+        inside.sync_cancelled.connect(self.rounds.cancel)
+        self.rounds.status_changed.connect(inside.show_sync)
+        self.rounds.running.connect(inside.show_running)
+        self.rounds.progressed.connect(inside.show_progress)
+        self.rounds.failed.connect(inside.show_sync_failed)
+        return inside
+
+    def renew(self, settings: Settings) -> Inside:
+        """The screens anew, in another language, at the settings."""
+        self.flush()
+        self._settings = settings
+        self.rounds.disconnect(self.widget)
+        self.widget = self._make_inside("settings")
+        if self.rounds.status is not None:
+            self.widget.show_sync(self.rounds.status)
+        return self.widget
+
+    def flush(self) -> None:
+        """Hand over everything typed and wait until it is committed."""
+        flush_fields(self.widget)
+        self.operations.flush()
+
+    def end(self) -> None:
+        """Save what is typed, stop the work, close the workspace; the screens must not be used after this."""
+        flush_fields(self.widget)
+        self.rounds.stop()
+        self._notices.undo_asked.disconnect(self.operations.undo)
+        self.operations.close()
+        self._jobs.close()
+        self._workspace.close()
+
+
+MakeJobs = Callable[[], Jobs]

@@ -1,0 +1,118 @@
+"""Printing a PDF: the system's own dialog, then each page as a picture as sharp as the printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from ui.pdf_pages import PdfPages
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_SHARPEST_DPI = 300  # a page drawn finer than this takes hundreds of megabytes and looks no better
+
+
+class NotPrinted(InspektorError):
+    """The printer did not take the pages."""
+
+    def text(self) -> str:
+        """What happened."""
+        return tr("The document could not be printed.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Check the printer, or save the document as PDF and print it with another program.")
+
+
+class PdfPrinter(QObject):
+    """Prints one document. `printed` when the printer has it, `failed(InspektorError)` if it could not be."""
+
+    printed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, data: bytes, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._name = name
+        self._page = 0
+        self._printer: QPrinter | None = None
+        self._painter: QPainter | None = None
+        self._pages = PdfPages(data, self)
+        self._pages.failed.connect(self._fail)
+
+    def ask(self) -> None:
+        """Ask for a printer; nothing happens if the user thinks better of it."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setDocName(self._name)
+        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        dialog = QPrintDialog(self._printer, self._window)
+        dialog.setWindowTitle(tr("Print"))
+        dialog.finished.connect(self._answered)
+        QDialog.open(dialog)  # QPrintDialog's own wants a receiver
+
+    def _answered(self, answer: int) -> None:
+        if answer == QDialog.DialogCode.Accepted and self._printer is not None:
+            self.print_to(self._printer)
+        else:
+            self._end()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print on this printer as soon as the document has opened."""
+        self._printer = printer
+        printer.setFullPage(True)
+        if self._pages.page_count:
+            self._begin()
+        else:
+            self._pages.opened.connect(self._begin)
+
+    def _begin(self) -> None:
+        if self._printer is None:
+            return
+        width, height = self._pages.page_size(0)
+        lying = width > height
+        ways = QPageLayout.Orientation
+        self._printer.setPageOrientation(ways.Landscape if lying else ways.Portrait)
+        self._painter = QPainter()
+        if not self._painter.begin(self._printer):
+            self._fail(NotPrinted())
+            return
+        self._page = 0
+        self._ask_for_page()
+
+    def _ask_for_page(self) -> None:
+        if self._printer is not None:
+            scale = min(self._printer.resolution(), _SHARPEST_DPI) / 72
+            self._pages.render(self._page, scale, self, self._draw)
+
+    def _draw(self, picture: QImage) -> None:
+        if self._painter is None or self._printer is None:
+            return
+        width, height = self._pages.page_size(self._page)
+        dots = self._printer.resolution() / 72
+        self._painter.drawImage(QRectF(0, 0, width * dots, height * dots), picture)
+        self._page += 1
+        if self._page == self._pages.page_count:
+            self._painter.end()
+            self.printed.emit()
+            self._end()
+        elif self._printer.newPage():
+            self._ask_for_page()
+        else:
+            self._painter.end()
+            self._fail(NotPrinted())
+
+    def _fail(self, error: InspektorError) -> None:
+        self.failed.emit(error)
+        self._end()
+
+    def _end(self) -> None:
+        self._pages.close()
+        self.deleteLater()

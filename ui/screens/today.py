@@ -1,0 +1,269 @@
+"""Today: the visit, what was begun, what waits for a signature, what has a date."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor import clock, formats, i18n
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.views import FollowUpRow, Today
+from ui.lists import follow_ups as lists
+from ui.operations import Operations
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.card import Card, Icon, Rule, Tile
+from ui.widgets.chip import Chip
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_rows import ListRow, ListRows
+from ui.widgets.page import Page, PageHeader
+from ui.widgets.refresh import Refresher
+from ui.widgets.text import ElidedLabel
+
+_TABLES = ("follow_up", "visit", "unit", "provider", "deficiency", "document")
+
+
+class TodayScreen(Page):
+    """Each row has one verb; late first, then by date."""
+
+    follow_up_opened = Signal(str, str)
+    """Which follow-up, and the place in its outline to go to ("" = where one was)."""
+    visit_started = Signal(str)
+    new_asked = Signal()
+    unannounced_asked = Signal()
+    search_asked = Signal()
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._arriving = False
+        self._header = PageHeader("")
+        search = secondary(tr("Search"), "search")
+        self._unannounced = secondary(tr("Unannounced visit"), "plus")
+        search.clicked.connect(self.search_asked)
+        self._unannounced.clicked.connect(self.unannounced_asked)
+        self._header.add_action(search)
+        self._header.add_action(self._unannounced)
+        self.add(self._header)
+        self._visit = _VisitCard()
+        self._visit.opened.connect(self._open)
+        self._visit.started.connect(self.visit_started)
+        self.add(self._visit)
+        self._nothing = EmptyState(
+            "calendar-days",
+            tr("Here you will see visits to come, what you have begun, and dates to keep."),
+            tr("Plan a follow-up"),
+        )
+        self._nothing.acted.connect(self.new_asked)
+        self.add(self._nothing, 1)
+        self._lists = self._make_lists()
+        self.add(self._lists, 1)
+        self._lists.setVisible(False)
+        self._nothing.setVisible(False)
+        self._visit.setVisible(False)
+        self._refresher = Refresher(self, operations.changed, _TABLES, self._reload)
+
+    def _make_lists(self) -> QWidget:
+        self._begun = _ListCard(tr("Begun"), tr("Follow-ups that are under way will stand here."), "pen-line")
+        self._signing = _ListCard(
+            tr("Awaiting signature"), tr("Protocols that wait for a signature will stand here."), "signature"
+        )
+        self._dates = _ListCard(
+            tr("Dates to keep"), tr("Visits to come and deadlines will stand here."), "calendar"
+        )
+        for card in (self._begun, self._signing):
+            card.opened.connect(self._open)
+        self._dates.opened.connect(self._open_date)
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(16)
+        grid.addWidget(self._begun, 0, 0)
+        grid.addWidget(self._signing, 1, 0)
+        grid.addWidget(self._dates, 0, 1, 2, 1)
+        grid.setColumnStretch(0, 11)
+        grid.setColumnStretch(1, 10)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1)
+        return holder
+
+    def _reload(self) -> None:
+        self._operations.ask("queries.follow_ups.today", owner=self, done=self._show)
+
+    def _show(self, found: Today) -> None:
+        day = clock.local(clock.now()).date()
+        self._header.set_title(formats.weekday_prose(day, i18n.language()))
+        self._header.set_facts(_facts(found, day))
+        first, others = _first(found, day)
+        everything = (*found.visits, *found.begun, *found.deadlines, *found.awaiting_signature)
+        self._visit.setVisible(first is not None)
+        self._lists.setVisible(bool(everything))
+        self._nothing.setVisible(not everything)
+        if first is not None:
+            self._visit.show_visit(first, day)
+        self._begun.set_rows([_row(row, "pen-line", tr("Continue")) for row in found.begun])
+        self._signing.set_rows([_row(row, "signature", tr("Open")) for row in found.awaiting_signature])
+        self._dates.set_rows(lists.date_rows(found.deadlines, others, day))
+        if self._arriving:
+            self._arriving = False
+            self._focus_first()
+
+    def _open(self, follow_up_id: str) -> None:
+        self.follow_up_opened.emit(follow_up_id, "")
+
+    def _open_date(self, key: str) -> None:
+        kind, follow_up_id, *_ = key.split(" ")
+        self.follow_up_opened.emit(follow_up_id, "deficiencies" if kind == "deficiency" else "")
+
+    def arrive(self) -> None:
+        """Give the keyboard to the first thing to do, once it is known."""
+        self._arriving = True
+        self._refresher.now()
+
+    def _focus_first(self) -> None:
+        if not self._visit.isHidden():
+            self._visit.focus()
+        elif not self._lists.isHidden():
+            self._begun.focus()
+        else:
+            self._unannounced.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _first(found: Today, day: date) -> tuple[FollowUpRow | None, tuple[FollowUpRow, ...]]:
+    """The visit to show large: the next one planned, else one without a date; and the other visits."""
+    dated = [row for row in found.visits if row.planned_on is not None and row.planned_on >= day]
+    first = next(iter(dated or found.visits), None)
+    return first, tuple(row for row in found.visits if row is not first)
+
+
+def _facts(found: Today, day: date) -> str:
+    visits = sum(row.planned_on == day for row in found.visits)
+    late = sum(row.deadline is not None and row.deadline < day for row in found.deadlines)
+    parts = [
+        tr_n("{n} visit today", "{n} visits today", visits).format(n=visits)
+        if visits
+        else tr("No visit today")
+    ]
+    if late:
+        parts.append(tr_n("{n} date has passed", "{n} dates have passed", late).format(n=late))
+    return " · ".join(parts)
+
+
+def _row(row: FollowUpRow, icon: str, verb: str) -> ListRow:
+    return ListRow(row.id, row.unit, f"{lists.facts(row)} · {row.provider}", icon=icon, verb=verb)
+
+
+class _VisitCard(Card):
+    """The next visit, large."""
+
+    opened = Signal(str)
+    started = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=16, parent=parent)
+        self._id = ""
+        self._unit = ElidedLabel("", "card")
+        self._about = ElidedLabel("", "secondary", "muted")
+        self._when = Chip("")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._unit)
+        words.addWidget(self._about)
+        self._open = secondary(tr("Open"), "folder")
+        self._start = primary(tr("Start the visit"), "play")
+        self._open.clicked.connect(self._tell_opened)
+        self._start.clicked.connect(self._tell_started)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Tile("clipboard-check", size=48))
+        row.addLayout(words, 1)
+        row.addWidget(self._when)
+        row.addWidget(self._open)
+        row.addWidget(self._start)
+        self.body.addLayout(row)
+        self.add(Rule())
+        self.body.addLayout(self._make_facts())
+
+    def _make_facts(self) -> QHBoxLayout:
+        self._template = _Fact("layout-template")
+        self._number = _Fact("file-text")
+        here = _Fact("hard-drive")
+        here.say(tr("Everything is on this computer"))
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        for fact in (self._template, self._number, here):
+            row.addWidget(fact)
+        row.addStretch(1)
+        return row
+
+    def show_visit(self, visit: FollowUpRow, today: date) -> None:
+        """Show this visit."""
+        self._id = visit.id
+        self._unit.setText(visit.unit)
+        self._about.setText(f"{lists.facts(visit)} · {visit.provider}")
+        self._when.setVisible(visit.planned_on is not None)
+        if visit.planned_on is not None:
+            chip = lists.date_chip(visit.planned_on, today)
+            days = (visit.planned_on - today).days
+            date_words = (
+                "" if days in (0, 1) else f"{formats.date_short(visit.planned_on, i18n.language())} · "
+            )
+            self._when.show_state(date_words + chip.text, chip.kind, chip.icon)
+        self._template.say(visit.template)
+        self._number.say(visit.registry_number or tr("No registry number yet"))
+
+    def focus(self) -> None:
+        """Give the keyboard to the verb: Enter starts the visit."""
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_opened(self) -> None:
+        self.opened.emit(self._id)
+
+    def _tell_started(self) -> None:
+        self.started.emit(self._id)
+
+
+class _Fact(QWidget):
+    """An icon and a few words."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ElidedLabel("", "fact")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Icon(icon))
+        row.addWidget(self._words, 1)
+
+    def say(self, words: str) -> None:
+        """Change the words."""
+        self._words.setText(words)
+        self._words.updateGeometry()
+
+
+class _ListCard(Card):
+    """A card with a list, or with a sentence that says what will be in it."""
+
+    opened = Signal(str)
+
+    def __init__(self, title: str, sentence: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, spacing=8, parent=parent)
+        self.body.setContentsMargins(10, 18, 10, 12)
+        if self.head is not None:
+            self.head.setContentsMargins(10, 0, 10, 0)
+        self._list = ListRows(title, shows_choice=False)
+        self._list.opened.connect(self.opened)
+        self._empty = EmptyState(icon, sentence)
+        self._empty.setVisible(False)
+        self.add(self._list, 1)
+        self.add(self._empty, 1)
+
+    def set_rows(self, rows: "list[ListRow] | tuple[ListRow, ...]") -> None:
+        """Show these rows."""
+        self._list.set_rows(rows)
+        self.set_count(str(len(rows)) if rows else "")
+        self._list.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def focus(self) -> None:
+        """Give the keyboard to the list."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
