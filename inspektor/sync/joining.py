@@ -31,7 +31,7 @@ from inspektor.sync.state import GroupState, Memory, alone
 
 
 class AlreadyInGroup(InspektorError):
-    """The workspace belongs to a group already, or has asked to."""
+    """The workspace belongs to a group already. A request that nobody has answered may be given up for another."""
 
     def text(self) -> str:
         """What is wrong."""
@@ -100,7 +100,7 @@ def found_group(workspace: Workspace, folder: Path, name: str) -> Founding:
     GroupThere or a FolderTrouble; then nothing has begun.
     """
     memory = Memory.load(workspace.local)
-    if memory.group is not None:
+    if memory.group is not None and memory.group.keys:
         raise AlreadyInGroup
     if _groups_in(folder):
         raise GroupThere
