@@ -88,22 +88,51 @@ def _method() -> MethodFacts:
     )
 
 
+def _unit() -> UnitFacts:
+    return UnitFacts(
+        name="HVB Björkhaga",
+        provider="Björkhaga Omsorg AB",
+        address="Björkhagavägen 12, 999 99 Norrby",
+        organisation_number="559000-0005",
+        agreement_number="Ramavtal 2024-118",
+        legal_basis="LOU, ramavtal",
+        service_type="HVB för barn och unga",
+        places=9,
+        manager="Anna Sandberg",
+    )
+
+
+def _observations() -> tuple[AreaObservations, ...]:
+    seen = ObservedFact("Namnen på tavlan stämmer med schemat.", "Matsalen", moment(10, 42), (a_photo(),))
+    told = ObservedFact("För 9 av 28 nätter saknas vaken personal.", "Expeditionen", moment(13, 10))
+    return (AreaObservations("Trygghet och säkerhet", (seen, told)),)
+
+
+def _deficiency() -> OralDeficiency:
+    return OralDeficiency(
+        code="HVB-BU-4.6",
+        requirement="Det finns vaken personal alla nätter.",
+        observed="För 9 av 28 nätter saknas vaken personal.",
+        expected="Vaken personal finns alla nätter.",
+        agreed="Föreståndaren ser över schemat.",
+        deadline=date(2026, 12, 4),
+    )
+
+
+def _signers() -> tuple[Signer, ...]:
+    own, theirs = "Norrby kommun", "Björkhaga Omsorg AB"
+    return (
+        Signer("Karin Åkerström", "Uppföljare", "Inspektör", own),
+        Signer("Johan Lind", "Kvalitetsgranskare", "Inspektör", own),
+        Signer("Anna Sandberg", "Föreståndare", "Utförarens företrädare", theirs, REPRESENTATIVE),
+    )
+
+
 def a_protocol(**changed: object) -> ProtocolFacts:
     """A whole visit with something in every section."""
     facts = ProtocolFacts(
         head=ProtocolHead("Norrby kommun", "Socialnämnden", "Socialförvaltningen", "SN 2026/0412"),
-        unit=UnitFacts(
-            "HVB Björkhaga",
-            "Björkhaga Omsorg AB",
-            "Björkhagavägen 12, 999 99 Norrby",
-            False,
-            "559000-0005",
-            "Ramavtal 2024-118",
-            "LOU, ramavtal",
-            "HVB för barn och unga",
-            9,
-            "Anna Sandberg",
-        ),
+        unit=_unit(),
         made=MADE,
         visit=_visit(),
         inspectors=(
@@ -113,42 +142,13 @@ def a_protocol(**changed: object) -> ProtocolFacts:
         unit_present=(UnitPresent("Föreståndare"), UnitPresent("Behandlingspersonal", 4)),
         method=_method(),
         day_facts=(DayFact("Tillstånd", "IVO, utfärdat 2023-03-14. Kontrollerat på plats."),),
-        observations=(
-            AreaObservations(
-                "Trygghet och säkerhet",
-                (
-                    ObservedFact(
-                        "Namnen på tavlan stämmer med schemat.", "Matsalen", moment(10, 42), (a_photo(),)
-                    ),
-                    ObservedFact("För 9 av 28 nätter saknas vaken personal.", "Expeditionen", moment(13, 10)),
-                ),
-            ),
-        ),
-        deficiencies=(
-            OralDeficiency(
-                "HVB-BU-4.6",
-                "Det finns vaken personal alla nätter.",
-                "För 9 av 28 nätter saknas vaken personal.",
-                "Vaken personal finns alla nätter.",
-                "Föreståndaren ser över schemat.",
-                date(2026, 12, 4),
-            ),
-        ),
+        observations=_observations(),
+        deficiencies=(_deficiency(),),
         documents_due=(DocumentDue("Reviderat nattschema", date(2026, 12, 4)),),
         not_reviewed=(NotReviewed("HVB-BU-6.1, våtrum", "Rummet var upptaget."),),
         next_step="Kommunen skickar ett utkast för faktagranskning.",
-        contact=Contact("Karin Åkerström", "uppföljare", "0555-12 34 56", "karin.akerstrom@norrby.example"),
-        signers=(
-            Signer("Karin Åkerström", "Uppföljare", "Inspektör", "Norrby kommun"),
-            Signer("Johan Lind", "Kvalitetsgranskare", "Inspektör", "Norrby kommun"),
-            Signer(
-                "Anna Sandberg",
-                "Föreståndare",
-                "Utförarens företrädare",
-                "Björkhaga Omsorg AB",
-                REPRESENTATIVE,
-            ),
-        ),
+        contact=Contact("Karin Åkerström", "uppföljare", "0555-12 34 56", "karin@norrby.example"),
+        signers=_signers(),
         distribution=("Björkhaga Omsorg AB", "Arkivet"),
     )
     return replace(facts, **changed)  # type: ignore[arg-type]
