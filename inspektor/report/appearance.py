@@ -14,7 +14,7 @@ from inspektor import formats
 from inspektor.i18n import Texts
 from inspektor.report import style
 from inspektor.report.glyphs import TextDoor
-from inspektor.report.phrases import listed
+from inspektor.report.phrases import clock, listed
 from inspektor.report.style import TextStyle
 from inspektor.report.tagging import Line, set_lines
 from inspektor.report.typeset import Setter
@@ -66,9 +66,9 @@ def draw_appearance(appearance: Appearance, width: float, height: float, when: d
 
 def _details(appearance: Appearance, setter: Setter, width: float, when: datetime) -> list[Line]:
     texts = Texts(appearance.language)
-    signed = texts.tr("Signed {day} at {time}").format(
-        day=formats.date_iso(when), time=formats.clock_time(when)
-    )
+    # No break inside date and time: the column is narrow.
+    moment = f"{formats.date_iso(when)} {clock(when, texts)}".replace(" ", "\u00a0")
+    signed = texts.tr("Signed {moment}").format(moment=moment)
     lines: list[Line] = []
     for text in (listed(appearance.name, appearance.title), signed, appearance.reason):
         lines.extend(setter.lines(text, _DETAIL, width))
