@@ -101,10 +101,10 @@ def _signatures(
     findings = _number(len(signatures), expected, [_label(reader, name) for name in empty])
     for signature in signatures:
         findings.append(_signature(signature, roots))
-    if signatures:
-        findings.extend(_end(reader, signatures[-1]))
     for timestamp in reader.embedded_timestamp_signatures:
         findings.append(_timestamp(timestamp, roots))
+    if signatures:
+        findings.extend(_end(reader, reader.embedded_signatures[-1]))
     return findings
 
 
@@ -171,7 +171,7 @@ def _judged(
 
 
 def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:
-    """Anything after the last signature but a timestamp is unasked for, even where the signatures permit it."""
+    """Anything after the last signature or timestamp is unasked for, even where the signatures permit it."""
     findings: list[Finding] = []
     result = last.diff_result
     level = getattr(result, "modification_level", ModificationLevel.OTHER) if result is not None else None
@@ -190,7 +190,8 @@ def _timestamp(timestamp: EmbeddedPdfSignature, roots: list[asn1_x509.Certificat
         status = validate_pdf_timestamp(timestamp, ValidationContext(trust_roots=roots, allow_fetching=False))
     except BROKEN:
         return Finding("bad", tr("A timestamp in the document cannot be read."))
-    if not (status.intact and status.valid and status.docmdp_ok):
+    permitted = status.modification_level in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
+    if not (status.intact and status.valid and permitted):
         return Finding("bad", tr("A timestamp in the document is broken."))
     text = tr("Timestamped {when}.").format(when=_moment(status.timestamp))
     if status.trusted:
