@@ -47,6 +47,7 @@ class Tokens:
     neutral: str
     neutral_bg: str
     desk: str
+    scroll: str
     outlined: bool = False
 
 
@@ -74,6 +75,7 @@ LIGHT = Tokens(
     neutral="#465260",
     neutral_bg="#E8ECF1",
     desk="#E3E7EC",
+    scroll="#BEC6CF",
 )
 DARK = Tokens(
     bg="#14181D",
@@ -99,6 +101,7 @@ DARK = Tokens(
     neutral="#B6C0CB",
     neutral_bg="#2A3139",
     desk="#0E1115",
+    scroll="#4B5661",
 )
 TONES = ("accent", "ok", "warn", "bad", "quote", "neutral")
 

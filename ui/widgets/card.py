@@ -8,6 +8,8 @@ from ui import theme
 from ui.widgets import paint
 from ui.widgets.text import Label
 
+ROW_INSET = 10
+
 
 class Rule(QFrame):
     """A hairline between things."""
@@ -48,6 +50,7 @@ class Card(QFrame):
     def _add_head(self, title: str) -> None:
         self.head = QHBoxLayout()
         self.head.setSpacing(10)
+        self.head.addStrut(theme.px(28))
         self.head.addWidget(Label(title, "card"))
         self.head.addWidget(self._count)
         self.head.addStretch(1)
@@ -66,6 +69,15 @@ class Card(QFrame):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget to the body."""
         self.body.addWidget(widget, stretch)
+
+    def add_rows(self, rows: QWidget, stretch: int = 0) -> None:
+        """Add a list: its rows reach into the padding, so that their pictures stand in line with the title."""
+        inner = self.body.contentsMargins()
+        if inner.left() >= ROW_INSET and self.head is not None:
+            left, right = inner.left() - ROW_INSET, inner.right() - ROW_INSET
+            self.body.setContentsMargins(left, inner.top(), right, inner.bottom())
+            self.head.setContentsMargins(ROW_INSET, 0, ROW_INSET, 0)
+        self.body.addWidget(rows, stretch)
 
     def set_footer(self, widget: QWidget) -> None:
         """Add a strip below the body, behind a hairline."""
@@ -136,6 +148,11 @@ class Tile(_Painted):
     ) -> None:
         super().__init__(size, size, parent)
         self._icon, self._tone, self._large = icon, tone, size > 40
+
+    def show_icon(self, name: str, tone: str = "accent") -> None:
+        """Show another icon."""
+        self._icon, self._tone = name, tone
+        self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         paint.tile(painter, area, self._icon, self._tone, 22 if self._large else 18)

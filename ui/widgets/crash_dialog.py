@@ -27,7 +27,7 @@ class CrashDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addLayout(self._make_words(saved))
-        column.addWidget(self._make_report())
+        column.addWidget(self._make_report(), 1)
         column.addLayout(self._make_buttons())
         self._go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -55,10 +55,10 @@ class CrashDialog(QDialog):
         text = QPlainTextEdit(self._report)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
-        text.setAccessibleName(tr("Report"))
+        text.setAccessibleName(tr("Fault report"))
         text.setFont(theme.font("small"))
-        text.setFixedHeight(theme.px(132))
-        column.addWidget(text)
+        text.setMinimumHeight(theme.px(132))
+        column.addWidget(text, 1)
         return holder
 
     def _make_buttons(self) -> QHBoxLayout:

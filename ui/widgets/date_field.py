@@ -3,12 +3,12 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from inspektor import clock, formats, i18n
 from inspektor.i18n import tr
-from ui import theme
+from ui import images, theme
 from ui.widgets.lines import TypedLine
 from ui.widgets.typed_dates import read_date, read_time
 
@@ -91,9 +91,29 @@ class _Calendar(QFrame):
         self._month.clicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
+        self._month.setMinimumSize(theme.px(300), theme.px(240))
         column.addWidget(self._month)
 
+    def _dress(self) -> None:
+        """Quiet week-ends and our own arrows, in the colours in use."""
+        weekday, weekend, head = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        weekday.setForeground(theme.colour("text"))
+        weekend.setForeground(theme.colour("muted"))
+        head.setForeground(theme.colour("muted"))
+        for day in Qt.DayOfWeek:
+            late = day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+            self._month.setWeekdayTextFormat(day, weekend if late else weekday)
+        self._month.setHeaderTextFormat(head)
+        for name, icon in (
+            ("qt_calendar_prevmonth", "chevron-left"),
+            ("qt_calendar_nextmonth", "chevron-right"),
+        ):
+            button = self._month.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(images.icon(icon, theme.colour("muted"), 16))
+
     def unfold(self, day: date) -> None:
+        self._dress()
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()
         below = self._field.mapToGlobal(QPoint(0, self._field.height() + 4))

@@ -24,7 +24,8 @@ class EmptyState(QWidget):
         self._sentence = Label(sentence, "body", "muted", wrap=True)
         self._sentence.setAlignment(centre)
         self._sentence.setMaximumWidth(460)
-        row = QHBoxLayout()  # not an alignment: its height would be reckoned at the whole width, and the rest cut
+        # Not an alignment: its height would be reckoned at the whole width, and the rest cut.
+        row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._sentence, 100)
         row.addStretch(1)

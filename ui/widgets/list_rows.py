@@ -1,5 +1,6 @@
 """Rows of two lines with at most one picture, one chip and one verb."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui import theme
 from ui.widgets import paint
 from ui.widgets.card import draw_bars, draw_date
-from ui.widgets.rows import ROW_ROLE, Index, RowsView
+from ui.widgets.rows import ROW_ROLE, Index, Row, RowsView
 
 HEIGHT = 65
 _PAD, _TILE, _DATE, _BARS, _GAP = 10, 36, 46, 18, 12
@@ -54,7 +55,18 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, view: "ListRows", chip_width: int, end_width: int) -> None:
         super().__init__(view)
         self._view = view
-        self._chip_width, self._end_width = chip_width, end_width
+        self._least = (chip_width, end_width)
+        self._chip_width, self._end_width = 0.0, 0.0
+
+    def measure(self, rows: Sequence[ListRow]) -> None:
+        """Keep chips and ends in line, if the list was asked to: as wide as the widest."""
+        chip, end = (float(theme.px(width)) for width in self._least)
+        for row in rows:
+            if chip and row.chip is not None:
+                chip = max(chip, paint.chip_width(row.chip.text, row.chip.icon) + 1)
+            if end and row.end is not None:
+                end = max(end, _end_width(row.end))
+        self._chip_width, self._end_width = chip, end
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         lines = paint.line_height("control") + paint.line_height("secondary")
@@ -128,17 +140,16 @@ class _Delegate(QStyledItemDelegate):
 
     def _draw_two_lines(self, painter: QPainter, area: QRectF, row: ListRow, right: float) -> float:
         first, second = row.end or ("", "")
-        width = max(paint.width_of(first, "control"), paint.width_of(second, "secondary")) + 2
-        width = max(width, float(theme.px(self._end_width)))
+        width = max(_end_width((first, second)), self._end_width)
         place = QRectF(right - width, area.top(), width, area.height())
         self._two_lines(painter, place, first, second, row.end_tone, Qt.AlignmentFlag.AlignRight)
         return right - width - _GAP
 
     def _draw_chip(self, painter: QPainter, area: QRectF, row: ListRow, right: float) -> float:
         if row.chip is None:
-            return right - theme.px(self._chip_width) - _GAP
+            return right - self._chip_width - _GAP
         width = paint.chip_width(row.chip.text, row.chip.icon) + 1
-        reserved = max(width, float(theme.px(self._chip_width)))
+        reserved = max(width, self._chip_width)
         height = paint.chip_height()
         place = QRectF(right - reserved, area.center().y() - height / 2, width, height)
         paint.chip(painter, place, row.chip.text, row.chip.kind, row.chip.icon)
@@ -168,10 +179,14 @@ class _Delegate(QStyledItemDelegate):
         paint.words(painter, lower, second, "secondary", tone, side | middle)
 
 
+def _end_width(end: tuple[str, str]) -> float:
+    return max(paint.width_of(end[0], "control"), paint.width_of(end[1], "secondary")) + 2
+
+
 class ListRows(RowsView):
     """Shows ListRow. `chosen(key)` when moved to, `opened(key)` on Enter, double click or the verb.
 
-    `chip_width` and `end_width` keep those columns in line; `shows_choice` = the chosen row stays marked without
+    `chip_width` and `end_width` (px, at least) keep those columns in line; `shows_choice` = the chosen row stays marked without
     focus, for a list with a detail beside it.
     """
 
@@ -190,6 +205,16 @@ class ListRows(RowsView):
         self.verb_hovered = False
         self._delegate = _Delegate(self, chip_width, end_width)
         self.setItemDelegate(self._delegate)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the current one stays, as long as it is among them."""
+        self._delegate.measure([row for row in rows if isinstance(row, ListRow)])
+        super().set_rows(rows)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_delegate"):
+            self._delegate.measure([row for row in self.all_rows() if isinstance(row, ListRow)])
 
     def _verb_at(self, event: QMouseEvent) -> QModelIndex | None:
         index = self.indexAt(event.position().toPoint())

@@ -1,6 +1,7 @@
 """The left column: the main places, or the outline of the follow-up one is in; sync and person at the bottom."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -54,8 +55,8 @@ class NavColumn(QFrame):
         self._avatar = Avatar("")
         self._name = ElidedLabel("", "label")
         self._title = ElidedLabel("", "small", "muted")
-        lock = IconButton("lock", tr("Lock"))
-        lock.clicked.connect(self.locked)
+        self._lock = IconButton("lock", tr("Lock"))
+        self._lock.clicked.connect(self.locked)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
@@ -65,14 +66,14 @@ class NavColumn(QFrame):
         row.setSpacing(10)
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
-        row.addWidget(lock)
+        row.addWidget(self._lock)
         return row
 
     def show_main(self, places: Sequence[Place], foot: Sequence[Place], current: str) -> None:
         """Show the main places; `foot` (settings) stands below sync."""
         self._empty()
         title = QHBoxLayout()
-        title.setContentsMargins(12, 8, 12, 16)
+        title.setContentsMargins(12, 10, 12, 18)
         title.setSpacing(10)
         title.addWidget(Icon("clipboard-check", "accent", 22))
         title.addWidget(Label(self._program, "card"))
@@ -83,6 +84,7 @@ class NavColumn(QFrame):
         for place in foot:
             self._foot_rows.addWidget(self._made(place, ROW))
         self._places.body.addStretch(1)
+        self._order_tabs()
         self.set_current(current)
 
     def show_follow_up(
@@ -104,6 +106,7 @@ class NavColumn(QFrame):
         for place in places:
             self._places.add(self._made(place, OUTLINE_ROW))
         self._places.body.addStretch(1)
+        self._order_tabs(way_back)
         self.set_current(current)
 
     def set_place(self, place: Place) -> None:
@@ -141,6 +144,16 @@ class NavColumn(QFrame):
         row.stepped.connect(self._step)
         self._rows[place.key] = row
         return row
+
+    def _order_tabs(self, *first: QWidget) -> None:
+        """From the top down: the way back, the places, sync, settings, the lock."""
+        rows = list(self._rows.values())
+        places, foot = (
+            rows[: len(rows) - self._foot_rows.count()],
+            rows[len(rows) - self._foot_rows.count() :],
+        )
+        for one, two in pairwise([*first, *places, self._sync, *foot, self._lock]):
+            QWidget.setTabOrder(one, two)
 
     def _go(self) -> None:
         row = self.sender()

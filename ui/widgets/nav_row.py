@@ -144,12 +144,11 @@ class NavNote(QAbstractButton):
             paint.icon(painter, self._icon, self._tone, QRectF(_ICON_LEFT, 0, side, area.height()))
             paint.words(painter, QRectF(left - 6, 0, room, area.height()), self.text(), "control", "muted")
         else:
-            half = area.height() / 2
-            paint.icon(painter, self._icon, self._tone, QRectF(_ICON_LEFT, 4, side, half - 4))
-            above = QRectF(left, 3, room, half - 3)
-            paint.words(painter, above, self.text(), "label")
-            below = QRectF(left, half, room, half - 3)
-            paint.words(painter, below, self._below, "small", "muted")
+            first, second = paint.line_height("label"), paint.line_height("small")
+            top = (area.height() - first - second) / 2
+            paint.icon(painter, self._icon, self._tone, QRectF(_ICON_LEFT, top, side, first))
+            paint.words(painter, QRectF(left, top, room, first), self.text(), "label")
+            paint.words(painter, QRectF(left, top + first, room, second), self._below, "small", "muted")
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

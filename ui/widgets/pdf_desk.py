@@ -4,7 +4,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -16,6 +16,7 @@ from ui.widgets import paint
 Fit = Literal["page", "width", ""]
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _EDGE, _GAP, _KEPT = 20, 16, 12
+_BAR = 48  # room below the last page for the bar that lies on the desk
 
 
 class PdfDesk(QAbstractScrollArea):
@@ -34,6 +35,7 @@ class PdfDesk(QAbstractScrollArea):
         self._pictures: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._asked: set[tuple[int, float]] = set()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -99,7 +101,8 @@ class PdfDesk(QAbstractScrollArea):
     def _fit_in(self, sizes: list[tuple[float, float]]) -> None:
         if not self._fit:
             return
-        room_x, room_y = self.viewport().width() - 2 * _EDGE, self.viewport().height() - 2 * _EDGE
+        room_x = self.viewport().width() - 2 * _EDGE
+        room_y = self.viewport().height() - 2 * _EDGE - _BAR
         across = min(room_x / (width * PX_PER_POINT) for width, _ in sizes)
         down = min(room_y / (height * PX_PER_POINT) for _, height in sizes)
         wanted = across if self._fit == "width" else min(across, down)
@@ -110,7 +113,7 @@ class PdfDesk(QAbstractScrollArea):
 
     def _set_bars(self) -> None:
         down, along = self.verticalScrollBar(), self.horizontalScrollBar()
-        bottom = self._places[-1].bottom() + _EDGE if self._places else 0
+        bottom = self._places[-1].bottom() + _EDGE + _BAR if self._places else 0
         right = max((place.right() for place in self._places), default=0) + _EDGE
         view = self.viewport().size()
         down.setRange(0, max(0, round(bottom) - view.height()))
@@ -155,19 +158,21 @@ class PdfDesk(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         shift = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         view = QRectF(self.viewport().rect())
-        paint.box(painter, view, 12, "desk", "line")
         for number, place in enumerate(self._places):
             shown = place.translated(shift)
             if shown.intersects(view):
                 self._draw_page(painter, number, shown)
-        if self.hasFocus():
-            paint.focus_ring(painter, view, 12)
         painter.end()
 
     def _draw_page(self, painter: QPainter, number: int, place: QRectF) -> None:
+        ratio = self.devicePixelRatioF()
+        corner = QPointF(round(place.left() * ratio) / ratio, round(place.top() * ratio) / ratio)
+        place = QRectF(corner, place.size())
         painter.fillRect(place, Qt.GlobalColor.white)  # paper stays white in the dark
         picture = self._picture(number)
-        if picture is not None:
+        if picture is not None and abs(picture.width() / ratio - place.width()) < 2:
+            painter.drawImage(corner, picture)  # pixel by pixel, or letters blur
+        elif picture is not None:
             painter.drawImage(place, picture)
         painter.setPen(theme.colour("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -189,6 +194,7 @@ class PdfDesk(QAbstractScrollArea):
         if asked not in self._asked:
             return  # of the document shown before
         self._asked.discard(asked)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._pictures[asked] = picture
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
@@ -221,8 +227,3 @@ class PdfDesk(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(640, 800)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.viewport().update()
-        return super().event(event)

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -124,10 +125,14 @@ class PdfView(QWidget):
         self._message = EmptyState("file-text", tr("The pages are being made."), parent=self)
         self._bar = self._make_bar()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
-        row.addWidget(self._thumbs)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 14, 0, 2)
+        left.addWidget(self._thumbs)
+        row.addLayout(left)
         row.addWidget(self._desk, 1)
+        self._desk.installEventFilter(self)
         self._thumbs.chosen.connect(self._turn_to)
         self._desk.page_changed.connect(self._turned)
         self._desk.zoom_changed.connect(self._zoomed)
@@ -223,6 +228,20 @@ class PdfView(QWidget):
 
     def _after(self) -> None:
         self._desk.go_to(self._desk.page() + 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.start(painter)
+        area = QRectF(self.rect())
+        paint.box(painter, area, 12, "desk", "line")
+        if self._desk.hasFocus():
+            paint.focus_ring(painter, area, 12)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

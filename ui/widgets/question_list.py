@@ -18,7 +18,7 @@ MARKS = {
     "come_back": ("rotate-ccw", "warn", tr_mark("come back")),
     "declined": ("circle-minus", "neutral", tr_mark("declined to answer")),
 }
-_PAD, _MARK, _NUMBER_LEFT, _TEXT_LEFT, _COUNT = 10, 18, 34, 66, 24
+_PAD, _MARK, _NUMBER_LEFT, _TEXT_LEFT, _COUNT = 10, 18, 34, 70, 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import paint, wrapped_text
-from ui.widgets.segmented import RADIUS, cell_path, draw_cell
+from ui.widgets.segmented import RADIUS, cell_path, draw_cell, joined
 
 ROW = 36
 _PAD, _TEXT_LEFT, _MOST_LINES = 13, 48, 6
@@ -38,16 +38,15 @@ class _Row(QRadioButton):
         self.setText(choice.text)
         self.setAccessibleName(f"{number}. {choice.text}")
         self.setAccessibleDescription(choice.definition)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.after: _Row | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self._unfold)
 
-    def _unfold(self, chosen: bool) -> None:
-        if chosen:
-            self.raise_()
+    def _unfold(self) -> None:
         self.updateGeometry()
-        self.update()
+        self._list.update()
 
     def _text_left(self) -> float:
         return max(theme.px(_TEXT_LEFT), _PAD + paint.keycap_width(str(self._number)) + 12)
@@ -83,15 +82,12 @@ class _Row(QRadioButton):
         elif not self._list.take_digit(event):
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.raise_()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.start(painter)
         chosen, tone = self.isChecked(), self.choice.tone
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        start, left_to_next = self._number == 1 or chosen, self.after is not None and self.after.isChecked()
+        area = joined(QRectF(self.rect()), start=start, end=not left_to_next, standing=True)
         path = cell_path(area, first=self._number == 1, last=self._last, standing=True)
         hover = "sunk" if self.underMouse() and self.isEnabled() else "surface"
         thick = 2 if chosen and theme.current().outlined else 1
@@ -147,15 +143,18 @@ class RatingList(QWidget):
         self._known = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(-1)
+        column.setSpacing(0)
         for number, choice in enumerate(choices, start=1):
             row = _Row(choice, number, last=number == len(choices), parent=self)
+            if self._rows:
+                self._rows[-1].after = row
             self._group.addButton(row)
             self._rows.append(row)
             column.addWidget(row)
             for modifier in modifiers:
                 shortcut = QShortcut(QKeySequence(f"{modifier}+{number}"), self)
                 shortcut.activated.connect(row.click)
+        column.addStretch(1)
         self._keep_one_tab_stop()
 
     def current(self) -> str:

@@ -111,6 +111,10 @@ class RowsView(QListView):
         self._quiet = False
         self.updateGeometry()
 
+    def all_rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._model.rows()
+
     def row(self, key: str) -> Row | None:
         """The row of a key."""
         return next((row for row in self._model.rows() if row.key == key), None)

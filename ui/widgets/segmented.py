@@ -23,6 +23,15 @@ class Segment:
     tip: str = ""
 
 
+def joined(area: QRectF, *, start: bool, end: bool, standing: bool = False) -> QRectF:
+    """Where a cell's outline runs: inside it at the sides it owns, just outside it at those it leaves to others."""
+    near = 0.5 if start else -1.5
+    far = -0.5 if end else 1.5
+    if standing:
+        return area.adjusted(0.5, near, -0.5, far)
+    return area.adjusted(near, 0.5, far, -0.5)
+
+
 def cell_path(area: QRectF, *, first: bool, last: bool, standing: bool = False) -> QPainterPath:
     """A box with round corners only where the row of cells begins and ends."""
     path = QPainterPath()
@@ -52,18 +61,19 @@ class _Cell(QRadioButton):
         self._first, self._last, self._small = first, last, small
         self.setText(segment.text)
         self.setToolTip(segment.tip)
+        self.after: _Cell | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._step_forward)
+        self.toggled.connect(self._redraw_row)
 
-    def _step_forward(self, chosen: bool) -> None:
-        if chosen:
-            self.raise_()  # the chosen one owns both its sides
-        self.update()
+    def _redraw_row(self) -> None:
+        row = self.parentWidget()
+        if row is not None:
+            row.update()
 
     def sizeHint(self) -> QSize:
         role = "label" if self._small else "control"
         width = max(paint.width_of(self.text(), role), paint.width_of(self.text(), "strong"))
-        return QSize(round(width) + theme.px(24 if self._small else 28), theme.px(28 if self._small else 36))
+        return QSize(round(width) + theme.px(24 if self._small else 28), theme.px(32 if self._small else 36))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -75,7 +85,8 @@ class _Cell(QRadioButton):
         painter = QPainter(self)
         paint.start(painter)
         chosen = self.isChecked()
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        left_to_next = self.after is not None and self.after.isChecked()
+        area = joined(QRectF(self.rect()), start=self._first or chosen, end=not left_to_next)
         path = cell_path(area, first=self._first, last=self._last)
         tone = self.segment.tone
         hover = "sunk" if self.underMouse() and self.isEnabled() else "surface"
@@ -117,7 +128,7 @@ class Segmented(QWidget):
         self._group.buttonClicked.connect(self._clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(-1)
+        self._row.setSpacing(0)
         self.setAccessibleName(name)
         if not stretch:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -141,6 +152,8 @@ class Segmented(QWidget):
         for number, segment in enumerate(segments):
             last = number == len(segments) - 1
             cell = _Cell(segment, first=number == 0, last=last, small=self._small, parent=self)
+            if self._cells:
+                list(self._cells.values())[-1].after = cell
             self._cells[segment.key] = cell
             self._group.addButton(cell)
             self._row.addWidget(cell, 1 if self._stretch else 0)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import wrapped_text
@@ -42,6 +42,33 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(self._role):
             self.setFont(theme.font(self._role))
+
+
+class Lines(QWidget):
+    """A line of fact and a quieter one below it, close together."""
+
+    def __init__(
+        self, first: str, second: str = "", role: str = "control", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._first = ElidedLabel(first, role)
+        self._second = ElidedLabel(second, "secondary", "muted")
+        self._second.setVisible(bool(second))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(self._first)
+        column.addWidget(self._second)
+        column.addStretch(1)
+
+    def say(self, first: str, second: str = "") -> None:
+        """Change both."""
+        self._first.setText(first)
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
+        self._first.updateGeometry()
+        self._second.updateGeometry()
 
 
 class ElidedLabel(QLabel):
