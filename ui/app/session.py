@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from inspektor.settings import Settings
 from ui.app.sync_rounds import SyncRounds
 from ui.jobs import Jobs
 from ui.main_window.inside import Inside, Surroundings
+from ui.main_window.shortcuts import Shortcuts
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.widgets.autosave import flush_fields
@@ -65,14 +65,15 @@ class Session(QObject):
         self.rounds.status_changed.connect(inside.show_sync)
         self.rounds.running.connect(inside.show_running)
         self.rounds.progressed.connect(inside.show_progress)
-        self.rounds.failed.connect(inside.show_sync_failed)
+        self.rounds.finished.connect(inside.show_result)
+        self.rounds.failed.connect(inside.show_result)
+        Shortcuts(inside, self.operations)
         return inside
 
     def renew(self, settings: Settings) -> Inside:
         """The screens anew, in another language, at the settings."""
         self.flush()
         self._settings = settings
-        self.rounds.disconnect(self.widget)
         self.widget = self._make_inside("settings")
         if self.rounds.status is not None:
             self.widget.show_sync(self.rounds.status)
@@ -91,6 +92,3 @@ class Session(QObject):
         self.operations.close()
         self._jobs.close()
         self._workspace.close()
-
-
-MakeJobs = Callable[[], Jobs]

@@ -1,35 +1,27 @@
-"""Behind the door: the left column and the screen one is at."""
+"""Behind the door: the main places with their column, or the follow-up one has gone into."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
-from inspektor.i18n import tr, tr_mark
+from inspektor.i18n import tr
 from inspektor.settings import Settings
-from inspektor.shapes.membership import SyncStatus
+from inspektor.shapes.membership import PassResult, SyncStatus
+from ui.dialogs.keys import KeysDialog
+from ui.dialogs.new_follow_up import NewFollowUpDialog
+from ui.dialogs.unannounced import UnannouncedDialog
 from ui.lists import sync_words
-from ui.main_window.rooms import Rooms
+from ui.main_window.places import Places
 from ui.notices import Notices
 from ui.operations import Operations
+from ui.screens.follow_up import FollowUpScreen
 from ui.widgets.autosave import flush_fields
-from ui.widgets.banner import BannerArea
 from ui.widgets.nav_column import NavColumn
-from ui.widgets.nav_row import Place
 from ui.window_state import WindowState
-
-_PLACES = (
-    ("today", "calendar-days", tr_mark("Today")),
-    ("follow_ups", "clipboard-check", tr_mark("Follow-ups")),
-    ("register", "building-2", tr_mark("Providers")),
-    ("templates", "layout-template", tr_mark("Templates")),
-    ("search", "search", tr_mark("Search")),
-    ("verify", "file-check", tr_mark("Check a document")),
-)
-_FOOT = (("settings", "settings", tr_mark("Settings")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,100 +52,142 @@ class Inside(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._operations, self._notices = operations, notices
+        self._operations, self._notices, self._around = operations, notices, around
         self._status: SyncStatus | None = None
         self._running = False
-        self.column = NavColumn(tr("Inspektor"))
-        self.column.set_person(*around.person)
-        self._area = BannerArea()
+        self._follow_up: FollowUpScreen | None = None
+        self.places = Places(operations, around.folder, around.settings, around.state)
         self._stack = QStackedWidget()
-        self._lay_out()
-        self._rooms = Rooms(operations, around, self)
-        self._follow_up: QWidget | None = None
-        self._place = ""
+        self._stack.addWidget(self.places)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._connect()
-        notices.set_area(self._area)
-        notices.set_toast_place(self._stack)
-        self._show_main()
-        self.go(place)
-
-    def _lay_out(self) -> None:
-        holder = QWidget()
-        holder.setProperty("look", "page")
-        right = QVBoxLayout(holder)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        told = QVBoxLayout()
-        told.setContentsMargins(24, 0, 24, 0)
-        told.addWidget(self._area)
-        right.addLayout(told)
-        right.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.column)
-        row.addWidget(holder, 1)
+        self._dress(self.places.column)
+        self._tell_here()
+        self.places.go(place)
 
     def _connect(self) -> None:
-        self.column.chosen.connect(self.go)
-        self.column.sync_opened.connect(self._to_sharing)
-        self.column.locked.connect(self.lock_asked)
-        self._rooms.place_asked.connect(self.go)
-        self._rooms.settings_changed.connect(self.settings_changed)
-        self._rooms.sync_asked.connect(self.sync_asked)
-        self._rooms.sync_cancelled.connect(self.sync_cancelled)
+        places = self.places
+        places.follow_up_asked.connect(self.open_follow_up)
+        places.visit_asked.connect(self._start_visit)
+        places.new_asked.connect(self.plan)
+        places.unannounced_asked.connect(self.begin_unannounced)
+        places.settings_changed.connect(self.settings_changed)
+        places.sync_asked.connect(self.sync_asked)
+        places.sync_cancelled.connect(self.sync_cancelled)
         self._operations.changed.connect(self._tell_step)
 
-    def _show_main(self) -> None:
-        places = [Place(key, icon, tr(text)) for key, icon, text in _PLACES]
-        foot = [Place(key, icon, tr(text)) for key, icon, text in _FOOT]
-        self.column.show_main(places, foot, self._place)
+    def _dress(self, column: NavColumn) -> None:
+        """What every left column has at its foot."""
+        column.set_person(*self._around.person)
+        column.locked.connect(self.lock_asked)
+        column.sync_opened.connect(self._to_sharing)
+        if self._status is not None:
+            self._show_words(column)
 
-    def place(self) -> str:
-        """Where one is."""
-        return self._place
+    def _tell_here(self) -> None:
+        """Where trouble and toasts are told."""
+        self._notices.set_area(self.places.area)
+        pages = self._follow_up.findChild(QStackedWidget) if self._follow_up else self.places.pages
+        self._notices.set_toast_place(pages or self)
+
+    # Going
 
     def go(self, place: str) -> None:
-        """Go to one of the main places."""
+        """Go to one of the main places, out of the follow-up if one is in one."""
+        self._leave()
+        self.places.go(place)
+
+    def open_follow_up(self, follow_up_id: str, place: str = "", detail: str = "") -> None:
+        """Go into a follow-up."""
         flush_fields(self)
-        self._area.clear()
-        screen = self._rooms.screen(place)
-        if self._stack.indexOf(screen) < 0:
-            self._stack.addWidget(screen)
+        self._leave()
+        screen = FollowUpScreen(self._operations, follow_up_id=follow_up_id)
+        screen.left.connect(self._to_follow_ups)
+        self._follow_up = screen
+        self._dress(screen.column)
+        self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
-        self._place = place
-        self.column.set_current(place)
-        self._rooms.arrive(place)
+        self._tell_here()
+        if place:
+            screen.go_to(place, detail)
+
+    def _leave(self) -> None:
+        screen, self._follow_up = self._follow_up, None
+        if screen is not None:
+            flush_fields(screen)
+            self._stack.setCurrentWidget(self.places)
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+            self._tell_here()
+
+    def _to_follow_ups(self) -> None:
+        self.go("follow_ups")
 
     def _to_sharing(self) -> None:
         self.go("sharing")
 
-    def shown(self) -> QWidget | None:
-        """The screen one sees."""
-        return self._stack.currentWidget()
+    def column(self) -> NavColumn:
+        """The left column in sight."""
+        return self._follow_up.column if self._follow_up is not None else self.places.column
+
+    # Beginning something
+
+    def plan(self) -> None:
+        """Ask what is to be planned."""
+        dialog = NewFollowUpDialog(self._operations, self)
+        dialog.planned.connect(self.open_follow_up)
+        dialog.unfold()
+
+    def begin_unannounced(self) -> None:
+        """Ask where one stands, and begin."""
+        dialog = UnannouncedDialog(self._operations, self._around.state, self)
+        dialog.started.connect(self.open_follow_up)
+        dialog.unfold()
+
+    def _start_visit(self, follow_up_id: str) -> None:
+        self._operations.change("actions.follow_ups.arrive", follow_up_id, owner=self)
+        self.open_follow_up(follow_up_id)
+
+    def show_keys(self) -> None:
+        """Show which keys do what."""
+        KeysDialog(self).open()
+
+    # Saying
 
     def show_sync(self, status: SyncStatus) -> None:
         """Say how sync stands."""
         self._status = status
-        words = sync_words.of(status, running=self._running)
-        self.column.set_sync(words.icon, words.tone, words.first, words.second)
+        self.places.show_sync(status)
+        for column in {self.places.column, self.column()}:
+            self._show_words(column)
 
     def show_running(self, running: bool) -> None:
         """Say that a pass has begun or ended."""
         self._running = running
+        self.places.show_running(running)
         if self._status is not None:
             self.show_sync(self._status)
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far a pass has come."""
+        self.places.show_progress(done, total)
 
-    def show_sync_failed(self, error: InspektorError) -> None:
-        """Say why a pass failed."""
+    def show_result(self, outcome: PassResult | InspektorError) -> None:
+        """Say how a pass went; trouble stands on the page of the shared folder, and in the column."""
+        self.places.show_result(outcome)
+
+    def _show_words(self, column: NavColumn) -> None:
+        if self._status is not None:
+            words = sync_words.of(self._status, running=self._running)
+            column.set_sync(words.icon, words.tone, words.first, words.second)
 
     def _tell_step(self, changes: ChangeSet) -> None:
+        removed = any(each.field == "" and each.after == 0 for each in changes)
         if changes.origin == "undo":
             self._notices.done(tr("Undone: {step}").format(step=tr(changes.label)))
         elif changes.origin == "redo":
             self._notices.done(tr("Done again: {step}").format(step=tr(changes.label)))
-        elif changes.origin == "local" and any(each.field == "" and each.after == 0 for each in changes):
+        elif changes.origin == "local" and removed and self._follow_up is None:
             self._notices.done(tr(changes.label))

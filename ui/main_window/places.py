@@ -1,0 +1,143 @@
+"""The main places: the left column, and the screen of the place one is at. Screens are made when first gone to."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr, tr_mark
+from inspektor.settings import Settings
+from inspektor.shapes.membership import PassResult, SyncStatus
+from ui.operations import Operations
+from ui.screens.follow_ups import FollowUpsScreen
+from ui.screens.today import TodayScreen
+from ui.widgets.autosave import flush_fields
+from ui.widgets.banner import BannerArea
+from ui.widgets.nav_column import NavColumn
+from ui.widgets.nav_row import Place
+from ui.window_state import WindowState
+
+_PLACES = (
+    ("today", "calendar-days", tr_mark("Today")),
+    ("follow_ups", "clipboard-check", tr_mark("Follow-ups")),
+    ("register", "building-2", tr_mark("Providers")),
+    ("templates", "layout-template", tr_mark("Templates")),
+    ("search", "search", tr_mark("Search")),
+    ("verify", "file-check", tr_mark("Check a document")),
+)
+_FOOT = (("settings", "settings", tr_mark("Settings")),)
+
+
+@runtime_checkable
+class Arrivable(Protocol):
+    """A screen that gives the keyboard to the first thing to do."""
+
+    def arrive(self) -> None: ...
+
+
+class Places(QWidget):
+    """Passes on what its screens tell."""
+
+    follow_up_asked = Signal(str, str, str)
+    visit_asked = Signal(str)
+    new_asked = Signal()
+    unannounced_asked = Signal()
+    settings_changed = Signal(object)
+    sync_asked = Signal()
+    sync_cancelled = Signal()
+
+    def __init__(
+        self,
+        operations: Operations,
+        folder: Path,
+        settings: Settings,
+        state: WindowState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._operations, self._folder, self._settings, self._state = operations, folder, settings, state
+        self._place = ""
+        self._screens: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "today": self._make_today,
+            "follow_ups": self._make_follow_ups,
+        }
+        self.column = NavColumn(tr("Inspektor"))
+        self.area = BannerArea()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.column.show_main(_rows(_PLACES), _rows(_FOOT), "")
+        self.column.chosen.connect(self.go)
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        holder.setProperty("look", "page")
+        right = QVBoxLayout(holder)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self.area.setContentsMargins(24, 16, 24, 0)
+        right.addWidget(self.area)
+        right.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column)
+        row.addWidget(holder, 1)
+
+    def place(self) -> str:
+        """Where one is."""
+        return self._place
+
+    def go(self, place: str) -> None:
+        """Go to a place."""
+        flush_fields(self)
+        self.area.clear()
+        if place not in self._screens:
+            self._screens[place] = self._makers.get(place, QWidget)()
+            self.pages.addWidget(self._screens[place])
+        screen = self._screens[place]
+        self.pages.setCurrentWidget(screen)
+        self._place = place
+        self.column.set_current(place)
+        if isinstance(screen, Arrivable):
+            screen.arrive()
+
+    def show_sync(self, status: SyncStatus) -> None:
+        """Say how sync stands on the page of the shared folder."""
+
+    def show_running(self, running: bool) -> None:
+        """Say that a pass has begun or ended."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far a pass has come."""
+
+    def show_result(self, outcome: PassResult | InspektorError) -> None:
+        """Say how a pass went."""
+
+    def _make_today(self) -> QWidget:
+        screen = TodayScreen(self._operations)
+        screen.follow_up_opened.connect(self._open)
+        screen.visit_started.connect(self.visit_asked)
+        screen.new_asked.connect(self.new_asked)
+        screen.unannounced_asked.connect(self.unannounced_asked)
+        screen.search_asked.connect(self._to_search)
+        return screen
+
+    def _make_follow_ups(self) -> QWidget:
+        screen = FollowUpsScreen(self._operations, self._state)
+        screen.follow_up_opened.connect(self._open)
+        screen.new_asked.connect(self.new_asked)
+        return screen
+
+    def _open(self, follow_up_id: str, place: str) -> None:
+        self.follow_up_asked.emit(follow_up_id, place, "")
+
+    def _to_search(self) -> None:
+        self.go("search")
+
+
+def _rows(places: tuple[tuple[str, str, str], ...]) -> list[Place]:
+    return [Place(key, icon, tr(text)) for key, icon, text in places]

@@ -1,0 +1,33 @@
+"""The keys that work everywhere behind the door. None is a bare letter."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from ui.main_window.inside import Inside
+from ui.operations import Operations
+
+
+class Shortcuts(QObject):
+    """Lives and dies with the rooms it serves."""
+
+    def __init__(self, inside: Inside, operations: Operations) -> None:
+        super().__init__(inside)
+        self._inside = inside
+        for keys, slot in (
+            ("Ctrl+N", inside.begin_unannounced),
+            ("Ctrl+K", self._search),
+            ("Ctrl+L", inside.lock_asked.emit),
+            ("Ctrl+Z", operations.undo),
+            ("Ctrl+Shift+Z", operations.redo),
+            ("Ctrl+Y", operations.redo),
+            ("F5", inside.sync_asked.emit),
+            ("F1", inside.show_keys),
+        ):
+            QShortcut(QKeySequence(keys), inside).activated.connect(slot)
+        # The follow-up has a column and an F6 of its own.
+        column = QShortcut(QKeySequence("F6"), inside.places)
+        column.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        column.activated.connect(inside.places.column.focus_current)
+
+    def _search(self) -> None:
+        self._inside.go("search")
