@@ -57,7 +57,8 @@ def outline(workspace: Workspace, follow_up_id: str) -> tuple[RequirementRow, ..
         if follow_up is None:
             raise NotFound(tr_mark("The follow-up"), follow_up_id)
         ratings: dict[str, Rating | None] = {
-            row.requirement: row.rating for row in connection.execute(of_follow_up(Assessment, follow_up_id)).all()
+            row.requirement: row.rating
+            for row in connection.execute(of_follow_up(Assessment, follow_up_id)).all()
         }
         stances: dict[str, list[Stance]] = {}
         for row in connection.execute(of_follow_up(Evidence, follow_up_id)).all():

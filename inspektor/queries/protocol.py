@@ -5,8 +5,10 @@ Sources are protected: interviews become role and number, notes are not printed 
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from inspektor import clock
@@ -162,18 +164,30 @@ def _areas(
     workspace: Workspace, whole: Template, seen: tuple[ObservationRow, ...], texts: Texts
 ) -> tuple[AreaObservations, ...]:
     names = [*(area.name for area in whole.areas), texts.tr(_OTHER_AREA)]
-    grouped: dict[str, list[ObservedFact]] = {name: [] for name in names}
-    number = 0
+    grouped: dict[str, list[ObservationRow]] = {name: [] for name in names}
     for each in seen:
-        photos = []
-        for photo in each.photos:
-            number += 1
-            data = workspace.media.get(photo.media) if workspace.media.has(photo.media) else b""
-            photos.append(Photo(number, data, photo.caption, photo.alternative_text, photo.taken_at))
         known = each.requirement is not None and whole.has(each.requirement)
-        area = whole.area_of(each.requirement or "").name if known else names[-1]
-        grouped[area].append(ObservedFact(each.text, each.place, each.observed_at, tuple(photos)))
-    return tuple(AreaObservations(name, tuple(facts)) for name, facts in grouped.items() if facts)
+        grouped[whole.area_of(each.requirement or "").name if known else names[-1]].append(each)
+    numbers = count(1)  # photos are numbered in the order they are printed
+    return tuple(
+        AreaObservations(name, tuple(_observed(workspace, each, numbers) for each in rows))
+        for name, rows in grouped.items()
+        if rows
+    )
+
+
+def _observed(workspace: Workspace, seen: ObservationRow, numbers: Iterator[int]) -> ObservedFact:
+    photos = (
+        Photo(
+            next(numbers),
+            workspace.media.get(photo.media) if workspace.media.has(photo.media) else b"",
+            photo.caption,
+            photo.alternative_text,
+            photo.taken_at,
+        )
+        for photo in seen.photos
+    )
+    return ObservedFact(seen.text, seen.place, seen.observed_at, tuple(photos))
 
 
 def _said_on_site(workspace: Workspace, follow_up_id: str, whole: Template) -> tuple[OralDeficiency, ...]:
