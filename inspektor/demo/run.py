@@ -124,7 +124,7 @@ def _played(
     follow_ups.answer_conflict_of_interest(johan, follow_up, none=True)
     visit.talk_with_all(karin, follow_up, 0, chance, time)
     visit.talk_with_all(johan, follow_up, 1, chance, time)
-    visit.look_around(karin, follow_up, chance, time)
+    visit.look_around(karin, follow_up, chance)
     _meet(karin, johan)
     tell(tr("Judging, and signing the protocol"))
     visit.judge(karin, follow_up, time)
@@ -205,7 +205,7 @@ def example_workspace(
             for inspector in (0, 1):
                 visit.talk_with_all(workspace, follow_up, inspector, chance, time)
             tell(3)
-            visit.look_around(workspace, follow_up, chance, time)
+            visit.look_around(workspace, follow_up, chance)
             visit.judge(workspace, follow_up, time)
             tell(4)
             visit.other_visits(workspace, chance, time)

@@ -139,12 +139,17 @@ def talk_with_all(
         interviews.end(workspace, interview)
 
 
-def look_around(workspace: Workspace, follow_up: str, chance: random.Random, time: StoryClock) -> None:
+def look_around(workspace: Workspace, follow_up: str, chance: random.Random) -> None:
     """Note what is seen, with photos, and what is read."""
     for seen in texts.SIGHTS:
-        time.to(*seen.at)
         made = observations.add(
-            workspace, follow_up, seen.text, place=seen.place, kind=seen.kind, requirement=seen.requirement
+            workspace,
+            follow_up,
+            seen.text,
+            place=seen.place,
+            kind=seen.kind,
+            requirement=seen.requirement,
+            observed_at=DAY + timedelta(hours=seen.at[0], minutes=seen.at[1]),
         )
         row = made.created("observation")
         if seen.photo:
