@@ -1,0 +1,114 @@
+"""What the fields of records are called, and how their values read, in the history."""
+
+from datetime import datetime
+
+from inspektor import formats, i18n
+from inspektor.i18n import tr, tr_mark
+from inspektor.shapes import enums
+from inspektor.shapes.views import HistoryEntry
+
+_KINDS = {
+    "delete": tr_mark("Deleted"),
+    "undelete": tr_mark("Brought back"),
+    "erase": tr_mark("Erased"),
+}
+_FIELDS = {
+    "text": tr_mark("Text"),
+    "tag": tr_mark("Kind of note"),
+    "requirement": tr_mark("Requirement"),
+    "question": tr_mark("Question"),
+    "noted_at": tr_mark("Time"),
+    "observed_at": tr_mark("Time"),
+    "reviewed_at": tr_mark("Time"),
+    "place": tr_mark("Place"),
+    "kind": tr_mark("Kind"),
+    "sample_size": tr_mark("Sample size"),
+    "selection": tr_mark("How the sample was chosen"),
+    "result": tr_mark("Result"),
+    "rating": tr_mark("Rating"),
+    "grounds": tr_mark("Grounds"),
+    "description": tr_mark("What was observed"),
+    "why": tr_mark("Why it falls short"),
+    "severity": tr_mark("Severity"),
+    "expected_result": tr_mark("Expected result"),
+    "deadline": tr_mark("To be remedied by"),
+    "said_on_site": tr_mark("Said to the provider on site"),
+    "status": tr_mark("Status"),
+    "label": tr_mark("Label"),
+    "role": tr_mark("Role"),
+    "consent": tr_mark("Consent"),
+    "interpreter": tr_mark("Interpreter"),
+    "support_person": tr_mark("Support person"),
+    "started_at": tr_mark("Began"),
+    "ended_at": tr_mark("Ended"),
+    "caption": tr_mark("Caption"),
+    "alternative_text": tr_mark("Description for those who cannot see it"),
+    "registry_number": tr_mark("Registry number"),
+    "purpose": tr_mark("Purpose"),
+    "trigger": tr_mark("What gave rise to the follow-up"),
+    "facts_of_the_day": tr_mark("Facts of the day"),
+    "not_reviewed": tr_mark("What was not reviewed, and why"),
+    "to_send_in": tr_mark("What the provider is to send in"),
+    "send_in_by": tr_mark("To be sent in by"),
+    "next_step": tr_mark("Next step"),
+    "distribution": tr_mark("Distribution"),
+    "planned_on": tr_mark("Planned day"),
+    "arrived_at": tr_mark("Arrival"),
+    "departed_at": tr_mark("Departure"),
+    "circumstances": tr_mark("Circumstances"),
+    "stance": tr_mark("What the source says"),
+    "form": tr_mark("Form"),
+    "mode": tr_mark("How it is done"),
+    "notice": tr_mark("Announced or not"),
+    "author_id": tr_mark("Author"),
+    "interviewer_id": tr_mark("Interviewer"),
+    "rated_at": tr_mark("Rated"),
+    "rated_by": tr_mark("Rated by"),
+    "hidden": tr_mark("Shown or not"),
+}
+_FLAGS = frozenset({"said_on_site", "interpreter", "support_person", "ivo_considered"})
+_WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
+    "note": {"tag": enums.NoteTag},
+    "observation": {"kind": enums.ObservationKind},
+    "assessment": {"rating": enums.Rating},
+    "evidence": {"stance": enums.Stance, "source_kind": enums.SourceKind},
+    "deficiency": {"severity": enums.Severity, "status": enums.DeficiencyStatus},
+    "interview": {"role": enums.Role, "consent": enums.Consent, "status": enums.InterviewStatus},
+    "follow_up": {
+        "form": enums.Form,
+        "mode": enums.Mode,
+        "notice": enums.Notice,
+        "status": enums.FollowUpStatus,
+    },
+}
+
+
+def what_happened(entry: HistoryEntry) -> str:
+    """One entry in a few words: the field, or what became of the whole record."""
+    if entry.field:
+        return tr(_FIELDS[entry.field]) if entry.field in _FIELDS else tr(entry.label)
+    return tr(_KINDS[entry.after]) if entry.after in _KINDS else tr(entry.label)
+
+
+def values(table: str, entry: HistoryEntry) -> tuple[str, str]:
+    """Before and after as people read them."""
+    return _said(table, entry.field, entry.before), _said(table, entry.field, entry.after)
+
+
+def _said(table: str, field: str, value: str) -> str:
+    words = _WORDS.get(table, {}).get(field)
+    if words is not None:
+        return tr(next((word.label for word in words if word.value == value), value))
+    if field in _FLAGS:
+        return {"1": tr("Yes"), "0": tr("No")}.get(value, value)
+    if field.endswith("_at") and value:
+        return _moment(value)
+    return value
+
+
+def _moment(value: str) -> str:
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{formats.date_short(at, i18n.language())} {formats.clock_time(at)}"

@@ -1,0 +1,122 @@
+"""Beginning an interview: with whom, whether the respondent consents, and what is said before the first question."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from inspektor.shapes.enums import Consent, Role
+from inspektor.shapes.template import Template
+from inspektor.shapes.views import InterviewRow
+from ui.dialogs.frame import FormDialog
+from ui.widgets.card import Card
+from ui.widgets.choice import Check, Choice
+from ui.widgets.field import Field
+from ui.widgets.lines import IconLine
+from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.text import Label
+
+_CONSENTS = (Consent.NOT_ASKED, Consent.GIVEN, Consent.DECLINED)
+_TONES = {Consent.GIVEN: "ok", Consent.DECLINED: "warn", Consent.NOT_ASKED: "neutral"}
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewAnswers:
+    """What the dialog was told."""
+
+    role: Role
+    label: str
+    consent: Consent
+    interpreter: bool
+    support_person: bool
+
+
+class InterviewDialog(FormDialog):
+    """`answered(InterviewAnswers)`; whoever opened it closes it when that is done. With an interview it mends that one."""
+
+    answered = Signal(object)
+
+    def __init__(
+        self,
+        template: Template,
+        interview: InterviewRow | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        new = interview is None
+        super().__init__(
+            tr("New interview") if new else tr("The interview"),
+            tr("Say who it is without a name. Declining is a valid answer."),
+            tr("Start the interview") if new else tr("Save"),
+            icon="message-square" if new else "check",
+            width=600,
+            parent=parent,
+        )
+        self._template = template
+        self._role = Choice(tr("Role"), [(role.value, _role_words(template, role)) for role in Role])
+        self._role.setMinimumContentsLength(18)
+        self._label = IconLine()
+        self._label.setPlaceholderText(tr("For example staff B, evening and night"))
+        self._consent = Segmented(
+            [Segment(each.value, tr(each.label), _TONES[each]) for each in _CONSENTS], tr("Consent")
+        )
+        self._interpreter = Check(tr("Interpreter takes part"))
+        self._support = Check(tr("Support person takes part"))
+        self._intro = Label("", "note", wrap=True)
+        self._lay_out()
+        self._role.chosen.connect(self._show_intro)
+        self._fill(interview)
+        self._role.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self.add_row(
+            self.add_field("role", Field(tr("Role"), self._role)),
+            self.add_field("label", Field(tr("Label"), self._label)),
+        )
+        self.body.addWidget(Field(tr("Consent"), self._consent))
+        checks = QHBoxLayout()
+        checks.setSpacing(16)
+        checks.addWidget(self._interpreter)
+        checks.addWidget(self._support)
+        checks.addStretch(1)
+        self.body.addLayout(checks)
+        self._aloud = Card(look="sunk", padding=16, spacing=6)
+        self._aloud.add(Label(tr("To read aloud"), "head", "muted"))
+        self._aloud.add(self._intro)
+        self.body.addWidget(self._aloud)
+
+    def _fill(self, interview: InterviewRow | None) -> None:
+        role = interview.role if interview else Role.MANAGEMENT
+        self._role.set_current(role.value)
+        self._consent.set_current((interview.consent if interview else Consent.NOT_ASKED).value)
+        if interview is not None:
+            self._label.setText(interview.label)
+            self._interpreter.setChecked(interview.interpreter)
+            self._support.setChecked(interview.support_person)
+            self._role.setEnabled(interview.notes == 0)
+        self._show_intro()
+
+    def _show_intro(self) -> None:
+        words = self._template.intro(self._role.current())
+        self._intro.setText(words)
+        self._aloud.setVisible(bool(words))
+
+    def submit(self) -> None:
+        """Tell what was answered."""
+        self.set_busy(True)
+        role = next(role for role in Role if role.value == self._role.current())
+        consent = next(each for each in Consent if each.value == self._consent.current())
+        self.answered.emit(
+            InterviewAnswers(
+                role,
+                self._label.text(),
+                consent,
+                self._interpreter.isChecked(),
+                self._support.isChecked(),
+            )
+        )
+
+
+def _role_words(template: Template, role: Role) -> str:
+    own = template.respondent_label(role.value)
+    return own[:1].upper() + own[1:] if own else tr(role.label)

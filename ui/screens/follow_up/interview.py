@@ -1,0 +1,170 @@
+"""One interview: the questions at the left, the one that is asked, and what is answered."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor.changes import ChangeSet
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.enums import Consent
+from inspektor.shapes.views import InterviewRow, NoteRow
+from ui import theme
+from ui.screens.follow_up.interview_acts import InterviewActs
+from ui.screens.follow_up.interview_head import InterviewHead
+from ui.screens.follow_up.interview_questions import FREE, Questions
+from ui.screens.follow_up.latest import Latest
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.question_desk import QuestionDesk
+from ui.screens.follow_up.question_side import QuestionSide
+from ui.widgets.buttons import link
+from ui.widgets.keycap import KeyCap
+from ui.widgets.text import Label
+from ui.widgets.tick_bar import TickBar
+
+_SIDE, _SIDE_NARROW, _NARROW = 380, 320, 1120
+
+
+class InterviewView(QWidget):
+    """Shows what this respondent says, and nothing that others said. `left` to go back to the list."""
+
+    left = Signal()
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened, self._operations = opened, opened.operations
+        self._id = ""
+        self._row: InterviewRow | None = None
+        self._questions: Questions | None = None
+        self._current = FREE
+        self._interview = Latest(self._operations, self, self._take_interview)
+        self._notes = Latest(self._operations, self, self._take_notes)
+        self._head = InterviewHead()
+        self._acts = InterviewActs(opened, self._head, self)
+        self._ticks = TickBar(tr("Requirements touched in this interview"))
+        self._count = Label("", "label")
+        self._next = link(tr("Next not touched"))
+        self._side = QuestionSide()
+        self._desk = QuestionDesk(opened)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar, both, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        bar.setSpacing(12)
+        bar.addWidget(self._ticks, 1)
+        for widget in (self._count, self._next, KeyCap("F8")):
+            bar.addWidget(widget)
+        both.setSpacing(16)
+        both.addWidget(self._side)
+        both.addWidget(self._desk, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._head)
+        column.addLayout(bar)
+        column.addLayout(both, 1)
+
+    def _connect(self) -> None:
+        self._head.left.connect(self._leave)
+        self._side.chosen.connect(self._go)
+        self._side.opened.connect(self._desk.focus_writing)
+        self._ticks.chosen.connect(self._go_to_requirement)
+        self._next.clicked.connect(self._go_to_untouched)
+        self._desk.stepped.connect(self._step)
+        self._operations.changed.connect(self._heard)
+        for keys, slot in (("F8", self._go_to_untouched), ("Esc", self._leave)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def interview_id(self) -> str:
+        """The interview that is shown."""
+        return self._id
+
+    def show_interview(self, interview_id: str) -> None:
+        """Show another interview, from where its questions begin."""
+        if interview_id != self._id:
+            self._desk.flush()
+            self._id, self._row, self._questions = interview_id, None, None
+            self._current = ""
+        self._read()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the writing field."""
+        self._desk.focus_writing()
+
+    def _read(self) -> None:
+        if self._id:
+            self._interview.ask("queries.interviews.interview", self._id)
+
+    def _heard(self, changes: ChangeSet) -> None:
+        if self._id and changes.touches("interview", self._id):
+            self._read()
+        elif self._id and changes.touches("note"):
+            self._read_notes()
+
+    def _read_notes(self) -> None:
+        self._notes.ask("queries.interviews.notes", self._opened.id, self._id)
+
+    def _take_interview(self, row: InterviewRow) -> None:
+        self._row = row
+        self._acts.row = row
+        if self._opened.template is not None:
+            self._head.show_interview(row, self._opened.template)
+        self._desk.set_declined(row.consent is Consent.DECLINED)
+        self._read_notes()
+
+    def _take_notes(self, notes: tuple[NoteRow, ...]) -> None:
+        if self._row is None or self._opened.template is None:
+            return
+        self._questions = Questions(self._opened.template, self._row.role, notes)
+        self._side.show_questions(self._questions, self._current)
+        self._ticks.set_ticks(self._questions.ticks(), self._requirement())
+        left, total = len(self._questions.untouched()), len(self._questions.requirements())
+        words = tr_n(
+            "{n} of {total} requirements not touched", "{n} of {total} requirements not touched", left
+        ).format(n=left, total=total)
+        self._count.setText(words)
+        self._ticks.set_summary(words)
+        self._next.setEnabled(left > 0)
+        if self._current:
+            self._desk.show_notes(self._questions.notes_of(self._current))
+        else:
+            self._go(next(iter(self._questions.codes), FREE))
+            self._desk.focus_writing()
+
+    def _requirement(self) -> str:
+        pair = self._questions.pair(self._current) if self._questions else None
+        return pair[0].code if pair else ""
+
+    def _go(self, code: str) -> None:
+        """Ask another question."""
+        if self._questions is None or self._opened.template is None:
+            return
+        self._current = code
+        self._side.set_current(code)
+        self._ticks.set_current(self._requirement())
+        self._desk.show_question(self._opened.template, self._questions, code, self._id)
+
+    def _go_to_requirement(self, requirement: str) -> None:
+        if self._questions is not None:
+            self._go(self._questions.first_of(requirement))
+            self._desk.focus_writing()
+
+    def _go_to_untouched(self) -> None:
+        code = self._questions.next_untouched(self._current) if self._questions else ""
+        if code:
+            self._go(code)
+            self._desk.focus_writing()
+
+    def _step(self, step: int) -> None:
+        if self._questions is not None:
+            self._go(self._questions.beside(self._current, step))
+            self._desk.focus_writing()
+
+    def _leave(self) -> None:
+        self._desk.flush()
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(theme.px(_SIDE_NARROW if self.width() < _NARROW else _SIDE))

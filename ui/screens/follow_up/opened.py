@@ -1,0 +1,97 @@
+"""The follow-up that is open: what every page of it needs to know, read once and again when it changes."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inspektor.changes import ChangeSet
+from inspektor.shapes.template import Template
+from inspektor.shapes.views import FollowUpSheet, OutlineCounts, PersonRow
+from ui.operations import Operations
+from ui.screens.follow_up.latest import Latest
+
+GATHER_MS = 40
+_SHEET = ("follow_up", "unit", "provider", "team_member", "participant", "visit", "document", "signature")
+_COUNTED = (
+    "interview",
+    "note",
+    "observation",
+    "document_review",
+    "assessment",
+    "deficiency",
+    "follow_up",
+)
+
+
+class OpenFollowUp(QObject):
+    """`ready` once everything is known, `sheet_changed` and `counts_changed` whenever they are another."""
+
+    ready = Signal()
+    sheet_changed = Signal()
+    counts_changed = Signal()
+    go_asked = Signal(str, str)
+    """A page asks to go to another place, and there to a requirement or a record."""
+    undoable = Signal(str)
+    """A page says what was just done and can be undone."""
+
+    def __init__(self, operations: Operations, follow_up_id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.operations, self.id = operations, follow_up_id
+        self.sheet: FollowUpSheet | None = None
+        self.counts: OutlineCounts | None = None
+        self.template: Template | None = None
+        self.me: PersonRow | None = None
+        self.is_ready = False
+        self._sheet = Latest(operations, self, self._take_sheet)
+        self._counts = Latest(operations, self, self._take_counts)
+        self._stale: set[str] = {"sheet", "counts"}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GATHER_MS)
+        self._timer.timeout.connect(self._read)
+        operations.changed.connect(self._heard)
+
+    def read(self) -> None:
+        """Begin to read."""
+        self.operations.ask("queries.register.me", owner=self, done=self._take_me)
+        self._read()
+
+    def _heard(self, changes: ChangeSet) -> None:
+        if any(changes.touches(table) for table in _SHEET):
+            self._stale.add("sheet")
+        if any(changes.touches(table) for table in _COUNTED):
+            self._stale.add("counts")
+        if self._stale and not self._timer.isActive():
+            self._timer.start()
+
+    def _read(self) -> None:
+        stale, self._stale = self._stale, set()
+        if "sheet" in stale:
+            self._sheet.ask("queries.follow_ups.sheet", self.id)
+        if "counts" in stale:
+            self._counts.ask("queries.follow_ups.counts", self.id)
+
+    def _take_me(self, me: PersonRow) -> None:
+        self.me = me
+        self._look()
+
+    def _take_sheet(self, sheet: FollowUpSheet) -> None:
+        first, self.sheet = self.sheet is None, sheet
+        if first:
+            self.operations.ask(
+                "queries.templates.template", sheet.template_version_id, owner=self, done=self._take_template
+            )
+        self.sheet_changed.emit()
+        self._look()
+
+    def _take_template(self, template: Template) -> None:
+        self.template = template
+        self._look()
+
+    def _take_counts(self, counts: OutlineCounts) -> None:
+        self.counts = counts
+        self.counts_changed.emit()
+
+    def _look(self) -> None:
+        known = self.me is not None and self.sheet is not None and self.template is not None
+        if known and not self.is_ready:
+            self.is_ready = True
+            self.ready.emit()

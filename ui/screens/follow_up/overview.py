@@ -1,0 +1,147 @@
+"""Overview: the unit, the visit, who takes part, and the texts of the protocol that are not observations."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from inspektor.shapes.views import FollowUpSheet
+from ui import theme
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.overview_people import ParticipantsCard, TeamCard
+from ui.screens.follow_up.overview_unit import UnitCard
+from ui.screens.follow_up.overview_visit import VisitCard
+from ui.screens.follow_up.place_page import PlacePage
+from ui.screens.follow_up.written import Written, WrittenRecord
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.card import Card
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.page import PageHeader, ScrollColumn
+
+_SIDE = 392
+
+
+class OverviewPage(PlacePage):
+    """Everything about the follow-up that is not an interview, an observation or a judgement."""
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(opened, parent)
+        self._record = WrittenRecord(self.operations, "follow_up", "actions.follow_ups.set_fields", self)
+        self._header = PageHeader(tr("Overview"))
+        self._arrive = primary(tr("Arrived now"), "play")
+        self._depart = secondary(tr("End the visit"), "log-out")
+        self._header.add_action(self._depart)
+        self._header.add_action(self._arrive)
+        self.add(self._header)
+        self._visit = VisitCard(opened)
+        self._arrive.clicked.connect(self._visit.arrive_now)
+        self._depart.clicked.connect(self._visit.depart_now)
+        self._unit, self._team, self._people = UnitCard(), TeamCard(opened), ParticipantsCard(opened)
+        self._send_in_by = DateField()
+        self._by = Field(tr("To be sent in by"), self._send_in_by)
+        self._send_in_by.picked.connect(self._set_send_in_by)
+        self._lay_out()
+        opened.sheet_changed.connect(self._show_sheet)
+        self._show_sheet()
+
+    def _lay_out(self) -> None:
+        self._scroll = ScrollColumn(spacing=16)
+        columns = QWidget()
+        columns.setProperty("look", "clear")
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        main, side = QVBoxLayout(), QVBoxLayout()
+        for column in (main, side):
+            column.setSpacing(16)
+        for card in (self._visit, self._make_assignment(), self._make_day(), self._make_after()):
+            main.addWidget(card)
+        main.addStretch(1)
+        self._side = QWidget()
+        self._side.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        for each in (self._team, self._people, self._unit):
+            side.addWidget(each)
+        side.addStretch(1)
+        row.addLayout(main, 1)
+        row.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        self._scroll.add(columns)
+        self.add(self._scroll, 1)
+
+    def _make_assignment(self) -> Card:
+        card = Card(tr("Assignment"))
+        add = self._record.add
+        card.add(add(Written("registry_number", tr("Registry number"), lines=1)))
+        card.add(add(Written("purpose", tr("Purpose"), lines=2)))
+        card.add(add(Written("trigger", tr("What gave rise to the follow-up"), lines=2)))
+        return card
+
+    def _make_day(self) -> Card:
+        card = Card(tr("Facts of the day"))
+        hint = tr("One fact on each line: permit checked, persons present, staff on duty.")
+        card.add(self._record.add(Written("facts_of_the_day", tr("Facts"), lines=3, hint=hint)))
+        card.add(self._record.add(Written("not_reviewed", tr("What was not reviewed, and why"), lines=2)))
+        return card
+
+    def _make_after(self) -> Card:
+        card = Card(tr("After the visit"))
+        add = self._record.add
+        hint = tr("One thing on each line.")
+        card.add(add(Written("to_send_in", tr("What the provider is to send in"), lines=2, hint=hint)))
+        card.add(self._by)
+        card.add(add(Written("next_step", tr("Next step"), lines=2)))
+        card.add(
+            add(Written("distribution", tr("Distribution"), lines=2, hint=tr("One recipient on each line.")))
+        )
+        return card
+
+    def _show_sheet(self) -> None:
+        sheet = self.opened.sheet
+        if sheet is None:
+            return
+        self._header.set_facts(_facts(sheet))
+        self._record.show(sheet.id, _texts(sheet))
+        if not self._send_in_by.hasFocus():
+            self._send_in_by.set_value(sheet.send_in_by)
+        arrived = sheet.visit is not None and sheet.visit.arrived_at is not None
+        departed = sheet.visit is not None and sheet.visit.departed_at is not None
+        self._arrive.setVisible(not arrived)
+        self._depart.setVisible(arrived and not departed)
+        self._visit.show_visit(sheet)
+        self._team.show_team(sheet)
+        self._people.show_people(sheet)
+        self._unit.show_unit(sheet)
+
+    def _set_send_in_by(self, day: date | None) -> None:
+        self._record.put(self._by, send_in_by=day)
+
+    def focus_first(self) -> None:
+        if not self._arrive.isHidden():
+            self._arrive.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._visit.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(theme.px(_SIDE - 52 if self.narrow() else _SIDE))
+
+
+def _facts(sheet: FollowUpSheet) -> str:
+    words = [tr(sheet.form.label), tr(sheet.notice.label).lower(), tr(sheet.mode.label).lower()]
+    return " · ".join([*words, tr(sheet.status.label).lower(), sheet.template])
+
+
+def _texts(sheet: FollowUpSheet) -> dict[str, str]:
+    return {
+        "registry_number": sheet.registry_number,
+        "purpose": sheet.purpose,
+        "trigger": sheet.trigger,
+        "facts_of_the_day": sheet.facts_of_the_day,
+        "not_reviewed": sheet.not_reviewed,
+        "to_send_in": sheet.to_send_in,
+        "next_step": sheet.next_step,
+        "distribution": sheet.distribution,
+    }

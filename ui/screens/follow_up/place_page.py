@@ -1,0 +1,21 @@
+"""What every page of a follow-up is: a page that knows the open follow-up and where the keyboard goes."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.widgets.page import Page
+
+
+class PlacePage(Page):
+    """A row of the outline, opened."""
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.opened = opened
+        self.operations = opened.operations
+
+    def show_detail(self, detail: str) -> None:
+        """Go to a requirement, an interview or a record within the page; "" leaves it as it was."""
+
+    def focus_first(self) -> None:
+        """Give the keyboard to where one begins."""

@@ -1,0 +1,80 @@
+"""The question, large, with its requirement, where that is written, and what to ask next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from inspektor.shapes.template import Question, Requirement, Template
+from ui.screens.follow_up import marks
+from ui.widgets.card import Card, Icon
+from ui.widgets.text import ElidedLabel, Label
+
+_PROMPTS = 2
+
+
+class QuestionCard(QWidget):
+    """For a writer who looks up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = ElidedLabel("", "head", "muted")
+        self._question = Label("", "question", wrap=True)
+        self._requirement = Label("", "body", wrap=True)
+        self._source = Label("", "secondary", "muted", wrap=True)
+        self._prompts = [_Prompt() for _ in range(_PROMPTS)]
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._requirement)
+        words.addWidget(self._source)
+        inside = QHBoxLayout()
+        inside.setSpacing(12)
+        inside.addWidget(Icon("scale"), 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(words, 1)
+        self._box = Card(look="sunk", padding=10)
+        self._box.body.addLayout(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._place)
+        column.addWidget(self._question)
+        column.addWidget(self._box)
+        for prompt in self._prompts:
+            column.addWidget(prompt)
+
+    def show_question(
+        self, template: Template, pair: tuple[Requirement, Question] | None, prompts: tuple[Question, ...]
+    ) -> None:
+        """Show a question; without one, that notes can be written freely."""
+        self._box.setVisible(pair is not None)
+        for number, prompt in enumerate(self._prompts):
+            prompt.say(prompts[number].text if number < len(prompts) else "", first=number == 0)
+        if pair is None:
+            self._place.setText(tr("Without a question"))
+            self._question.setText(tr("Free notes"))
+            return
+        requirement, question = pair
+        code = tr("Requirement {code}").format(code=marks.short(requirement.code))
+        self._place.setText(f"{code} · {template.area_of(requirement.code).name}")
+        self._question.setText(question.text)
+        self._requirement.setText(requirement.text)
+        self._source.setText(requirement.source)
+
+
+class _Prompt(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = Icon("corner-down-left", size=16)
+        self._head = Label(tr("Ask next"), "label", "muted")
+        self._words = ElidedLabel("", "body", most=2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def say(self, words: str, *, first: bool) -> None:
+        self._words.setText(words)
+        self._icon.setVisible(first)
+        self._head.setVisible(first)
+        self.setVisible(bool(words))

@@ -1,0 +1,77 @@
+"""The left side of an interview: all questions or those not touched, and a search among them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from ui.screens.follow_up.interview_questions import Questions
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.lines import SearchField
+from ui.widgets.question_list import QuestionList
+from ui.widgets.segmented import Segment, Segmented
+
+_ALL, _UNTOUCHED = "all", "untouched"
+
+
+class QuestionSide(Card):
+    """`chosen(code)` when the user moves to a question, `opened` on Enter: time to write."""
+
+    chosen = Signal(str)
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=12, spacing=8, parent=parent)
+        self._questions: Questions | None = None
+        self._current = ""
+        self._which = Segmented(
+            [Segment(_ALL, tr("All questions")), Segment(_UNTOUCHED, tr("Not touched"))],
+            tr("Which questions"),
+            small=True,
+        )
+        self._search = SearchField(tr("Search the questions"))
+        self._list = QuestionList()
+        self._nothing = EmptyState(
+            "list-checks", tr("No question fits. Every requirement may have been touched.")
+        )
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 4, 4, 0)
+        row.addWidget(self._which)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.add(self._search)
+        self.add(self._list, 1)
+        self.add(self._nothing, 1)
+        self._which.chosen.connect(self._show)
+        self._search.searched.connect(self._show)
+        self._list.chosen.connect(self._choose)
+        self._list.opened.connect(self._open)
+
+    def show_questions(self, questions: Questions, current: str) -> None:
+        """Show these questions with the one that is asked."""
+        self._questions, self._current = questions, current
+        self._show()
+
+    def set_current(self, code: str) -> None:
+        """Mark another question as the one that is asked."""
+        self._current = code
+        self._list.set_current(code)
+
+    def _show(self) -> None:
+        if self._questions is None:
+            return
+        only = self._which.current() == _UNTOUCHED
+        rows = self._questions.rows(only_untouched=only, words=self._search.text().strip())
+        self._list.set_rows(rows)
+        self._list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        if self._list.current_key() != self._current:
+            self._list.set_current(self._current)
+
+    def _choose(self, code: str) -> None:
+        self._current = code
+        self.chosen.emit(code)
+
+    def _open(self, code: str) -> None:
+        self._choose(code)
+        self.opened.emit()

@@ -1,0 +1,117 @@
+"""The frame of a follow-up: its outline at the left, one of its pages at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from ui.operations import Operations
+from ui.screens.follow_up import places
+from ui.screens.follow_up.interviews import InterviewsPage
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.overview import OverviewPage
+from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.autosave import flush_fields
+from ui.widgets.nav_column import NavColumn
+from ui.widgets.toast import Toast
+
+_PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
+    places.OVERVIEW: OverviewPage,
+    places.INTERVIEWS: InterviewsPage,
+}
+
+
+class FollowUpScreen(QWidget):
+    """One follow-up. `left` when the user wants out of it; `column` is its left column, for sync, person and lock."""
+
+    left = Signal()
+
+    def __init__(self, operations: Operations, *, follow_up_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.opened = OpenFollowUp(operations, follow_up_id, self)
+        self.column = NavColumn(tr("Inspektor"))
+        self._pages: dict[str, PlacePage] = {}
+        self._current = places.OVERVIEW
+        self._wanted = ("", "")
+        self._stack = QStackedWidget()
+        self._toast = Toast(self._stack)
+        self._toast.undone.connect(operations.undo)
+        self._lay_out()
+        self.column.chosen.connect(self._choose)
+        self.column.went_back.connect(self._leave)
+        self.opened.ready.connect(self._begin)
+        self.opened.sheet_changed.connect(self._show_outline)
+        self.opened.counts_changed.connect(self._show_facts)
+        self.opened.go_asked.connect(self.go_to)
+        self.opened.undoable.connect(self._toast.say)
+        outline = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
+        outline.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        outline.activated.connect(self.column.focus_current)
+        self.opened.read()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column)
+        row.addLayout(right, 1)
+
+    def go_to(self, place: str, detail: str = "") -> None:
+        """Go to a row of the outline, and in it to a requirement, an interview or a record."""
+        if place not in _PAGES:
+            return
+        if not self.opened.is_ready:
+            self._wanted = (place, detail)
+            return
+        page = self._pages.get(place)
+        if page is None:
+            page = self._pages[place] = _PAGES[place](self.opened)
+            self._stack.addWidget(page)
+        leaving = self._stack.currentWidget()
+        if leaving is not None and leaving is not page:
+            flush_fields(leaving)
+        self._current = place
+        self._stack.setCurrentWidget(page)
+        self.column.set_current(place)
+        page.show_detail(detail)
+        page.focus_first()
+
+    def place(self) -> str:
+        """Where in the outline one is."""
+        return self._current
+
+    def _begin(self) -> None:
+        place, detail = self._wanted
+        self.go_to(place or places.OVERVIEW, detail)
+
+    def _choose(self, key: str) -> None:
+        self.go_to(key)
+
+    def _leave(self) -> None:
+        flush_fields(self)
+        self.left.emit()
+
+    def _show_outline(self) -> None:
+        sheet = self.opened.sheet
+        if sheet is None:
+            return
+        facts = [tr(sheet.form.label), sheet.registry_number or tr("No registry number yet")]
+        rows = places.places(self.opened.counts, sheet.documents)
+        if self._shown != (sheet.unit.name, facts):
+            self._shown = (sheet.unit.name, facts)
+            self.column.show_follow_up(tr("Follow-ups"), sheet.unit.name, facts, rows, self._current)
+        else:
+            self._show_facts()
+
+    _shown: tuple[str, list[str]] = ("", [])
+
+    def _show_facts(self) -> None:
+        if self.opened.sheet is not None and self._shown[0]:
+            for row in places.places(self.opened.counts, self.opened.sheet.documents):
+                self.column.set_place(row)

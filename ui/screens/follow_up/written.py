@@ -1,0 +1,193 @@
+"""Fields that save themselves: label, editor, when it was saved, and by its side what to warn of and what was refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspektor import clock
+from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.shapes.rules import personal_numbers
+from ui.operations import Operations
+from ui.widgets.autosave import Source
+from ui.widgets.autosave_line import AutosaveLine
+from ui.widgets.autosave_text import AutosaveText
+from ui.widgets.field import Field
+from ui.widgets.saved_mark import SavedMark
+from ui.widgets.text import Label
+
+
+def personal_number_warning(text: str) -> str:
+    """What to warn of in a text, or "": nobody's personal identity number belongs in a follow-up."""
+    if personal_numbers(text):
+        return tr("This looks like a personal identity number. Take it away and write without it.")
+    return ""
+
+
+class Written(Field):
+    """A text of one record, kept under the name `key`. `wrote(self, text, still_typing)` to save it."""
+
+    wrote = Signal(object, str, bool)
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        *,
+        lines: int = 3,
+        most: int = 12,
+        placeholder: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`lines` is 1 for a field of one line."""
+        self.key = key
+        check = personal_number_warning
+        self._text: AutosaveText | AutosaveLine
+        if lines == 1:
+            self._text = AutosaveLine(label, placeholder=placeholder, check=check)
+        else:
+            self._text = AutosaveText(label, placeholder=placeholder, least=lines, most=most, check=check)
+        self._when = SavedMark()
+        self._warning = Label("", "small", "warn", wrap=True)
+        self._warning.setVisible(False)
+        super().__init__(label, self._text, hint=hint, parent=parent)
+        self.add_to_head(self._when)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(2, self._warning)
+        self._text.settled.connect(self._tell)
+        self._text.warned.connect(self._warn)
+
+    def text(self) -> str:
+        """What is written."""
+        return self._text.text()
+
+    def load(self, text: str) -> None:
+        """Show another record's text."""
+        self._text.load(text)
+        self._when.clear()
+        self.clear_error()
+
+    def show_text(self, text: str, source: Source = "read") -> None:
+        """Refresh the same record's text; what is being typed stays."""
+        self._text.set_text(text, source)
+
+    def flush(self) -> None:
+        """Hand over what is unsaved."""
+        self._text.flush()
+
+    def set_writable(self, writable: bool) -> None:
+        """Whether one can write in it."""
+        self._text.setReadOnly(not writable)
+
+    def saved(self, changes: ChangeSet) -> None:
+        """The text is committed."""
+        self._when.show_saved(clock.now() if changes.empty else changes.at)
+        self.clear_error()
+
+    def refused(self, error: InspektorError) -> None:
+        """The text was not taken; it stays in the field."""
+        self._when.show_failed()
+        self.set_error(str(error))
+
+    def _tell(self, text: str, still_typing: bool) -> None:
+        self.wrote.emit(self, text, still_typing)
+
+    def _warn(self, text: str) -> None:
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
+
+
+class WrittenRecord(QObject):
+    """The fields of one record and the action that changes it: `action(row_id, **{field: value})`.
+
+    While there is no record, `begun(key, text)` asks for one to be made; `adopt` then names it. What undo or a colleague
+    changes comes into the fields at once, from the change itself: no reader can be late with it.
+    """
+
+    begun = Signal(str, str)
+
+    def __init__(self, operations: Operations, table: str, action: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._operations, self._table, self._action = operations, table, action
+        self._fields: dict[str, Written] = {}
+        self.row_id = ""
+        operations.changed.connect(self._heard)
+
+    def add(self, field: Written) -> Written:
+        """Take care of a field."""
+        self._fields[field.key] = field
+        field.wrote.connect(self._save)
+        return field
+
+    def field(self, key: str) -> Written:
+        """The field of that name."""
+        return self._fields[key]
+
+    def show(self, row_id: str, values: Mapping[str, str]) -> None:
+        """Show this record: another one is loaded, the same one refreshed."""
+        if row_id != self.row_id:
+            self.flush()
+            self.row_id = row_id
+            for key, field in self._fields.items():
+                field.load(values.get(key, ""))
+            return
+        for key, field in self._fields.items():
+            field.show_text(values.get(key, ""))
+
+    def adopt(self, row_id: str) -> None:
+        """What is written here belongs to this record, which is being made."""
+        self.row_id = row_id
+
+    def flush(self) -> None:
+        """Hand over what is unsaved."""
+        for field in self._fields.values():
+            field.flush()
+
+    def values(self) -> dict[str, str]:
+        """What all fields say now."""
+        return {key: field.text() for key, field in self._fields.items()}
+
+    def put(self, field: Field | None = None, **values: Any) -> None:
+        """Change what is not text; a refusal is shown by the field."""
+        if not self.row_id:
+            return
+        failed = None if field is None else _ShownBy(field).refused
+        self._operations.change(self._action, self.row_id, owner=self, done=None, failed=failed, **values)
+
+    def _save(self, field: Written, text: str, still_typing: bool) -> None:
+        if not self.row_id:
+            if text.strip():
+                self.begun.emit(field.key, text)
+            return
+        self._operations.change(
+            self._action,
+            self.row_id,
+            owner=field,
+            done=field.saved,
+            failed=field.refused,
+            amend=still_typing,
+            **{field.key: text},
+        )
+
+    def _heard(self, changes: ChangeSet) -> None:
+        if changes.origin == "local" or not self.row_id or not changes.touches(self._table, self.row_id):
+            return
+        for change in changes:
+            if (change.table, change.row) == (self._table, self.row_id) and change.field in self._fields:
+                self._fields[change.field].show_text(str(change.after or ""), changes.origin)
+
+
+class _ShownBy:
+    """Shows a refusal by a field."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+
+    def refused(self, error: InspektorError) -> None:
+        """Say why."""
+        self._field.set_error(str(error))
