@@ -1,22 +1,19 @@
 """Takes in operations from elsewhere: in any order, any number of times, ending in the same tables.
 
-A field's *heads* are its operations that no other known operation replaces. One head: that value. Several: two people changed
-the field without knowing of each other; all are kept, and the one with the largest (stamp, launch, number) is shown. A row
-appears once its creation and all its required fields have arrived. It is hidden only while every head of its existence is a
-deletion and every value of its fields was seen by the one who deleted it: an edit made elsewhere beats a deletion.
+What is new is stored with what it replaces, the heads of its fields are reckoned again, and the rows it touches are brought up
+to date (see `materialise`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from inspektor.changes import Change, Value
+from inspektor.changes import Change
 from inspektor.shapes.operation import Launch, Operation, OpId
 from inspektor.store.journal import NUMBER_BITS
-from inspektor.store.schema import TableShape, shapes
+from inspektor.store.materialise import chunks, materialise
+from inspektor.store.schema import shapes
 
-_CHUNK = 500
 _HEADED = frozenset({"create", "set", "delete", "undelete"})
 ELSEWHERE = 0
 """Mark in `operation.bundle` of operations that came from another laptop."""
@@ -56,14 +53,6 @@ class _Launches:
         return self._number(op.launch) << NUMBER_BITS | op.n
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    op: int
-    kind: str
-    value: Value
-    rank: tuple[int, bytes, int]
-
-
 def absorb(
     connection: sa.Connection, operations: Sequence[Operation], launches: Sequence[Launch]
 ) -> tuple[Change, ...]:
@@ -77,16 +66,20 @@ def absorb(
         _store(connection, fresh, known)
         _lift_heads(connection, fresh)
     touched = (*fresh.values(), *returned)
-    rows = dict.fromkeys((each.table, each.row) for each in touched if each.table in shapes())
+    rows: dict[str, dict[str, None]] = {}
+    for each in touched:
+        if each.table in shapes():
+            rows.setdefault(each.table, {})[each.row] = None
     return tuple(
-        change for table, row in rows for change in _materialise(connection, shapes()[table], row, known)
+        change
+        for table, here in rows.items()
+        for chunk in chunks(tuple(here))
+        for change in materialise(connection, shapes()[table], chunk, known.ids)
     )
 
 
 def _unknown(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[int, Operation]:
-    numbers = list(arrived)
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = tuple(numbers[start : start + _CHUNK])
+    for chunk in chunks(tuple(arrived)):
         marks = ",".join("?" * len(chunk))
         for found in connection.exec_driver_sql(
             f"SELECT id FROM operation WHERE id IN ({marks})", chunk
@@ -102,9 +95,7 @@ def _adopt(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Ope
     wordings of one operation would never agree.
     """
     unsent: list[int] = []
-    numbers = list(arrived)
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = tuple(numbers[start : start + _CHUNK])
+    for chunk in chunks(tuple(arrived)):
         marks = ",".join("?" * len(chunk))
         query = f"SELECT id FROM operation WHERE bundle IS NULL AND id IN ({marks})"
         unsent += connection.exec_driver_sql(query, chunk).scalars()
@@ -151,84 +142,3 @@ def _lift_heads(connection: sa.Connection, fresh: dict[int, Operation]) -> None:
         " WHERE NOT EXISTS (SELECT 1 FROM operation_parent WHERE parent = ?4)",
         [(o.table, o.row, o.field, number) for number, o in headed],
     )
-
-
-def _heads(connection: sa.Connection, table: str, row: str, known: _Launches) -> dict[str, list[_Head]]:
-    found: dict[str, list[_Head]] = {}
-    for head in connection.exec_driver_sql(
-        "SELECT h.field, o.id, o.kind, o.value, o.wall FROM head h JOIN operation o ON o.id = h.op"
-        " WHERE h.tbl = ? AND h.row = ?",
-        (table, row),
-    ):
-        rank = (head.wall, known.ids[head.id >> NUMBER_BITS], head.id)
-        found.setdefault(head.field, []).append(_Head(head.id, head.kind, head.value, rank))
-    return found
-
-
-def _hidden(connection: sa.Connection, heads: dict[str, list[_Head]]) -> bool:
-    deletions = [head.op for head in heads[""]]
-    if any(head.kind != "delete" for head in heads[""]):
-        return False
-    marks = ",".join("?" * len(deletions))
-    seen = set(
-        connection.exec_driver_sql(
-            f"SELECT seen FROM operation_seen WHERE op IN ({marks})", tuple(deletions)
-        ).scalars()
-    )
-    return all(head.op in seen for field, here in heads.items() if field for head in here)
-
-
-def _values(shape: TableShape, heads: dict[str, list[_Head]]) -> dict[str, Value] | None:
-    """The row's shown values, or None while a required one has not arrived."""
-    values: dict[str, Value] = {}
-    for column in shape.columns:
-        here = [head for head in heads.get(column.name, ()) if column.accepts(head.value)]
-        if here:
-            values[column.name] = max(here, key=lambda head: head.rank).value
-        elif column.required:
-            return None
-        else:
-            values[column.name] = column.default
-    return values
-
-
-def _materialise(
-    connection: sa.Connection, shape: TableShape, row: str, known: _Launches
-) -> tuple[Change, ...]:
-    heads = _heads(connection, shape.name, row, known)
-    values = _values(shape, heads) if "" in heads else None
-    if values is None:
-        return ()
-    hidden = int(_hidden(connection, heads))
-    names = list(values)
-    before = connection.exec_driver_sql(
-        f"SELECT hidden, {', '.join(names)} FROM {shape.name} WHERE id = ?",
-        (row,),
-    ).one_or_none()
-    if before is None:
-        connection.exec_driver_sql(
-            f"INSERT INTO {shape.name} (id, hidden, {', '.join(names)}) VALUES (?, ?{', ?' * len(names)})",
-            (row, hidden, *values.values()),
-        )
-        made = [
-            Change(shape.name, row, name, None, value) for name, value in values.items() if value is not None
-        ]
-        return (Change(shape.name, row, "", None, 1 - hidden), *made)
-    changed = {
-        name: value
-        for name, value, old in zip(names, values.values(), before[1:], strict=True)
-        if value != old
-    }
-    changes = [
-        Change(shape.name, row, name, before[names.index(name) + 1], value) for name, value in changed.items()
-    ]
-    if before.hidden != hidden:
-        changed["hidden"] = hidden
-        changes.insert(0, Change(shape.name, row, "", 1 - before.hidden, 1 - hidden))
-    if changed:
-        settings = ", ".join(f"{name} = ?" for name in changed)
-        connection.exec_driver_sql(
-            f"UPDATE {shape.name} SET {settings} WHERE id = ?",
-            (*changed.values(), row),
-        )
-    return tuple(changes)
