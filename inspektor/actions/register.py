@@ -18,9 +18,10 @@ def add_provider(workspace: Workspace, **values: Any) -> ChangeSet:
     )
 
 
-def edit_provider(workspace: Workspace, provider_id: str, **values: Any) -> ChangeSet:
+def edit_provider(workspace: Workspace, provider_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:
     """Change fields of a provider."""
-    return edit(workspace, tr_mark("Edit provider"), Provider, ProviderIn, provider_id, _with_number(values))
+    known = _with_number(values)
+    return edit(workspace, tr_mark("Edit provider"), Provider, ProviderIn, provider_id, known, amend=amend)
 
 
 def add_unit(workspace: Workspace, **values: Any) -> ChangeSet:
@@ -34,9 +35,9 @@ def add_unit(workspace: Workspace, **values: Any) -> ChangeSet:
     return workspace.write(tr_mark("Add unit"), apply)
 
 
-def edit_unit(workspace: Workspace, unit_id: str, **values: Any) -> ChangeSet:
+def edit_unit(workspace: Workspace, unit_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:
     """Change fields of a unit."""
-    return edit(workspace, tr_mark("Edit unit"), Unit, UnitIn, unit_id, values)
+    return edit(workspace, tr_mark("Edit unit"), Unit, UnitIn, unit_id, values, amend=amend)
 
 
 def _with_number(values: dict[str, Any]) -> dict[str, Any]:

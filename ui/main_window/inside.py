@@ -134,9 +134,9 @@ class Inside(QWidget):
 
     # Beginning something
 
-    def plan(self) -> None:
+    def plan(self, unit_id: str = "") -> None:
         """Ask what is to be planned."""
-        dialog = NewFollowUpDialog(self._operations, self)
+        dialog = NewFollowUpDialog(self._operations, self, unit_id=unit_id)
         dialog.planned.connect(self.open_follow_up)
         dialog.unfold()
 

@@ -13,6 +13,8 @@ from inspektor.settings import Settings
 from inspektor.shapes.membership import PassResult, SyncStatus
 from ui.operations import Operations
 from ui.screens.follow_ups import FollowUpsScreen
+from ui.screens.register import RegisterScreen
+from ui.screens.templates import TemplatesScreen
 from ui.screens.today import TodayScreen
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
@@ -43,7 +45,8 @@ class Places(QWidget):
 
     follow_up_asked = Signal(str, str, str)
     visit_asked = Signal(str)
-    new_asked = Signal()
+    new_asked = Signal(str)
+    """Plan a follow-up, of this unit ("" = not said)."""
     unannounced_asked = Signal()
     settings_changed = Signal(object)
     sync_asked = Signal()
@@ -64,6 +67,8 @@ class Places(QWidget):
         self._makers: dict[str, Callable[[], QWidget]] = {
             "today": self._make_today,
             "follow_ups": self._make_follow_ups,
+            "register": self._make_register,
+            "templates": self._make_templates,
         }
         self.column = NavColumn(tr("Inspektor"))
         self.area = BannerArea()
@@ -121,7 +126,7 @@ class Places(QWidget):
         screen = TodayScreen(self._operations)
         screen.follow_up_opened.connect(self._open)
         screen.visit_started.connect(self.visit_asked)
-        screen.new_asked.connect(self.new_asked)
+        screen.new_asked.connect(self._plan)
         screen.unannounced_asked.connect(self.unannounced_asked)
         screen.search_asked.connect(self._to_search)
         return screen
@@ -129,11 +134,22 @@ class Places(QWidget):
     def _make_follow_ups(self) -> QWidget:
         screen = FollowUpsScreen(self._operations, self._state)
         screen.follow_up_opened.connect(self._open)
-        screen.new_asked.connect(self.new_asked)
+        screen.new_asked.connect(self._plan)
         return screen
 
     def _open(self, follow_up_id: str, place: str) -> None:
         self.follow_up_asked.emit(follow_up_id, place, "")
+
+    def _make_register(self) -> QWidget:
+        screen = RegisterScreen(self._operations)
+        screen.plan_asked.connect(self.new_asked)
+        return screen
+
+    def _make_templates(self) -> QWidget:
+        return TemplatesScreen(self._operations)
+
+    def _plan(self) -> None:
+        self.new_asked.emit("")
 
     def _to_search(self) -> None:
         self.go("search")

@@ -17,6 +17,9 @@ MARKS = {
     "touched": ("circle-check", "ok", tr_mark("touched")),
     "come_back": ("rotate-ccw", "warn", tr_mark("come back")),
     "declined": ("circle-minus", "neutral", tr_mark("declined to answer")),
+    "checked": ("circle-check", "ok", tr_mark("legal reference checked")),
+    "to_verify": ("circle-alert", "warn", tr_mark("legal reference to verify")),
+    "contract": ("file-text", "field", tr_mark("from the agreement")),
 }
 _PAD, _MARK, _NUMBER_LEFT, _TEXT_LEFT, _COUNT = 10, 18, 34, 70, 24
 
