@@ -50,7 +50,9 @@ class History:
         with self._lock:
             self._undone.clear()
             if changes.amended and self._done and _same_operations(self._done[-1].changes, changes.changes):
-                self._done[-1] = _merged(self._done[-1], changes.changes)
+                merged = _merged(self._done.pop(), changes.changes)
+                if any(change.before != change.after for change in merged.changes):
+                    self._done.append(merged)
                 return
             self._done.append(_Step(changes.label, changes.changes))
             del self._done[:-STEPS_KEPT]

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from inspektor import clock
 from inspektor.changes import Change, Value
 from inspektor.shapes.operation import Launch, Operation, OpId
+from inspektor.store.schema import shapes
 
 NUMBER_BITS = 40
 _NUMBER_MASK = (1 << NUMBER_BITS) - 1
@@ -127,30 +128,33 @@ def read_back(connection: sa.Connection, recorder: Recorder) -> tuple[Change, ..
         "SELECT id, tbl, row, field, kind, value FROM operation WHERE step = ? OR id = ? ORDER BY id",
         (recorder.step or 0, recorder.amended or 0),
     ).all()
+    born = {(each.tbl, each.row) for each in found if each.kind == "create"}
     first: dict[tuple[str, str, str], Value] = {}
     last: dict[tuple[str, str, str], tuple[Value, int]] = {}
     for number, table, row, field, kind, value in found:
         key = (table, row, field)
         if key not in first:
-            first[key] = _replaced(connection, number, field)
+            first[key] = None if (table, row) in born else _replaced(connection, number, table, field)
         last[key] = (value if field else int(kind != "delete"), number)
     return tuple(
         Change(*key, first[key], after, number)
         for key, (after, number) in last.items()
         if first[key] != after
+        or number == recorder.amended  # an amended text may have come back to where it began
     )
 
 
-def _replaced(connection: sa.Connection, number: int, field: str) -> Value:
-    """What stood before an operation: the shown one among its parents, or None where there was nothing."""
-    parents = connection.exec_driver_sql(
+def _replaced(connection: sa.Connection, number: int, table: str, field: str) -> Value:
+    """What stood before an operation: the shown one among its parents, or the value a field has until it is set."""
+    parent = connection.exec_driver_sql(
         "SELECT o.kind, o.value FROM operation_parent p JOIN operation o ON o.id = p.parent JOIN launch l"
         f" ON l.seq = o.id >> {NUMBER_BITS} WHERE p.op = ? ORDER BY o.wall DESC, l.id DESC, o.id DESC LIMIT 1",
         (number,),
     ).one_or_none()
-    if parents is None:
-        return None
-    value: Value = parents.value if field else int(parents.kind != "delete")
+    if parent is None:
+        column = shapes()[table].column(field)
+        return column.default if column else None
+    value: Value = parent.value if field else int(parent.kind != "delete")
     return value
 
 

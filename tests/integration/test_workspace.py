@@ -207,3 +207,24 @@ def test_history_names_person_time_and_both_values(workspace):
     assert (newest.field, newest.before, newest.after) == ("text", "först", "sedan")
     assert newest.person == workspace.profile.name
     assert abs((newest.at - datetime.now(UTC)).total_seconds()) < 60
+
+
+def test_undo_gives_back_the_value_a_field_had_before_anyone_set_it(workspace):
+    from inspektor.actions import follow_ups
+    from inspektor.queries.follow_ups import sheet
+    from inspektor.shapes.enums import FollowUpStatus
+
+    follow_up = a_follow_up(workspace)
+    follow_ups.arrive(workspace, follow_up)
+    workspace.history.undo()
+    assert sheet(workspace, follow_up).status is FollowUpStatus.PLANNED
+
+
+def test_a_text_typed_back_to_where_it_began_is_no_step(workspace):
+    note_id = note(workspace, "")
+    interviews.set_note_text(workspace, note_id, "å", amend=True)
+    changes = interviews.set_note_text(workspace, note_id, "", amend=True)
+    assert changes.touches("note", note_id)
+    workspace.history.undo()
+    with workspace.read() as connection:
+        assert connection.exec_driver_sql("SELECT 1 FROM live_note WHERE id = ?", (note_id,)).first() is None
