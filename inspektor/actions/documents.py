@@ -60,6 +60,23 @@ class GapsRemain(InspektorError):
         return tr("See to what is marked as stopping, then sign.")
 
 
+class NotRead(InspektorError):
+    """The file that was to be checked cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path)
+        self.path = path
+
+    def text(self) -> str:
+        """What failed."""
+        return tr("{name} cannot be read.").format(name=self.path.name)
+
+    def advice(self) -> str:
+        """What to check."""
+        return tr("Check that the file is there and that you may read it.")
+
+
 class NotYourSignature(InspektorError):
     """The document has no place for this person, or the person has signed."""
 
@@ -301,6 +318,15 @@ def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":
         expected_signatures=expected_signatures,
         roots=_roots(workspace),
     )
+
+
+def verify_file(workspace: Workspace | None, path: Path) -> "Verdict":
+    """Check a PDF that lies anywhere; NotRead if it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotRead(path) from error
+    return verify_data(workspace, content)
 
 
 _FILE_ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>")

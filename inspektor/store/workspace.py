@@ -22,7 +22,7 @@ from inspektor.store.absorb import absorb
 from inspektor.store.connection import DatabaseDamaged, known_troubles
 from inspektor.store.history import History
 from inspektor.store.journal import Journal, Recorder, read_back
-from inspektor.store.keys import Keys
+from inspektor.store.keys import DEFAULT_COST, KdfCost, Keys
 from inspektor.store.local import Local
 from inspektor.store.location import InstanceLock, refuse_network
 from inspektor.store.media import Media
@@ -283,6 +283,13 @@ class Workspace:
         from inspektor.store.keys import confirm_passphrase
 
         confirm_passphrase(self._keys, passphrase)
+
+    def new_recovery_phrase(self, passphrase: str, cost: KdfCost = DEFAULT_COST) -> list[str]:
+        """Exchange the words of the recovery sheet; the old ones open nothing after this. WrongPassphrase changes nothing."""
+        from inspektor.store.keys import new_recovery_phrase
+
+        self.confirm_passphrase(passphrase)
+        return new_recovery_phrase(self._keys, cost)
 
     def seal_secret(self) -> str:
         """The secret under which this laptop's seal certificate is kept."""

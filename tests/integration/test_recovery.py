@@ -40,3 +40,15 @@ def test_wrong_words_and_weak_passphrases_change_nothing(locked):
     with pytest.raises(RuleBroken):
         first_start.recover(folder, phrase, "kort", cost=QUICK)
     first_start.open_workspace(folder, PASSPHRASE).close()
+
+
+def test_a_new_phrase_takes_the_place_of_the_old_one(locked):
+    folder, old = locked
+    workspace = first_start.open_workspace(folder, PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        first_start.new_recovery_phrase(workspace, NEW, cost=QUICK)
+    fresh = first_start.new_recovery_phrase(workspace, PASSPHRASE, cost=QUICK)
+    workspace.close()
+    with pytest.raises(WrongRecoveryPhrase):
+        first_start.recover(folder, old, NEW, cost=QUICK)
+    first_start.recover(folder, fresh, NEW, cost=QUICK).close()

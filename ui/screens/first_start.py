@@ -1,26 +1,20 @@
 """The first start: who you are, a passphrase, and the recovery sheet with two words asked back."""
 
 from collections.abc import Sequence
-from random import SystemRandom
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
-from ui import theme
 from ui.widgets.banner import BannerArea
-from ui.widgets.buttons import link, primary, quiet, secondary
+from ui.widgets.buttons import link, primary
 from ui.widgets.door_card import Door, DoorCard
 from ui.widgets.field import Field
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.progress_row import ProgressRow
-from ui.widgets.text import Label
-from ui.widgets.word_check import WordCheck
-
-_COLUMNS = 3
-_ASKED_BACK = 2
+from ui.widgets.recovery_sheet import RecoverySheet
 
 
 class FirstStartScreen(Door):
@@ -42,7 +36,7 @@ class FirstStartScreen(Door):
         self._work = _WorkCard()
         self.add_card(self._about)
         self.add_card(self._work)
-        self._sheet: _SheetCard | None = None
+        self._sheet: RecoverySheet | None = None
         self._about.set_up_asked.connect(self._begin)
         self._about.example_asked.connect(self._begin_example)
 
@@ -71,12 +65,13 @@ class FirstStartScreen(Door):
 
     def show_words(self, words: Sequence[str]) -> None:
         """The workspace is there; show the recovery phrase."""
-        self._sheet = _SheetCard(words)
-        self.add_card(self._sheet)
+        card = _SheetCard(words)
+        self.add_card(card)
+        self._sheet = card.sheet
         self._sheet.sheet_saved.connect(self.sheet_saved)
         self._sheet.sheet_printed.connect(self.sheet_printed)
         self._sheet.finished.connect(self.finished)
-        self.show_card(self._sheet)
+        self.show_card(card)
         self._sheet.focus()
 
     def tell(self, kind: str, fact: str, meaning: str = "") -> None:
@@ -183,57 +178,14 @@ class _WorkCard(DoorCard):
 
 
 class _SheetCard(DoorCard):
-    sheet_saved = Signal()
-    sheet_printed = Signal()
-    finished = Signal()
-
     def __init__(self, words: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__("file-text", tr("Your recovery sheet"), width=620, parent=parent)
-        self._banners = BannerArea()
-        self.add(self._banners)
-        self._words = _word_list(words)
-        self.add(self._words)
-        asked = sorted(SystemRandom().sample(range(1, len(words) + 1), _ASKED_BACK))
-        self._check = WordCheck(words, asked)
-        self._check.passed.connect(self._passed)
-        self.add(self._check)
-        self._add_buttons()
-        self._show_step(asking=False)
+        self.sheet = RecoverySheet(words, tr("Open Inspektor"))
+        self.sheet.turned.connect(self._say)
+        self.add(self.sheet)
+        self._say(False)
 
-    def _add_buttons(self) -> None:
-        self._save = secondary(tr("Save as PDF"), "download")
-        self._print = secondary(tr("Print"), "printer")
-        self._go_on = primary(tr("I have kept the sheet"))
-        self._back = quiet(tr("Show the words again"), "chevron-left")
-        self._done = primary(tr("Open Inspektor"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self._save, self._print, self._back):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._go_on)
-        row.addWidget(self._done)
-        self.body.addLayout(row)
-        self._save.clicked.connect(self.sheet_saved)
-        self._print.clicked.connect(self.sheet_printed)
-        self._go_on.clicked.connect(self._ask_back)
-        self._back.clicked.connect(self._show_words)
-        self._done.clicked.connect(self._finish)
-
-    def _ask_back(self) -> None:
-        self._banners.clear()
-        self._show_step(asking=True)
-        self._check.focus()
-
-    def _show_words(self) -> None:
-        self._show_step(asking=False)
-        self.focus()
-
-    def _show_step(self, *, asking: bool) -> None:
-        for widget in (self._words, self._save, self._print, self._go_on):
-            widget.setVisible(not asking)
-        for widget in (self._check, self._back, self._done):
-            widget.setVisible(asking)
+    def _say(self, asking: bool) -> None:
         self.set_line(
             tr("Write two of the words from the sheet, to see that it can be read.")
             if asking
@@ -241,43 +193,3 @@ class _SheetCard(DoorCard):
                 "These words open the workspace if you forget the passphrase. Print them and lock them away."
             )
         )
-
-    def _passed(self) -> None:
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _finish(self) -> None:
-        if self._check.is_right():
-            self.finished.emit()
-        else:
-            self._check.complain()
-            self._check.focus()
-
-    def focus(self) -> None:
-        """Give the keyboard to the first thing to do."""
-        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def tell(self, kind: str, fact: str, meaning: str) -> None:
-        """Say how saving or printing went."""
-        self._banners.clear()
-        self._banners.tell(kind, fact, meaning)
-
-
-def _word_list(words: Sequence[str]) -> QWidget:
-    """The words in columns, numbered, to be read down each column as on the sheet."""
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(6)
-    rows = -(-len(words) // _COLUMNS)
-    for place, word in enumerate(words):
-        column, row = divmod(place, rows)
-        number = Label(f"{place + 1}.", "fact", "muted")
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setFixedWidth(theme.px(24))
-        shown = Label(word, "note")
-        shown.setAccessibleName(f"{place + 1}. {word}")
-        grid.addWidget(number, row, 2 * column)
-        grid.addWidget(shown, row, 2 * column + 1)
-        grid.setColumnStretch(2 * column + 1, 1)
-    return holder

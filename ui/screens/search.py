@@ -1,0 +1,110 @@
+"""Search in everything written: each word must occur, the last one may be unfinished."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.views import SearchHit
+from ui.jobs import Job
+from ui.lists.hits import HitList, HitRow, kind
+from ui.operations import Operations
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.lines import SearchField
+from ui.widgets.page import Page, PageHeader
+
+_MOST = 100
+
+
+class _Field(SearchField):
+    """Down leads into the list."""
+
+    went_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchScreen(Page):
+    """`hit_opened(SearchHit, place)`. Newest first while one types, best first on Enter."""
+
+    follow_up_opened = Signal(str, str, str)
+    """Follow-up, place, record."""
+    unit_opened = Signal(str)
+    provider_opened = Signal(str)
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._job: Job | None = None
+        self._hits: dict[str, SearchHit] = {}
+        self._header = PageHeader(tr("Search"))
+        self._field = _Field(tr("Words in notes, observations, judgements, deficiencies and the register"))
+        self._field.searched.connect(self._look_for)
+        self._field.submitted.connect(self._look_for_best)
+        self._field.went_down.connect(self._to_list)
+        self.add(self._header)
+        self.add(self._field)
+        self._card = Card(padding=8)
+        self._list = HitList()
+        self._list.opened.connect(self._open)
+        self._card.add(self._list, 1)
+        self.add(self._card, 1)
+        self._nothing = EmptyState("search", "")
+        self.add(self._nothing, 1)
+        self._say(tr("What you look for will stand here as you write."))
+
+    def _say(self, sentence: str) -> None:
+        self._nothing.say(sentence)
+        self._nothing.setVisible(bool(sentence))
+        self._card.setVisible(not sentence)
+
+    def _look_for(self, words: str) -> None:
+        self._ask(words, best_first=False)
+
+    def _look_for_best(self, words: str) -> None:
+        self._ask(words, best_first=True)
+
+    def _ask(self, words: str, *, best_first: bool) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        if not words.strip():
+            self._header.set_facts("")
+            self._say(tr("What you look for will stand here as you write."))
+            return
+        self._job = self._operations.ask(
+            "queries.search.search", words, owner=self, done=self._show, limit=_MOST, best_first=best_first
+        )
+
+    def _show(self, hits: tuple[SearchHit, ...]) -> None:
+        self._hits = {f"{hit.table} {hit.row} {hit.field}": hit for hit in hits}
+        n = len(hits)
+        if n < _MOST:
+            self._header.set_facts(tr_n("{n} place", "{n} places", n).format(n=n))
+        else:
+            self._header.set_facts(tr("The {n} newest places").format(n=n))
+        self._say("" if hits else tr("No place holds all these words."))
+        self._list.set_rows([HitRow(key, hit) for key, hit in self._hits.items()])
+
+    def _to_list(self) -> None:
+        self._list.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._list.current_key():
+            self._list.move(1)
+
+    def _open(self, key: str) -> None:
+        hit = self._hits[key]
+        if hit.follow_up_id is not None or hit.table == "follow_up":
+            self.follow_up_opened.emit(hit.follow_up_id or hit.row, kind(hit.table)[2], hit.row)
+        elif hit.table == "unit":
+            self.unit_opened.emit(hit.row)
+        elif hit.table == "provider":
+            self.provider_opened.emit(hit.row)
+
+    def arrive(self) -> None:
+        """Give the keyboard to the field; what stood there is replaced by the next word."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field.selectAll()
