@@ -21,6 +21,11 @@ def set_source(source: Callable[[], datetime] | None) -> None:
     _source = source or _system_now
 
 
+def source() -> Callable[[], datetime]:
+    """The source of time, to be put back after a replacement."""
+    return _source
+
+
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _source()

@@ -1,5 +1,18 @@
-"""The main job on example data, through the same actions as the window: everything in it is invented."""
+"""The main job on realistic data, through the actions a user has: for the command `demo` and for "Prova med exempeldata".
 
-from inspektor.demo.run import DemoFolderTaken, DemoResult, example_workspace, run_demo
+What happens and what is said lies in `resources/demo`, in Swedish; this package lets people live through it. All is invented.
+"""
 
-__all__ = ["DemoFolderTaken", "DemoResult", "example_workspace", "run_demo"]
+from inspektor.demo.casting import PASSPHRASE
+from inspektor.demo.example import example_workspace
+from inspektor.demo.run import DemoFailed, DemoFolderRefused, DemoFolderTaken, DemoResult, run_demo
+
+__all__ = [
+    "PASSPHRASE",
+    "DemoFailed",
+    "DemoFolderRefused",
+    "DemoFolderTaken",
+    "DemoResult",
+    "example_workspace",
+    "run_demo",
+]

@@ -1,58 +1,93 @@
-"""Photos for the examples, drawn by the program: rooms without people."""
+"""Draws the photo of the demonstration: a dining room without people, as a telephone would have taken it."""
 
-import io
-import random
-from typing import Any
+from datetime import datetime
+from io import BytesIO
+from random import Random
+from typing import TYPE_CHECKING
 
-SIZE = (1600, 1200)
+from inspektor import clock
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+
+_SIZE = (1600, 1200)
+_HORIZON = 620
+_TAKEN, _EXIF_BLOCK, _POSITION_BLOCK = 0x9003, 0x8769, 0x8825
+_MAKER, _MODEL = 0x010F, 0x0110
 
 
-def photo(subject: str, chance: random.Random) -> bytes:
-    """A JPEG of a room: "corridor" or anything else for a living room. The same for the same chance."""
+def dining_room(random: Random, taken: datetime) -> bytes:
+    """A JPEG of the room with the time, and with a camera's name and a position, which the program must take out."""
     from PIL import Image, ImageDraw, ImageFilter
 
-    picture = Image.new("RGB", SIZE, (226, 220, 208))
-    pen = ImageDraw.Draw(picture)
-    (_corridor if subject == "corridor" else _living_room)(pen, chance)
-    picture = picture.filter(ImageFilter.GaussianBlur(1.4))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=85)
+    wall = random.choice([(222, 214, 198), (206, 216, 220), (219, 222, 205)])
+    picture = Image.new("RGB", _SIZE, wall)
+    draw = ImageDraw.Draw(picture)
+    _room(draw, random)
+    _door_and_signs(draw)
+    for left in (180, 900):
+        _table(draw, left + random.randrange(-40, 40), 820 + random.randrange(-20, 40))
+    out = BytesIO()
+    picture.filter(ImageFilter.GaussianBlur(1.2)).save(out, "JPEG", quality=82, exif=_exif(taken))
     return out.getvalue()
 
 
-def _corridor(pen: Any, chance: random.Random) -> None:
-    tint = chance.randrange(-8, 8)
-    pen.polygon([(0, 1200), (1600, 1200), (1000, 760), (600, 760)], fill=(150, 128 + tint, 104))
-    pen.polygon([(0, 0), (600, 330), (600, 760), (0, 1200)], fill=(214, 208 + tint, 196))
-    pen.polygon([(1600, 0), (1000, 330), (1000, 760), (1600, 1200)], fill=(204, 198 + tint, 186))
-    pen.rectangle([600, 330, 1000, 760], fill=(232, 228, 220))
-    pen.rectangle([700, 430, 900, 760], fill=(112, 84, 62), outline=(70, 52, 38), width=5)
-    pen.ellipse([866, 600, 884, 618], fill=(214, 200, 150))
-    pen.rectangle([740, 366, 860, 412], fill=(20, 128, 70))
-    pen.polygon([(762, 389), (790, 374), (790, 404)], fill=(255, 255, 255))
-    pen.rectangle([790, 384, 838, 394], fill=(255, 255, 255))
-    pen.rectangle([1290, 640, 1350, 860], fill=(178, 30, 34))
-    pen.rectangle([1306, 606, 1334, 640], fill=(40, 40, 40))
-    for step in range(3):
-        pen.ellipse([700 - step * 40, 60 + step * 90, 900 + step * 40, 80 + step * 90], fill=(255, 250, 236))
+def _room(draw: "ImageDraw", random: Random) -> None:
+    width, height = _SIZE
+    for row in range(_HORIZON, height, 4):  # floor boards, lighter towards the window
+        shade = 150 + (row - _HORIZON) // 12
+        draw.rectangle((0, row, width, row + 4), fill=(shade, shade - 22, shade - 52))
+    for board in range(-4, 9):
+        draw.line(
+            (width // 2 + board * 90, _HORIZON, width // 2 + board * 360, height),
+            fill=(126, 100, 72),
+            width=3,
+        )
+    draw.rectangle((0, _HORIZON - 14, width, _HORIZON), fill=(240, 238, 232))
+    for left in (250, 1130):  # windows
+        draw.rectangle((left, 170, left + 250, 430), fill=(250, 250, 247))
+        sky = random.choice([(186, 208, 226), (203, 211, 216)])
+        draw.rectangle((left + 14, 184, left + 236, 416), fill=sky)
+        draw.polygon(((left + 14, 416), (left + 120, 300), (left + 236, 416)), fill=(96, 124, 98))
+        draw.line((left + 125, 170, left + 125, 430), fill=(250, 250, 247), width=12)
 
 
-def _living_room(pen: Any, chance: random.Random) -> None:
-    pen.rectangle([0, 860, 1600, 1200], fill=(176, 148, 116))
-    pen.rectangle([420, 140, 1060, 560], fill=(196, 222, 240), outline=(250, 250, 250), width=18)
-    pen.line([740, 140, 740, 560], fill=(250, 250, 250), width=14)
-    pen.rounded_rectangle([340, 640, 1120, 960], 40, fill=(58, 96, 150))
-    pen.rounded_rectangle([380, 700, 720, 880], 26, fill=(78, 118, 172))
-    pen.rounded_rectangle([740, 700, 1080, 880], 26, fill=(78, 118, 172))
-    pen.rectangle([1220, 240, 1540, 980], fill=(132, 98, 66))
-    for shelf in range(4):
-        at = 1240
-        while at < 1500:
-            width = chance.randrange(16, 38)
-            colour = tuple(chance.randrange(60, 210) for _ in range(3))
-            pen.rectangle([at, 270 + shelf * 180, at + width, 400 + shelf * 180], fill=colour)
-            at += width + 4
-    pen.rectangle([120, 760, 250, 960], fill=(160, 92, 60))
-    for leaf in range(9):
-        left = 70 + leaf * 22
-        pen.ellipse([left, 480 + chance.randrange(0, 80), left + 60, 780], fill=(46, 110 + leaf * 6, 62))
+def _door_and_signs(draw: "ImageDraw") -> None:
+    draw.rectangle((670, 200, 930, _HORIZON), fill=(236, 232, 224), outline=(190, 184, 172), width=8)
+    draw.rectangle((705, 240, 895, 520), fill=(196, 214, 228))
+    draw.ellipse((890, 410, 908, 428), fill=(110, 110, 110))
+    draw.rectangle((710, 120, 890, 180), fill=(20, 128, 72))  # a lit exit sign: door and arrow, no words
+    draw.rectangle((735, 130, 765, 170), fill=(245, 250, 245))
+    draw.polygon(
+        ((870, 150), (830, 128), (830, 142), (785, 142), (785, 158), (830, 158), (830, 172)),
+        fill=(245, 250, 245),
+    )
+    draw.rounded_rectangle((560, 440, 604, 590), 18, fill=(190, 30, 34))  # fire extinguisher
+    draw.rectangle((572, 420, 592, 444), fill=(30, 30, 30))
+    draw.line((592, 430, 616, 470), fill=(30, 30, 30), width=7)
+
+
+def _table(draw: "ImageDraw", left: int, top: int) -> None:
+    for leg in (40, 430):
+        draw.rectangle((left + leg, top + 30, left + leg + 26, top + 300), fill=(92, 66, 44))
+    draw.polygon(
+        ((left + 60, top - 60), (left + 440, top - 60), (left + 500, top + 40), (left, top + 40)),
+        fill=(164, 122, 82),
+    )
+    draw.rectangle((left, top + 40, left + 500, top + 58), fill=(128, 92, 60))
+    for place in (110, 250, 380):  # plates and glasses
+        draw.ellipse((left + place - 46, top - 38, left + place + 46, top + 4), fill=(246, 246, 243))
+        draw.ellipse((left + place - 26, top - 29, left + place + 26, top - 5), fill=(226, 228, 228))
+        draw.rectangle((left + place + 52, top - 48, left + place + 70, top - 14), fill=(214, 228, 234))
+
+
+def _exif(taken: datetime) -> bytes:
+    from PIL.Image import Exif
+
+    exif = Exif()
+    exif[_MAKER], exif[_MODEL] = "Påhittad", "Telefon 1"
+    exif.get_ifd(_EXIF_BLOCK)[_TAKEN] = clock.local(taken).strftime("%Y:%m:%d %H:%M:%S")
+    position = exif.get_ifd(_POSITION_BLOCK)
+    position[1], position[2] = "N", (63.0, 10.0, 30.0)
+    position[3], position[4] = "E", (18.0, 20.0, 10.0)
+    return exif.tobytes()

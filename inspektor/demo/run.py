@@ -1,26 +1,27 @@
-"""The demonstration: two inspectors, two laptops, one shared folder, one protocol signed by both."""
+"""The demonstration: two inspectors on two laptops, a shared folder, three follow-ups, and what is left of them on paper."""
 
-import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from random import Random
 
-from inspektor import clock
-from inspektor.actions import documents, follow_ups
-from inspektor.actions.first_start import FirstStart, set_up
-from inspektor.demo import texts, visit
+from inspektor.actions import documents, first_start
+from inspektor.demo import casting, telling
+from inspektor.demo.casting import PASSPHRASE, Cast
+from inspektor.demo.days import StoryClock, story_time, workday
+from inspektor.demo.hand import signature
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.queries.follow_ups import sheet
+from inspektor.queries.register import me
 from inspektor.shapes.membership import GroupRole
 from inspektor.store.keys import DEFAULT_COST, KdfCost
 from inspektor.store.workspace import Workspace
+from inspektor.sync.engine import sync_once
+from inspektor.sync.joining import approve, found_group, pending_requests, request_membership
 
-PASSPHRASE = "fyra blå cyklar i regn"
-"""Opens every workspace of the demonstration; told to whoever runs it, and used for nothing else."""
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 Tell = Callable[[str], None]
 
 
@@ -41,6 +42,23 @@ class DemoFolderTaken(InspektorError):
         return tr("Name a new folder for the demonstration. Nothing has been changed.")
 
 
+class DemoFolderRefused(InspektorError):
+    """The folder cannot be made or looked into."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(folder.name)
+        self.folder = folder
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The folder {folder} cannot be made or used.").format(folder=self.folder)
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Name a folder in which you may write.")
+
+
 class DemoFailed(InspektorError):
     """Something the demonstration promises did not hold."""
 
@@ -56,161 +74,211 @@ class DemoFailed(InspektorError):
 
 @dataclass(frozen=True, slots=True)
 class DemoResult:
-    """Where everything lies, and the number that is the same in both workspaces."""
+    """Where everything lies, whose workspaces they are, and the number that is the same in both."""
 
     documents: tuple[Path, ...]
     workspaces: tuple[Path, Path]
+    people: tuple[str, str]
     folder: Path
     state_hashes: tuple[str, str]
     passphrase: str
 
 
-@contextmanager
-def _story() -> Iterator[visit.StoryClock]:
-    time = visit.StoryClock()
-    clock.set_source(time)
-    try:
-        yield time
-    finally:
-        clock.set_source(None)
+def _quietly(_step: str) -> None:
+    """Nobody wants to know how far it has come."""
 
 
 def run_demo(
-    folder: Path, *, seed: int = 1, cost: KdfCost = DEFAULT_COST, tell: Tell = lambda _step: None
+    folder: Path, *, seed: int = 1, cost: KdfCost = DEFAULT_COST, tell: Tell = _quietly
 ) -> DemoResult:
-    """Play the main job into a new or empty folder. DemoFolderTaken if it is neither; then nothing is changed."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DemoFolderTaken(folder)
-    chance = random.Random(seed)
-    municipality = chance.choice(texts.MUNICIPALITIES)
-    (folder / "delad mapp").mkdir(parents=True)
-    opened: list[Workspace] = []
-    with _story() as time:
-        try:
-            for number, who in enumerate(texts.INSPECTORS):
-                tell(tr("Setting up the workspace of {name}").format(name=who[0]))
-                start = FirstStart(*who, *municipality, PASSPHRASE)
-                opened.append(set_up(folder / f"arbetsyta {number + 1}", start, cost=cost)[0])
-            made = _played(opened[0], opened[1], folder, chance, time, tell)
-            hashes = (opened[0].state_hash(), opened[1].state_hash())
-        finally:
-            for workspace in opened:
-                workspace.close()
-    if hashes[0] != hashes[1]:
-        raise DemoFailed(tr("The two workspaces do not hold the same."))
-    return DemoResult(
-        made, (folder / "arbetsyta 1", folder / "arbetsyta 2"), folder / "delad mapp", hashes, PASSPHRASE
-    )
+    """Let two inspectors do their work in an empty or new folder; the same seed tells the same story.
+
+    DemoFolderTaken or DemoFolderRefused if the folder cannot be used; then nothing is changed. DemoFailed if documents or states
+    are not as they should be; then everything lies there to be looked at.
+    """
+    _make_room(folder)
+    random = Random(seed)
+    cast = casting.cast(random)
+    with story_time() as time, ExitStack() as opened:
+        story = _Demonstration(folder, cast, casting.visit_day(random), time, random, cost, opened)
+        for name, stage in story.stages():
+            tell(name)
+            stage()
+        return story.result()
 
 
-def _played(
-    karin: Workspace,
-    johan: Workspace,
-    folder: Path,
-    chance: random.Random,
-    time: visit.StoryClock,
-    tell: Tell,
-) -> tuple[Path, ...]:
-    from inspektor.sync.engine import sync_once
-
-    tell(tr("Founding the group and letting the colleague in"))
-    _join(karin, johan, folder / "delad mapp")
-    tell(tr("Planning the follow-up"))
-    follow_up = visit.plan_visit(karin, chance, johan.profile.person_id)
-    sync_once(karin)
-    sync_once(johan)
-    tell(tr("Visiting: interviews, observations and documents"))
-    visit.arrive(karin, follow_up, time)
-    follow_ups.answer_conflict_of_interest(johan, follow_up, none=True)
-    visit.talk_with_all(karin, follow_up, 0, chance, time)
-    visit.talk_with_all(johan, follow_up, 1, chance, time)
-    visit.look_around(karin, follow_up, chance)
-    _meet(karin, johan)
-    tell(tr("Judging, and signing the protocol"))
-    visit.judge(karin, follow_up, time)
-    time.to(16, 20)
-    document = visit.seal(karin, follow_up, PASSPHRASE, chance)
-    _meet(karin, johan)
-    time.to(17, 5)
-    visit.sign_typed(johan, document, PASSPHRASE)
-    _meet(johan, karin)
-    visit.other_visits(karin, chance, time)
-    tell(tr("Syncing and checking"))
-    _meet(karin, johan)
-    _meet(johan, karin)
-    return _exported(karin, document, folder)
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise DemoFolderTaken(folder)
+    except FileExistsError as error:
+        raise DemoFolderTaken(folder) from error
+    except OSError as error:
+        raise DemoFolderRefused(folder) from error
 
 
-def _join(karin: Workspace, johan: Workspace, shared: Path) -> None:
-    from inspektor.sync import joining
-    from inspektor.sync.engine import sync_once
+class _Demonstration:
+    """Two workspaces, the folder between them, and the three scenes."""
 
-    joining.found_group(karin, shared, tr("Quality unit"))
-    words = joining.request_membership(johan, shared)
-    sync_once(karin)
-    (request,) = joining.pending_requests(karin)
-    if list(request.words) != list(words):
-        raise DemoFailed(tr("The words of the request are not the same on both computers."))
-    joining.approve(karin, request.id, GroupRole.ADMINISTRATOR)
-    sync_once(karin)
-    sync_once(johan)
-    _meet(johan, karin)
+    def __init__(
+        self,
+        place: Path,
+        cast: Cast,
+        day: date,
+        time: StoryClock,
+        random: Random,
+        cost: KdfCost,
+        opened: ExitStack,
+    ) -> None:
+        self._place, self._cast, self._day, self._time = place, cast, day, time
+        self._cost, self._opened = cost, opened
+        self._shared, self._papers = place / "delad mapp", place / "dokument"
+        self._made: list[Path] = []
+        self._home = casting.home_scene(cast, day, time, random)
+        self._housing = casting.housing_scene(cast, day, time, random)
+        self._family = casting.family_scene(cast, workday(day, -4), time, random)
+        self._lead: Workspace
+        self._colleague: Workspace
+        self._housing_id = ""
 
+    def stages(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """The story in order, each part with what to say of it."""
+        lead, colleague = self._cast.lead[0], self._cast.colleague[0]
+        setting_up = tr("Setting up the workspace of {name}")
+        return (
+            (setting_up.format(name=lead), self._set_up_lead),
+            (setting_up.format(name=colleague), self._set_up_colleague),
+            (tr("Planning the follow-ups"), self._plan),
+            (tr("The digital follow-up"), self._meet_family_counsellors),
+            (tr("The unannounced visit"), self._stand_at_the_door),
+            (tr("The announced visit, the morning"), self._visit_morning),
+            (tr("The announced visit, the afternoon"), self._visit_afternoon),
+            (tr("Signing on both laptops, syncing and checking"), self._sign),
+        )
 
-def _meet(one: Workspace, other: Workspace) -> None:
-    """A pass here, a pass there, and one more here to take what came."""
-    from inspektor.sync.engine import sync_once
+    def _set_up(self, number: int, person: tuple[str, str]) -> Workspace:
+        folder = self._place / f"arbetsyta {number}"
+        workspace, _ = first_start.set_up(folder, self._cast.first_start(person), cost=self._cost)
+        self._opened.callback(workspace.close)
+        return workspace
 
-    for workspace in (one, other, one):
-        sync_once(workspace)
+    def _set_up_lead(self) -> None:
+        self._time.turn(workday(self._day, -10), "08.30")
+        self._lead = self._set_up(1, self._cast.lead)
 
+    def _set_up_colleague(self) -> None:
+        """The second laptop asks to be let in; both sides compare the eight words."""
+        self._shared.mkdir()
+        found_group(self._lead, self._shared, self._cast.place["unit"])
+        self._time.turn(workday(self._day, -10), "09.10")
+        self._colleague = self._set_up(2, self._cast.colleague)
+        shown = tuple(request_membership(self._colleague, self._shared))
+        sync_once(self._lead)
+        request = next(each for each in pending_requests(self._lead) if each.words == shown)
+        approve(self._lead, request.id, GroupRole.INSPECTOR)
+        self._sync(self._colleague, self._lead)
 
-def _exported(workspace: Workspace, document: str, folder: Path) -> tuple[Path, ...]:
-    target = folder / "dokument"
-    target.mkdir()
-    protocol = target / "Besöksprotokoll.pdf"
-    documents.export(workspace, document, protocol)
-    verdict = documents.verify_data(workspace, protocol.read_bytes())
-    if not verdict.ok:
-        raise DemoFailed(" ".join(finding.text for finding in verdict.findings))
-    return (protocol,)
+    def _sync(self, *workspaces: Workspace) -> None:
+        for workspace in workspaces:
+            sync_once(workspace)
 
+    def _plan(self) -> None:
+        self._time.turn(workday(self._day, -9), "10.00")
+        home = casting.register_home(self._lead, self._cast, self._home)
+        colleague = me(self._colleague).id
+        telling.plan(self._lead, self._home, home, f"SN {self._day.year}/0412", team=[colleague])
+        telling.answer_conflict_of_interest(self._lead, self._home)
+        self._housing_id = casting.register_housing(self._lead, self._cast, self._housing)
+        self._time.turn(workday(self._day, -9), "10.40")
+        counsellor = casting.register_counsellor(self._colleague, self._cast, self._family)
+        telling.plan(self._colleague, self._family, counsellor, f"SN {self._day.year}/0398")
+        telling.answer_conflict_of_interest(self._colleague, self._family)
+        self._sync(self._lead, self._colleague, self._lead)
 
-def example_workspace(
-    folder: Path,
-    *,
-    seed: int = 1,
-    cost: KdfCost = DEFAULT_COST,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> Workspace:
-    """One open workspace filled with the same day, for whoever wants to try. Its passphrase is `PASSPHRASE`."""
-    chance = random.Random(seed)
-    steps = 5
+    def _meet_family_counsellors(self) -> None:
+        workspace, scene = self._colleague, self._family
+        scene.turn("12.50")
+        telling.meet(workspace, scene)
+        telling.tell(workspace, scene, "visit")
+        telling.judge(workspace, scene)
+        telling.write_up(workspace, scene)
+        scene.turn("14.45")
+        documents.seal_with(workspace, scene.follow_up_id, PASSPHRASE)  # by typed name
+        self._sync(workspace)
 
-    def tell(done: int) -> None:
-        if progress is not None:
-            progress(done, steps)
-        if cancelled is not None and cancelled():
-            raise DemoFailed(tr("Making the examples was stopped."))
+    def _stand_at_the_door(self) -> None:
+        workspace, scene = self._lead, self._housing
+        telling.start_unannounced(workspace, scene, self._housing_id, "17.11")
+        telling.answer_conflict_of_interest(workspace, scene)
+        telling.meet(workspace, scene)
+        telling.tell(workspace, scene, "visit")
+        telling.judge(workspace, scene)
+        telling.write_up(workspace, scene)
+        scene.turn("19.06")
+        documents.seal_with(workspace, scene.follow_up_id, PASSPHRASE, signature(self._cast.lead[0]))
+        self._sync(workspace)
 
-    with _story() as time:
-        start = FirstStart(*texts.INSPECTORS[0], *texts.MUNICIPALITIES[0], PASSPHRASE)
-        workspace, _ = set_up(folder, start, cost=cost)
-        try:
-            tell(1)
-            follow_up = visit.plan_visit(workspace, chance, None)
-            visit.arrive(workspace, follow_up, time)
-            tell(2)
-            for inspector in (0, 1):
-                visit.talk_with_all(workspace, follow_up, inspector, chance, time)
-            tell(3)
-            visit.look_around(workspace, follow_up, chance)
-            visit.judge(workspace, follow_up, time)
-            tell(4)
-            visit.other_visits(workspace, chance, time)
-            tell(5)
-        except BaseException:
-            workspace.close()
-            raise
-    return workspace
+    def _visit_morning(self) -> None:
+        scene = self._home
+        scene.turn("07.40")
+        self._sync(self._colleague)
+        telling.answer_conflict_of_interest(self._colleague, scene)
+        self._sync(self._colleague, self._lead)
+        telling.tell(self._lead, scene, "morning")
+        telling.meet(self._lead, scene)
+        scene.turn("12.10")
+        self._sync(self._lead, self._colleague)
+
+    def _visit_afternoon(self) -> None:
+        """Each works on the own laptop at the same time; what they wrote meets before they judge."""
+        scene = self._home
+        telling.tell(self._colleague, scene, "clients")
+        telling.tell(self._lead, scene, "papers")
+        scene.turn("14.46")
+        self._sync(self._colleague, self._lead)
+        telling.judge(self._lead, scene)
+        telling.write_up(self._lead, scene)
+        telling.tell(self._lead, scene, "feedback")
+
+    def _sign(self) -> None:
+        """Previewed, sealed and signed by the lead, carried by the folder, signed by the colleague, carried back."""
+        scene = self._home
+        scene.turn("16.04")
+        documents.preview(self._lead, scene.follow_up_id)
+        documents.seal_with(self._lead, scene.follow_up_id, PASSPHRASE, signature(self._cast.lead[0]))
+        self._sync(self._lead, self._colleague)
+        scene.turn("16.31")
+        document = sheet(self._colleague, scene.follow_up_id).documents[0].id
+        documents.sign_with(self._colleague, document, PASSPHRASE, signature(self._cast.colleague[0]))
+        self._sync(self._colleague, self._lead, self._colleague)
+        self._export()
+
+    def _export(self) -> None:
+        self._papers.mkdir()
+        for scene in (self._home, self._housing, self._family):
+            follow_up = sheet(self._lead, scene.follow_up_id)
+            for each in follow_up.documents:
+                path = self._papers / f"{each.title} {follow_up.unit.name} {scene.day}.pdf"
+                documents.export(self._lead, each.id, path)
+                self._made.append(path)
+
+    def result(self) -> DemoResult:
+        """What was made, once it is found to be as it should be."""
+        for path in self._made:
+            for workspace in (self._lead, self._colleague):
+                verdict = documents.verify_file(workspace, path)
+                wrong = [finding.text for finding in verdict.findings if finding.level != "ok"]
+                if wrong:
+                    raise DemoFailed(f"{path.name}: {' '.join(wrong)}")
+        hashes = (self._lead.state_hash(), self._colleague.state_hash())
+        if hashes[0] != hashes[1]:
+            raise DemoFailed(tr("The two workspaces do not hold the same."))
+        return DemoResult(
+            documents=tuple(self._made),
+            workspaces=(self._lead.folder, self._colleague.folder),
+            people=(self._cast.lead[0], self._cast.colleague[0]),
+            folder=self._shared,
+            state_hashes=hashes,
+            passphrase=PASSPHRASE,
+        )

@@ -15,8 +15,8 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make the member a plain string that also carries its label."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make the member a plain string that also carries its label. Without one it is a look-up: `Role("staff")`."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
