@@ -19,6 +19,8 @@ settings.register_profile("inspektor", deadline=None, print_blob=True)
 settings.register_profile("ci", parent=settings.get_profile("inspektor"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("INSPEKTOR_CI") else "inspektor")
 
+pytest_plugins = ["tests.demo_run"]
+
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
 FRIDAY = datetime(2026, 11, 27, 8, 26, tzinfo=UTC)
 

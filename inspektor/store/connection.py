@@ -174,3 +174,12 @@ def writer(path: Path, data_key: bytes, functions: SqlFunctions) -> sa.Engine:
 def readers(path: Path, data_key: bytes) -> sa.Engine:
     """The engine of the reading connections; they refuse to write."""
     return _engine(path, data_key, size=4, cache_kib=8_000, functions=None)
+
+
+def checkpoint(engine: sa.Engine) -> None:
+    """Fold the write-ahead log into the database and empty it; outside any transaction, as SQLite demands."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

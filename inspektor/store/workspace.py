@@ -300,10 +300,8 @@ class Workspace:
         with self._lock:
             self._listener = None
             self._readers.dispose()
-            with known_troubles(), self._writer.connect() as connection:
-                connection.exec_driver_sql("COMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.exec_driver_sql("BEGIN")
+            with known_troubles():
+                connections.checkpoint(self._writer)
             self._writer.dispose()
             self._lock_file.release()
             self._keys.wipe()

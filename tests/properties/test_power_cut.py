@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from inspektor.actions import interviews
+from inspektor.store.connection import checkpoint
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import DATABASE, Workspace
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
@@ -25,10 +26,7 @@ def written(tmp_path_factory) -> tuple[Path, str]:
     note = interviews.add_note(workspace, a_follow_up(workspace), "0").created("note")
     with workspace._bookkeeping() as connection:
         connection.exec_driver_sql("PRAGMA wal_autocheckpoint = 0")
-    with workspace._writer.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
+    checkpoint(workspace._writer)
     for number in range(1, SAVES + 1):
         interviews.set_note_text(workspace, note, str(number))
     copy = tmp_path_factory.mktemp("cut") / "copy"
