@@ -97,7 +97,9 @@ def remove_photo(workspace: Workspace, photo_id: str) -> ChangeSet:
     return remove(workspace, tr_mark("Delete photo"), Photo, photo_id)
 
 
-def add_document_review(workspace: Workspace, follow_up_id: str, kind: str, **values: Any) -> ChangeSet:
+def add_document_review(
+    workspace: Workspace, follow_up_id: str, kind: str, *, review_id: str | None = None, **values: Any
+) -> ChangeSet:
     """Note a kind of document that was read: kind, sample_size, selection, result, requirement."""
     whole = {
         "follow_up_id": follow_up_id,
@@ -108,7 +110,7 @@ def add_document_review(workspace: Workspace, follow_up_id: str, kind: str, **va
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        session.add(made(DocumentReview, DocumentReviewIn, whole))
+        session.add(made(DocumentReview, DocumentReviewIn, whole, row_id=review_id))
 
     return workspace.write(tr_mark("Add document review"), apply)
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from inspektor.i18n import tr
 from ui.operations import Operations
 from ui.screens.follow_up import places
+from ui.screens.follow_up.documents import DocumentsPage
 from ui.screens.follow_up.interviews import InterviewsPage
+from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview import OverviewPage
 from ui.screens.follow_up.place_page import PlacePage
@@ -20,6 +22,8 @@ from ui.widgets.toast import Toast
 _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
     places.OVERVIEW: OverviewPage,
     places.INTERVIEWS: InterviewsPage,
+    places.OBSERVATIONS: ObservationsPage,
+    places.DOCUMENTS: DocumentsPage,
 }
 
 

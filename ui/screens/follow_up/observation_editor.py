@@ -1,0 +1,229 @@
+"""One observation: what was seen, where, when, of which kind, about which requirement, and its photos."""
+
+from datetime import datetime, time
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspektor import clock
+from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.shapes.enums import ObservationKind
+from inspektor.shapes.views import ObservationRow, PhotoRow
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.photo_strip import PhotoStrip, photos_of
+from ui.screens.follow_up.photo_work import PhotoSource, Refusal, add_photos
+from ui.screens.follow_up.requirement_choice import RequirementChoice
+from ui.screens.follow_up.written import Written, WrittenRecord
+from ui.widgets.banner import BannerArea
+from ui.widgets.buttons import danger, quiet
+from ui.widgets.card import Card
+from ui.widgets.date_field import TimeField
+from ui.widgets.field import Field
+from ui.widgets.page import ScrollColumn
+from ui.widgets.progress_row import ProgressRow
+from ui.widgets.segmented import Segment, Segmented
+
+_TONES = {
+    ObservationKind.NEUTRAL: "neutral",
+    ObservationKind.POSITIVE: "ok",
+    ObservationKind.NEGATIVE: "bad",
+}
+
+
+class ObservationEditor(Card):
+    """Without a row a new one is made at the first letter or the first photo: `made(observation_id)`."""
+
+    made = Signal(str)
+    remove_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, parent=parent)
+        self._opened, self._operations = opened, opened.operations
+        self._row: ObservationRow | None = None
+        self._being_made = False
+        self._waiting: list[PhotoSource] = []
+        self.setAcceptDrops(True)
+        self._record = WrittenRecord(self._operations, "observation", "actions.observations.set_fields", self)
+        self._record.begun.connect(self._begin)
+        self.banners = BannerArea()
+        self._text = self._record.add(Written("text", tr("What was seen or heard"), lines=4))
+        self._text.editor.installEventFilter(self)
+        self._place = self._record.add(Written("place", tr("Place"), lines=1))
+        self._time, self._requirement = TimeField(), RequirementChoice()
+        self._time_field = Field(tr("Time"), self._time)
+        self._kind = Segmented(
+            [Segment(kind.value, tr(kind.label), tone) for kind, tone in _TONES.items()], tr("Kind")
+        )
+        self._photos = PhotoStrip(self._operations)
+        self._progress = ProgressRow(tr("Photos are being added"), can_cancel=False)
+        self._progress.setVisible(False)
+        self._lay_out()
+        self._time.picked.connect(self._set_time)
+        self._requirement.chosen.connect(self._set_requirement)
+        self._kind.chosen.connect(self._set_kind)
+        self._photos.added.connect(self.add_photos)
+        self._photos.removed.connect(self._remove_photo)
+
+    def _lay_out(self) -> None:
+        scroll = ScrollColumn(margin=20, spacing=16)
+        where = QHBoxLayout()
+        where.setSpacing(16)
+        where.addWidget(self._place, 1)
+        where.addWidget(self._time_field)
+        what = QHBoxLayout()
+        what.setSpacing(16)
+        what.addWidget(Field(tr("Kind"), self._kind))
+        what.addWidget(Field(tr("Requirement"), self._requirement), 1)
+        scroll.add(self.banners)
+        scroll.add(self._text)
+        for row in (where, what):
+            scroll.body.addLayout(row)
+        scroll.add(self._photos)
+        scroll.add(self._progress)
+        scroll.body.addStretch(1)
+        self.add(scroll, 1)
+        self._history = quiet(tr("History"), "history")
+        self._remove = danger(tr("Delete the observation"))
+        self._history.clicked.connect(self.history_asked)
+        self._remove.clicked.connect(self.remove_asked)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._history)
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        self.set_footer(foot)
+
+    def show_observation(self, row: ObservationRow | None) -> None:
+        """Show an observation, or with None an empty form."""
+        if self._opened.template is not None:
+            self._requirement.set_template(self._opened.template)
+        another = row is None or row.id != self._record.row_id
+        self._row = row
+        if another:
+            self.banners.clear()
+        self._record.show(row.id if row else "", {"text": row.text, "place": row.place} if row else {})
+        self._kind.set_current((row.kind if row else ObservationKind.NEUTRAL).value)
+        self._requirement.set_current(row.requirement or "" if row else "")
+        if another or not self._time.hasFocus():
+            self._time.set_value(clock.local(row.observed_at).time() if row else None)
+        self._photos.show_photos(row.photos if row else ())
+        for button in (self._history, self._remove):
+            button.setVisible(row is not None)
+
+    def observation_id(self) -> str:
+        """The observation that is shown; "" for a new one."""
+        return self._record.row_id
+
+    def is_being_made(self) -> bool:
+        """Whether the one that is shown is not committed yet."""
+        return self._being_made
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the text."""
+        self._text.focus()
+
+    def _begin(self, _key: str, _text: str) -> None:
+        self._make()
+
+    def _make(self) -> None:
+        """Make the observation of what is written and chosen so far."""
+        values = self._record.values()
+        observation_id = clock.new_id()
+        self._record.adopt(observation_id)
+        self._being_made = True
+        at = self._time.value()
+        self._operations.change(
+            "actions.observations.add",
+            self._opened.id,
+            values["text"],
+            owner=self,
+            done=self._was_made,
+            failed=self._was_refused,
+            observation_id=observation_id,
+            place=values["place"],
+            kind=next(kind for kind in ObservationKind if kind.value == self._kind.current()),
+            requirement=self._requirement.current() or None,
+            observed_at=None if at is None else _today(at),
+        )
+        self.made.emit(observation_id)
+
+    def _was_made(self, changes: ChangeSet) -> None:
+        self._being_made = False
+        self._text.saved(changes)
+        self._take_in()
+
+    def _was_refused(self, error: InspektorError) -> None:
+        self._being_made = False
+        self._record.adopt("")
+        self._text.refused(error)
+
+    def _set_time(self, at: time | None) -> None:
+        if at is not None and self._row is not None:
+            day = clock.local(self._row.observed_at)
+            self._record.put(self._time_field, observed_at=datetime.combine(day.date(), at, day.tzinfo))
+
+    def _set_requirement(self, code: str) -> None:
+        self._record.put(None, requirement=code or None)
+
+    def _set_kind(self, key: str) -> None:
+        self._record.put(None, kind=key)
+
+    # Photos
+
+    def add_photos(self, sources: list[PhotoSource]) -> None:
+        """Take in photos; an observation that is not there yet is made for them."""
+        if not self._record.row_id:
+            self._make()
+        self._waiting = [*self._waiting, *sources]
+        if not self._being_made:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        sources, self._waiting = self._waiting, []
+        if not sources:
+            return
+        self.banners.clear()
+        self._progress.setVisible(True)
+        self._operations.work(
+            add_photos,
+            self._record.row_id,
+            sources,
+            owner=self,
+            done=self._tell_refused,
+            progress=self._progress.set_progress,
+        )
+
+    def _tell_refused(self, refused: list[Refusal]) -> None:
+        self._progress.setVisible(False)
+        for name, error in refused:
+            self.banners.tell("bad", f"{name}: {error.text()}", error.advice())
+
+    def _remove_photo(self, photo: PhotoRow) -> None:
+        self._operations.change("actions.observations.remove_photo", photo.id, owner=self)
+        self._opened.undoable.emit(tr("The photo was removed"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if photos_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add_photos(photos_of(event.mimeData()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A picture is pasted while one writes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            clipboard = QGuiApplication.clipboard().mimeData()
+            if event.matches(QKeySequence.StandardKey.Paste) and not clipboard.hasText():
+                return self._photos.paste()
+        return False
+
+
+def _today(at: time) -> datetime:
+    now = clock.local(clock.now())
+    return datetime.combine(now.date(), at, now.tzinfo)

@@ -1,0 +1,149 @@
+"""Observations: the list of what was seen, and the one that is open beside it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspektor import formats
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.enums import ObservationKind
+from inspektor.shapes.views import ObservationRow
+from ui import theme
+from ui.dialogs.history import HistoryDialog
+from ui.screens.follow_up import marks
+from ui.screens.follow_up.latest import Latest
+from ui.screens.follow_up.observation_editor import ObservationEditor
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.buttons import primary
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_rows import ListRow, ListRows
+from ui.widgets.page import PageHeader
+from ui.widgets.refresh import Refresher
+
+_TABLES = ("observation", "photo")
+_LIST = 400
+_TONES = {
+    ObservationKind.NEUTRAL: "accent",
+    ObservationKind.POSITIVE: "ok",
+    ObservationKind.NEGATIVE: "bad",
+}
+
+
+class ObservationsPage(PlacePage):
+    """Time, place, fact; photos without persons."""
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(opened, parent)
+        self._rows: tuple[ObservationRow, ...] = ()
+        self._latest = Latest(self.operations, self, self._show)
+        self._header = PageHeader(tr("Observations"))
+        self._new = primary(tr("New observation"), "plus")
+        self._new.setToolTip(tr("Ctrl+Shift+N"))
+        self._header.add_action(self._new)
+        self._list = ListRows(tr("Observations"))
+        self._empty = EmptyState("eye", tr("What you see and hear on the spot will stand here."))
+        self._empty.setVisible(False)
+        self._editor = ObservationEditor(opened)
+        self._lay_out()
+        self._new.clicked.connect(self._begin_new)
+        self._list.chosen.connect(self._open)
+        self._list.opened.connect(self._write)
+        self._editor.made.connect(self._list.set_current)
+        self._editor.remove_asked.connect(self._remove)
+        self._editor.history_asked.connect(self._show_history)
+        for keys, slot in (("Ctrl+Shift+N", self._begin_new), ("Ctrl+H", self._show_history)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
+
+    def _lay_out(self) -> None:
+        self._card = Card(padding=10)
+        self._card.add(self._list, 1)
+        self._card.add(self._empty, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._card)
+        row.addWidget(self._editor, 1)
+        self.add(self._header)
+        self.body.addLayout(row, 1)
+
+    def _read(self) -> None:
+        self._latest.ask("queries.observations.observations", self.opened.id)
+
+    def _show(self, rows: tuple[ObservationRow, ...]) -> None:
+        self._rows = rows
+        shown = self._editor.observation_id()
+        self._list.set_rows([_list_row(row) for row in rows])
+        self._list.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._header.set_facts(_facts(rows))
+        if not self._editor.is_being_made():
+            self._editor.show_observation(self._row(shown))
+        self._list.set_current(shown)
+
+    def _row(self, observation_id: str) -> ObservationRow | None:
+        return next((row for row in self._rows if row.id == observation_id), None)
+
+    def show_detail(self, detail: str) -> None:
+        if detail:
+            self._list.set_current(detail)
+            self._open(detail)
+
+    def focus_first(self) -> None:
+        self._editor.focus_first()
+
+    def _open(self, observation_id: str) -> None:
+        self._editor.show_observation(self._row(observation_id))
+
+    def _write(self, observation_id: str) -> None:
+        self._open(observation_id)
+        self._editor.focus_first()
+
+    def _begin_new(self) -> None:
+        self._list.set_current("")
+        self._editor.show_observation(None)
+        self._editor.focus_first()
+
+    def _remove(self) -> None:
+        row = self._row(self._editor.observation_id())
+        if row is not None:
+            self.operations.change("actions.observations.remove_observation", row.id, owner=self)
+            self.opened.undoable.emit(tr("The observation was deleted"))
+            self._begin_new()
+
+    def _show_history(self) -> None:
+        observation_id = self._editor.observation_id()
+        if observation_id:
+            HistoryDialog(self.operations, "observation", observation_id, tr("The observation"), self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.setFixedWidth(theme.px(_LIST - 60 if self.narrow() else _LIST))
+
+
+def _facts(rows: tuple[ObservationRow, ...]) -> str:
+    if not rows:
+        return ""
+    photos = sum(len(row.photos) for row in rows)
+    words = [tr_n("{n} observation", "{n} observations", len(rows)).format(n=len(rows))]
+    if photos:
+        words.append(tr_n("{n} photo", "{n} photos", photos).format(n=photos))
+    return " · ".join(words)
+
+
+def _list_row(row: ObservationRow) -> ListRow:
+    parts = [formats.clock_time(row.observed_at), row.place]
+    if row.requirement:
+        parts.append(tr("requirement {code}").format(code=marks.short(row.requirement)))
+    if row.photos:
+        parts.append(tr_n("{n} photo", "{n} photos", len(row.photos)).format(n=len(row.photos)))
+    return ListRow(
+        row.id,
+        " ".join(row.text.split()) or tr("Without words yet"),
+        " · ".join(part for part in parts if part),
+        icon="eye",
+        tone=_TONES[row.kind],
+    )
