@@ -283,7 +283,10 @@ def data(workspace: Workspace, document_id: str) -> bytes:
 
 def export(workspace: Workspace, document_id: str, path: Path) -> None:
     """Write a sealed document to a place the user chose; a half-written file never replaces a whole one."""
-    content = data(workspace, document_id)
+    _write(path, data(workspace, document_id))
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
@@ -303,6 +306,12 @@ def recovery_sheet(workspace: Workspace, words: Sequence[str]) -> bytes:
         made=clock.now(),
         texts=Texts(LANGUAGE),
     )
+
+
+def save_recovery_sheet(workspace: Workspace, words: Sequence[str], path: Path) -> Path:
+    """Write the recovery sheet to a place the user chose; NotExported if it cannot be written."""
+    _write(path, recovery_sheet(workspace, words))
+    return path
 
 
 def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":

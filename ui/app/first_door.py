@@ -127,11 +127,6 @@ def _sheet(workspace: Workspace, words: list[str]) -> bytes:
 
 
 def _save_sheet(workspace: Workspace, words: list[str], path: Path) -> Path:
-    from inspektor.actions.documents import NotExported, recovery_sheet
-    from inspektor.files import write_whole
+    from inspektor.actions import documents
 
-    try:
-        write_whole(path, recovery_sheet(workspace, words))
-    except OSError as error:
-        raise NotExported(path) from error
-    return path
+    return documents.save_recovery_sheet(workspace, words, path)

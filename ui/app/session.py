@@ -62,6 +62,7 @@ class Session(QObject):
         inside.settings_changed.connect(self.settings_changed)
         inside.sync_asked.connect(self.rounds.sync)
         inside.sync_cancelled.connect(self.rounds.cancel)
+        inside.joined.connect(self.rounds.start)
         self.rounds.status_changed.connect(inside.show_sync)
         self.rounds.running.connect(inside.show_running)
         self.rounds.progressed.connect(inside.show_progress)

@@ -42,6 +42,7 @@ class Inside(QWidget):
     settings_changed = Signal(object)
     sync_asked = Signal()
     sync_cancelled = Signal()
+    joined = Signal()
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class Inside(QWidget):
         places.settings_changed.connect(self.settings_changed)
         places.sync_asked.connect(self.sync_asked)
         places.sync_cancelled.connect(self.sync_cancelled)
+        places.joined.connect(self.joined)
         self._operations.changed.connect(self._tell_step)
 
     def _dress(self, column: NavColumn) -> None:
@@ -166,17 +168,20 @@ class Inside(QWidget):
     def show_running(self, running: bool) -> None:
         """Say that a pass has begun or ended."""
         self._running = running
-        self.places.show_running(running)
+        if (sharing := self.places.sharing()) is not None:
+            sharing.show_running(running)
         if self._status is not None:
             self.show_sync(self._status)
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far a pass has come."""
-        self.places.show_progress(done, total)
+        if (sharing := self.places.sharing()) is not None:
+            sharing.show_progress(done, total)
 
     def show_result(self, outcome: PassResult | InspektorError) -> None:
         """Say how a pass went; trouble stands on the page of the shared folder, and in the column."""
-        self.places.show_result(outcome)
+        if (sharing := self.places.sharing()) is not None:
+            sharing.show_result(outcome)
 
     def _show_words(self, column: NavColumn) -> None:
         if self._status is not None:

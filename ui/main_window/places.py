@@ -7,15 +7,18 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 from inspektor.settings import Settings
-from inspektor.shapes.membership import PassResult, SyncStatus
+from inspektor.shapes.membership import SyncStatus
 from ui.operations import Operations
 from ui.screens.follow_ups import FollowUpsScreen
 from ui.screens.register import RegisterScreen
+from ui.screens.search import SearchScreen
+from ui.screens.settings import SettingsScreen
+from ui.screens.sharing import SharingScreen
 from ui.screens.templates import TemplatesScreen
 from ui.screens.today import TodayScreen
+from ui.screens.verify import VerifyScreen
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
 from ui.widgets.nav_column import NavColumn
@@ -51,6 +54,7 @@ class Places(QWidget):
     settings_changed = Signal(object)
     sync_asked = Signal()
     sync_cancelled = Signal()
+    joined = Signal()
 
     def __init__(
         self,
@@ -63,12 +67,18 @@ class Places(QWidget):
         super().__init__(parent)
         self._operations, self._folder, self._settings, self._state = operations, folder, settings, state
         self._place = ""
+        self._status: SyncStatus | None = None
+        self._sharing: SharingScreen | None = None
         self._screens: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "today": self._make_today,
             "follow_ups": self._make_follow_ups,
             "register": self._make_register,
             "templates": self._make_templates,
+            "search": self._make_search,
+            "verify": self._make_verify,
+            "settings": self._make_settings,
+            "sharing": self._make_sharing,
         }
         self.column = NavColumn(tr("Inspektor"))
         self.area = BannerArea()
@@ -101,7 +111,7 @@ class Places(QWidget):
         flush_fields(self)
         self.area.clear()
         if place not in self._screens:
-            self._screens[place] = self._makers.get(place, QWidget)()
+            self._screens[place] = self._makers[place]()
             self.pages.addWidget(self._screens[place])
         screen = self._screens[place]
         self.pages.setCurrentWidget(screen)
@@ -112,15 +122,13 @@ class Places(QWidget):
 
     def show_sync(self, status: SyncStatus) -> None:
         """Say how sync stands on the page of the shared folder."""
+        self._status = status
+        if self._sharing is not None:
+            self._sharing.show_status(status)
 
-    def show_running(self, running: bool) -> None:
-        """Say that a pass has begun or ended."""
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Say how far a pass has come."""
-
-    def show_result(self, outcome: PassResult | InspektorError) -> None:
-        """Say how a pass went."""
+    def sharing(self) -> SharingScreen | None:
+        """The page of the shared folder, once somebody has been there."""
+        return self._sharing
 
     def _make_today(self) -> QWidget:
         screen = TodayScreen(self._operations)
@@ -147,6 +155,43 @@ class Places(QWidget):
 
     def _make_templates(self) -> QWidget:
         return TemplatesScreen(self._operations)
+
+    def _make_search(self) -> QWidget:
+        screen = SearchScreen(self._operations)
+        screen.follow_up_opened.connect(self.follow_up_asked)
+        screen.unit_opened.connect(self._open_unit)
+        screen.provider_opened.connect(self._open_provider)
+        return screen
+
+    def _make_verify(self) -> QWidget:
+        return VerifyScreen(self._operations)
+
+    def _make_settings(self) -> QWidget:
+        screen = SettingsScreen(self._operations, self._settings, self._folder)
+        screen.settings_changed.connect(self.settings_changed)
+        return screen
+
+    def _make_sharing(self) -> QWidget:
+        screen = self._sharing = SharingScreen(self._operations)
+        screen.sync_asked.connect(self.sync_asked)
+        screen.sync_cancelled.connect(self.sync_cancelled)
+        screen.joined.connect(self.joined)
+        if self._status is not None:
+            screen.show_status(self._status)
+        return screen
+
+    def _register(self) -> RegisterScreen | None:
+        self.go("register")
+        screen = self._screens["register"]
+        return screen if isinstance(screen, RegisterScreen) else None
+
+    def _open_unit(self, unit_id: str) -> None:
+        if (register := self._register()) is not None:
+            register.open_unit(unit_id)
+
+    def _open_provider(self, provider_id: str) -> None:
+        if (register := self._register()) is not None:
+            register.open_provider(provider_id)
 
     def _plan(self) -> None:
         self.new_asked.emit("")

@@ -25,9 +25,12 @@ class RecoverySheet(QWidget):
     turned = Signal(bool)
     finished = Signal()
 
-    def __init__(self, words: Sequence[str], verb: str, parent: QWidget | None = None) -> None:
-        """`verb` is what one does when the words were asked back."""
+    def __init__(
+        self, words: Sequence[str], verb: str, *, on_paper: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """`verb` is what one does when the words were asked back; without `on_paper` one writes them by hand."""
         super().__init__(parent)
+        self._on_paper = on_paper
         self._banners = BannerArea()
         self._words = _word_list(words)
         asked = sorted(SystemRandom().sample(range(1, len(words) + 1), _ASKED_BACK))
@@ -71,8 +74,10 @@ class RecoverySheet(QWidget):
         self.focus()
 
     def _show_step(self, *, asking: bool) -> None:
-        for widget in (self._words, self._save, self._print, self._go_on):
+        for widget in (self._words, self._go_on):
             widget.setVisible(not asking)
+        for widget in (self._save, self._print):
+            widget.setVisible(self._on_paper and not asking)
         for widget in (self._check, self._back, self._done):
             widget.setVisible(asking)
         self.turned.emit(asking)
@@ -89,7 +94,8 @@ class RecoverySheet(QWidget):
 
     def focus(self) -> None:
         """Give the keyboard to the first thing to do."""
-        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._save if self._on_paper else self._go_on
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, kind: str, fact: str, meaning: str = "") -> None:
         """Say how saving or printing went."""

@@ -81,7 +81,7 @@ class RegisterScreen(Page):
 
     def _make_detail(self) -> QWidget:
         self._unit, self._provider = UnitCard(self._operations), ProviderCard(self._operations)
-        self._unit.provider_opened.connect(self._open_provider)
+        self._unit.provider_opened.connect(self.open_provider)
         self._unit.plan_asked.connect(self.plan_asked)
         self._provider.unit_opened.connect(self.open_unit)
         self._provider.unit_asked.connect(self._ask_for_unit_of)
@@ -175,7 +175,8 @@ class RegisterScreen(Page):
         """Show a unit."""
         self._open(UNITS, unit_id)
 
-    def _open_provider(self, provider_id: str) -> None:
+    def open_provider(self, provider_id: str) -> None:
+        """Show a provider."""
         self._open(PROVIDERS, provider_id)
 
     def _open(self, which: str, key: str) -> None:
@@ -187,7 +188,7 @@ class RegisterScreen(Page):
 
     def _ask_for_provider(self) -> None:
         dialog = NewProviderDialog(self._operations, self)
-        dialog.registered.connect(self._open_provider)
+        dialog.registered.connect(self.open_provider)
         dialog.unfold()
 
     def _ask_for_unit(self) -> None:

@@ -70,7 +70,9 @@ class UnitCard(Card):
         words.setSpacing(0)
         words.addWidget(self._title)
         below = QHBoxLayout()
-        below.setContentsMargins(-5, 0, 0, 0)  # the link's own padding, so that its words stand below the name
+        below.setContentsMargins(
+            -5, 0, 0, 0
+        )  # the link's own padding, so that its words stand below the name
         below.addWidget(self._provider)
         below.addStretch(1)
         words.addLayout(below)

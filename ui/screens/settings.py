@@ -1,0 +1,151 @@
+"""The settings of this computer: language and looks, where the workspace lies, the recovery sheet, and about the program."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor import __version__
+from inspektor.i18n import tr
+from inspektor.settings import TEXT_SIZES, Settings
+from ui.dialogs.licences import LicencesDialog
+from ui.dialogs.recovery import NewRecoverySheetDialog
+from ui.operations import Operations
+from ui.widgets.buttons import link, secondary
+from ui.widgets.card import Card
+from ui.widgets.page import Page, PageHeader, ScrollColumn
+from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.text import Label
+
+_LANGUAGES = (("sv", "Svenska"), ("en", "English"))  # each in its own words
+
+
+class SettingsScreen(Page):
+    """`settings_changed(Settings)` at each choice; nothing asks whether to save."""
+
+    settings_changed = Signal(object)
+
+    def __init__(
+        self, operations: Operations, settings: Settings, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._operations, self._settings, self._folder = operations, settings, folder
+        self.add(PageHeader(tr("Settings"), tr("They hold for this computer.")))
+        scroll = ScrollColumn()
+        for card in (self._make_looks(), self._make_workspace(), self._make_about()):
+            scroll.add(card)
+        scroll.body.addStretch(1)
+        self.add(scroll, 1)
+
+    def _make_looks(self) -> Card:
+        self._language = Segmented([Segment(key, words) for key, words in _LANGUAGES], tr("Language"))
+        self._scheme = Segmented(
+            [
+                Segment("system", tr("As the system")),
+                Segment("light", tr("Light")),
+                Segment("dark", tr("Dark")),
+                Segment("contrast", tr("High contrast")),
+            ],
+            tr("Colours"),
+        )
+        self._size = Segmented([Segment(str(size), f"{size} %") for size in TEXT_SIZES], tr("Text size"))
+        self._language.set_current(self._settings.language)
+        self._scheme.set_current(self._settings.scheme)
+        self._size.set_current(str(self._settings.text_size))
+        self._language.chosen.connect(self._choose_language)
+        self._scheme.chosen.connect(self._choose_scheme)
+        self._size.chosen.connect(self._choose_size)
+        card = Card(tr("Language and looks"), spacing=16)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(14)
+        grid.setColumnStretch(1, 1)
+        rows = (
+            (tr("Language"), self._language),
+            (tr("Colours"), self._scheme),
+            (tr("Text size"), self._size),
+        )
+        for number, (words, control) in enumerate(rows):
+            grid.addWidget(Label(words, "control"), number, 0)
+            grid.addWidget(control, number, 1, Qt.AlignmentFlag.AlignLeft)
+        card.body.addLayout(grid)
+        return card
+
+    def _make_workspace(self) -> Card:
+        card = Card(tr("Workspace"), spacing=12)
+        card.add(
+            Label(
+                tr("Everything you write is kept encrypted in this folder."), "secondary", "muted", wrap=True
+            )
+        )
+        path = Label(str(self._folder), "body", wrap=True)
+        path.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        path.setAccessibleName(tr("The folder of the workspace: {folder}").format(folder=self._folder))
+        copy = secondary(tr("Copy"), "copy", small=True)
+        copy.clicked.connect(self._copy_path)
+        card.body.addLayout(_line(path, copy))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(tr("Recovery sheet"), "control"))
+        about = tr("If the sheet is lost, or somebody has seen it, make a new one.")
+        words.addWidget(Label(about, "secondary", "muted", wrap=True))
+        new = secondary(tr("Make a new sheet"), "key-round")
+        new.clicked.connect(self._renew_sheet)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(new)
+        card.body.addSpacing(4)
+        card.body.addLayout(row)
+        return card
+
+    def _make_about(self) -> Card:
+        card = Card(tr("About Inspektor"), spacing=8)
+        card.add(Label(tr("Version {version}").format(version=__version__)))
+        about = tr("Open source under the European Union Public Licence 1.2. Nothing is sent anywhere.")
+        card.add(Label(about, "secondary", "muted", wrap=True))
+        licences = link(tr("Licences"), "book-open")
+        licences.clicked.connect(self._show_licences)
+        row = QHBoxLayout()
+        row.setContentsMargins(-5, 0, 0, 0)
+        row.addWidget(licences)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _choose_language(self, language: str) -> None:
+        self._tell(replace(self._settings, language=language))
+
+    def _choose_scheme(self, scheme: str) -> None:
+        self._tell(replace(self._settings, scheme=scheme))
+
+    def _choose_size(self, size: str) -> None:
+        self._tell(replace(self._settings, text_size=int(size)))
+
+    def _tell(self, settings: Settings) -> None:
+        self._settings = settings
+        self.settings_changed.emit(settings)
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._folder))
+
+    def _renew_sheet(self) -> None:
+        dialog = NewRecoverySheetDialog(self._operations, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_licences(self) -> None:
+        dialog = LicencesDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _line(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    return row

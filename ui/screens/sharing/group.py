@@ -1,0 +1,204 @@
+"""In a group: how the exchange stands, who asks to be let in, who is in."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor import formats, i18n
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.membership import Member, PassResult, Request, SyncStatus
+from ui.dialogs.approve import ApproveDialog
+from ui.lists import sync_words
+from ui.operations import Operations
+from ui.widgets.banner import BannerArea
+from ui.widgets.buttons import primary
+from ui.widgets.card import Card, Icon
+from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
+from ui.widgets.progress_row import ProgressRow
+from ui.widgets.text import Label
+
+
+class GroupView(QWidget):
+    """`sync_asked`, `sync_cancelled`, `approved`."""
+
+    sync_asked = Signal()
+    sync_cancelled = Signal()
+    approved = Signal()
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._requests: dict[str, Request] = {}
+        self._banners = BannerArea()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._banners)
+        column.addWidget(self._make_status())
+        self._asking = Card(tr("Asking to be let in"), spacing=4, padding=12)
+        self._request_list = ListRows(tr("Asking to be let in"), fit=True, shows_choice=False)
+        self._request_list.opened.connect(self._open_request)
+        self._asking.add(self._request_list)
+        self._asking.setVisible(False)
+        self._members = Card(tr("Members"), spacing=4, padding=12)
+        self._member_list = ListRows(tr("Members"), shows_choice=False)
+        self._members.add(self._member_list, 1)
+        column.addWidget(self._asking)
+        column.addWidget(self._members, 1)
+        for card in (self._asking, self._members):
+            if card.head is not None:
+                card.head.setContentsMargins(10, 6, 10, 4)
+
+    def _make_status(self) -> Card:
+        card = Card(spacing=12)
+        self._icon = Icon("circle-check", "ok", 22)
+        self._state, self._facts = Label("", "card"), Label("", "secondary", "muted", wrap=True)
+        self._folder = Label("", "small", "muted", wrap=True)
+        self._sync = primary(tr("Sync now"), "refresh-cw")
+        self._sync.clicked.connect(self.sync_asked)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for label in (self._state, self._facts, self._folder):
+            words.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._icon)
+        row.addLayout(words, 1)
+        row.addWidget(self._sync)
+        card.body.addLayout(row)
+        self._progress: ProgressRow | None = None
+        return card
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Say how the exchange stands."""
+        words = sync_words.of(status)
+        self._icon.show_icon(words.icon, words.tone)
+        self._state.setText(tr(status.state.label))
+        self._facts.setText(_facts(status))
+        self._folder.setText(status.folder)
+
+    def show_running(self, running: bool) -> None:
+        """Show that a pass is under way, with the way to stop it."""
+        self._sync.setVisible(not running)
+        if self._progress is not None:
+            self._progress.deleteLater()
+            self._progress = None
+        if running:
+            self._banners.clear()
+            self._progress = ProgressRow(tr("Syncing"))
+            self._progress.cancelled.connect(self.sync_cancelled)
+            layout = self.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(2, self._progress)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the pass has come."""
+        if self._progress is not None:
+            self._progress.set_progress(done, total)
+
+    def show_result(self, outcome: PassResult | InspektorError) -> None:
+        """Say how the pass went."""
+        self._banners.clear()
+        if isinstance(outcome, InspektorError):
+            self._banners.tell("warn", outcome.text(), outcome.advice())
+        elif outcome.sent or outcome.received:
+            self._banners.tell("ok", _exchanged(outcome))
+
+    def show_requests(self, requests: Sequence[Request]) -> None:
+        """Show who asks to be let in."""
+        self._requests = {each.id: each for each in requests}
+        rows = []
+        for each in requests:
+            about = " · ".join(part for part in (each.title, each.device, _moment(each.asked_at)) if part)
+            rows.append(
+                ListRow(
+                    each.id, each.name, about, icon="user-round-plus", tone="warn", verb=tr("Compare words")
+                )
+            )
+        self._request_list.set_rows(rows)
+        self._asking.set_count(str(len(rows)) if rows else "")
+        self._asking.setVisible(bool(rows))
+
+    def show_members(self, members: Sequence[Member]) -> None:
+        """Show who is in."""
+        rows = []
+        for each in members:
+            parts = [each.title, each.device, tr("since {day}").format(day=_day(each.since))]
+            if each.approved_by:
+                parts.append(tr("let in by {name}").format(name=each.approved_by))
+            name = tr("{name} (you)").format(name=each.name) if each.is_self else each.name
+            chip = ChipSpec(tr(each.role.label))
+            rows.append(
+                ListRow(
+                    each.device_id, name, " · ".join(part for part in parts if part), icon="laptop", chip=chip
+                )
+            )
+        self._member_list.set_rows(rows)
+        self._members.set_count(str(len(rows)))
+
+    def _open_request(self, key: str) -> None:
+        request = self._requests.get(key)
+        if request is not None:
+            dialog = ApproveDialog(self._operations, request, self)
+            dialog.approved.connect(self.approved)
+            dialog.unfold()
+
+    def focus(self) -> None:
+        """Give the keyboard to the verb."""
+        self._sync.setFocus()
+
+
+def _exchanged(result: PassResult) -> str:
+    sent = tr_n("{n} change sent", "{n} changes sent", result.sent).format(n=result.sent)
+    received = tr_n("{n} change received", "{n} changes received", result.received).format(n=result.received)
+    return f"{sent}, {received}."
+
+
+def _facts(status: SyncStatus) -> str:
+    parts = []
+    if status.last_pass is not None:
+        parts.append(tr("Synced {moment}").format(moment=_moment(status.last_pass)))
+    parts += [words for n, words in _counted(status) if n]
+    if len(parts) == 1:
+        parts.append(tr("nothing is waiting"))
+    return " · ".join(parts)
+
+
+def _counted(status: SyncStatus) -> tuple[tuple[int, str], ...]:
+    here, unconfirmed = status.only_here, status.unconfirmed
+    waiting, damaged = status.waiting, status.damaged
+    return (
+        (
+            here,
+            tr_n("{n} change only on this computer", "{n} changes only on this computer", here).format(
+                n=here
+            ),
+        ),
+        (
+            unconfirmed,
+            tr_n(
+                "{n} change that no colleague has fetched yet",
+                "{n} changes that no colleague has fetched yet",
+                unconfirmed,
+            ).format(n=unconfirmed),
+        ),
+        (waiting, tr_n("{n} file on its way", "{n} files on their way", waiting).format(n=waiting)),
+        (
+            damaged,
+            tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", damaged).format(
+                n=damaged
+            ),
+        ),
+    )
+
+
+def _moment(milliseconds: int) -> str:
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return f"{formats.date_short(moment, i18n.language())} {formats.clock_time(moment)}"
+
+
+def _day(milliseconds: int) -> str:
+    return formats.date_short(datetime.fromtimestamp(milliseconds / 1000, UTC), i18n.language())

@@ -1,0 +1,60 @@
+"""While one waits to be let in: the eight words to read aloud."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from ui.widgets.buttons import secondary
+from ui.widgets.card import Card, Tile
+from ui.widgets.text import Label
+from ui.widgets.word_row import WordRow
+
+
+class WaitingView(QWidget):
+    """`sync_asked` to look whether one has been let in."""
+
+    sync_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = WordRow()
+        self._folder = Label("", "small", "muted", wrap=True)
+        self._look = secondary(tr("Look now"), "refresh-cw")
+        self._look.clicked.connect(self.sync_asked)
+        card = Card(spacing=14)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(Tile("clock", "warn", size=44), 0, Qt.AlignmentFlag.AlignTop)
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(Label(tr("Waiting to be let in"), "card"))
+        line = tr(
+            "Call an administrator of the group and read the words aloud. If the same words stand on both "
+            "screens, you are let in; if one word is another, stop."
+        )
+        names.addWidget(Label(line, "body", wrap=True))
+        head.addLayout(names, 1)
+        card.body.addLayout(head)
+        card.add(self._words)
+        foot = QHBoxLayout()
+        foot.addWidget(self._folder, 1)
+        foot.addWidget(self._look)
+        card.body.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show the own words."""
+        self._words.show_words(words)
+
+    def show_folder(self, folder: str) -> None:
+        """Say which folder it is about."""
+        self._folder.setText(folder)
+
+    def show_running(self, running: bool) -> None:
+        """While one looks, one cannot look again."""
+        self._look.setEnabled(not running)
