@@ -87,10 +87,20 @@ class _Answer:
 
 
 def _loosely(call: Callable[..., object] | None) -> Callable[[], Callable[..., object] | None]:
-    """A way back to the callable that does not keep a widget alive."""
-    if isinstance(call, MethodType) and isinstance(call.__self__, QObject):
-        return WeakMethod(call)
-    return lambda: call
+    """A way back to the callable that does not keep a widget alive, and leads nowhere once that is gone."""
+    if not (isinstance(call, MethodType) and isinstance(call.__self__, QObject)):
+        return lambda: call
+    weak = WeakMethod(call)
+
+    def found() -> Callable[..., object]:
+        method = weak()
+        return method if method is not None and isValid(method.__self__) else _ignore
+
+    return found
+
+
+def _ignore(*_: object) -> None:
+    """Called for somebody who is no longer there."""
 
 
 class _Mailbox(QObject):

@@ -23,7 +23,10 @@ NONE = Qt.KeyboardModifier.NoModifier
 def _garbage_on_this_thread_alone() -> Iterator[None]:
     """As in the program: a widget in a cycle must not be destroyed on a worker thread."""
     gc.disable()
+    gc.collect()
+    gc.freeze()  # what is imported stays: looking at it after each test would cost more than the tests
     yield
+    gc.unfreeze()
     gc.enable()
 
 
@@ -76,14 +79,17 @@ def press(qtbot: QtBot) -> Press:
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Show:
+def show(qtbot: QtBot) -> Iterator[Show]:
     """Shows a widget as the active window and lets go of it when the test ends."""
+    kept: list[QWidget] = []
 
     def show_(widget: QWidget) -> None:
+        kept.append(widget)
         qtbot.addWidget(widget)
         widget.show()
         widget.activateWindow()
         qtbot.waitExposed(widget)
         qtbot.waitUntil(widget.isActiveWindow)
 
-    return show_
+    yield show_
+    kept.clear()

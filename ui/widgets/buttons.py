@@ -10,11 +10,10 @@ from ui import images, theme
 
 _GAP = 4  # added to Qt's own 4 between icon and text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
+_PASSING = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
 )
 
 
@@ -37,7 +36,7 @@ class Button(QPushButton):
         self._at_end = icon_at_end
         self.setProperty("kind", kind)
         self.setProperty("small", small)
-        self.setProperty("ring", False)
+        self.setProperty("ring", True)
         self.setAutoDefault(False)
         self.setText(text)
         if icon_at_end:
@@ -63,7 +62,8 @@ class Button(QPushButton):
         self.setIcon(_padded(self._icon_name, ink, theme.current().field, side, gap, self._at_end))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._set_ring(event.reason() in _KEYBOARD)
+        if event.reason() not in _PASSING:  # coming back from another window changes nothing
+            self._set_ring(event.reason() != Qt.FocusReason.MouseFocusReason)
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

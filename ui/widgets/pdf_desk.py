@@ -48,6 +48,7 @@ class PdfDesk(QAbstractScrollArea):
         self._lay_out()
         self._page = min(self._page, max(0, len(self._places) - 1))
         self.go_to(self._page)
+        self.page_changed.emit(self._page)
         self._speak()
 
     def page(self) -> int:
@@ -113,6 +114,7 @@ class PdfDesk(QAbstractScrollArea):
 
     def _set_bars(self) -> None:
         down, along = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.blockSignals(True)  # laying out is no scrolling: the page in sight stays
         bottom = self._places[-1].bottom() + _EDGE + _BAR if self._places else 0
         right = max((place.right() for place in self._places), default=0) + _EDGE
         view = self.viewport().size()
@@ -121,6 +123,7 @@ class PdfDesk(QAbstractScrollArea):
         down.setSingleStep(40)
         along.setRange(0, max(0, round(right) - view.width()))
         along.setPageStep(view.width())
+        down.blockSignals(False)
         self.zoom_changed.emit(self._zoom)
 
     def _scrolled(self) -> None:
@@ -144,10 +147,10 @@ class PdfDesk(QAbstractScrollArea):
             return
         place = tr("page {n} of {total}").format(n=self._page + 1, total=len(self._places))
         self.setAccessibleName(f"{self._name}, {place}")
-        self._pages.text(self._page, self, partial(self._take_text, self._page))
+        self._pages.text(self._page, self, partial(self._take_text, self._pages, self._page))
 
-    def _take_text(self, page: int, text: str) -> None:
-        if page == self._page:
+    def _take_text(self, pages: PdfPages, page: int, text: str) -> None:
+        if pages is self._pages and page == self._page:
             self.setAccessibleDescription(text)
 
     # Painting
@@ -187,11 +190,11 @@ class PdfDesk(QAbstractScrollArea):
             return self._pictures[wanted]
         if wanted not in self._asked and self._pages is not None:
             self._asked.add(wanted)
-            self._pages.render(number, scale, self, partial(self._take_picture, wanted))
+            self._pages.render(number, scale, self, partial(self._take_picture, self._pages, wanted))
         return next((image for (page, _), image in self._pictures.items() if page == number), None)
 
-    def _take_picture(self, asked: tuple[int, float], picture: QImage) -> None:
-        if asked not in self._asked:
+    def _take_picture(self, pages: PdfPages, asked: tuple[int, float], picture: QImage) -> None:
+        if pages is not self._pages:
             return  # of the document shown before
         self._asked.discard(asked)
         picture.setDevicePixelRatio(self.devicePixelRatioF())

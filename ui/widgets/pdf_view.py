@@ -169,6 +169,7 @@ class PdfView(QWidget):
         """Show these bytes; the page in sight stays when a new version comes."""
         if self._pages is not None:
             self._pages.close()
+            self._pages.deleteLater()
         self._pages = PdfPages(data, self)
         self._pages.opened.connect(self._opened)
         self._pages.failed.connect(self._failed)

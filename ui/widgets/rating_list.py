@@ -65,7 +65,7 @@ class _Row(QRadioButton):
         return theme.px(ROW) + round(text) + 8
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), theme.px(240))
+        width = theme.px(240)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -15,8 +15,8 @@ def read_date(text: str, today: date) -> date | None:
         return today + timedelta(days=_WORDS[text])
     if counted := re.fullmatch(r"([+-])(\d{1,4})", text):
         return today + timedelta(days=int(counted[1] + counted[2]))
-    if written := re.fullmatch(r"(\d{4})-?(\d{1,2})-?(\d{1,2})", text):
-        return _made(int(written[1]), int(written[2]), int(written[3]))
+    if written := re.fullmatch(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))", text):
+        return _made(int(written[1]), int(written[2] or written[4]), int(written[3] or written[5]))
     if short := re.fullmatch(r"(\d{2})(\d{2})(\d{2})", text):
         return _made(2000 + int(short[1]), int(short[2]), int(short[3]))
     if spoken := re.fullmatch(r"(\d{1,2})\s*[/. ]\s*(\d{1,2}|[a-zå-ö]{3,9})\.?(?:[\s/.]+(\d{4}))?", text):
