@@ -233,8 +233,8 @@ def _written(template: Template, requirement: Requirement) -> QWidget:
     for role in Role:
         asked = [question.text for question in requirement.questions_for(role)]
         _list(column, template.respondent_label(role) or tr(role.label), asked)
-    _list(column, tr("Look at"), list(requirement.observe))
-    _list(column, tr("Read"), list(requirement.documents))
+    _list(column, tr("To look at"), list(requirement.observe))
+    _list(column, tr("To read"), list(requirement.documents))
     column.addStretch(1)
     return holder
 

@@ -69,7 +69,7 @@ class RegisterScreen(Page):
         self._which.chosen.connect(self._turn_to)
         self._search = SearchField(tr("Search the register"))
         self._search.searched.connect(self._look_for)
-        self._list = ListRows(tr("Register"))
+        self._list = ListRows(tr("The register"))
         self._list.chosen.connect(self._show_detail)
         self._list.opened.connect(self._go_into)
         self._none = EmptyState("search", tr("Nothing in the register matches what you look for."))
