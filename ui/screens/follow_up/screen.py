@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from inspektor.i18n import tr
 from ui.operations import Operations
 from ui.screens.follow_up import places
+from ui.screens.follow_up.deficiencies import DeficienciesPage
 from ui.screens.follow_up.documents import DocumentsPage
 from ui.screens.follow_up.interviews import InterviewsPage
+from ui.screens.follow_up.judgement import JudgementPage
 from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview import OverviewPage
@@ -24,6 +26,8 @@ _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
     places.INTERVIEWS: InterviewsPage,
     places.OBSERVATIONS: ObservationsPage,
     places.DOCUMENTS: DocumentsPage,
+    places.JUDGEMENT: JudgementPage,
+    places.DEFICIENCIES: DeficienciesPage,
 }
 
 

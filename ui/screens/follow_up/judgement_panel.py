@@ -1,0 +1,178 @@
+"""The judgement of one requirement: the rating, its grounds, what it builds on, and the deficiency it opens."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor import formats
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.shapes.enums import Rating, Stance
+from inspektor.shapes.ids import derived_id
+from inspektor.shapes.rules import needs_grounds
+from inspektor.shapes.template import Template
+from inspektor.shapes.views import JudgementSheet
+from ui.screens.follow_up import marks
+from ui.screens.follow_up.deficiency_form import DeficiencyForm
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.source_rows import source_name
+from ui.screens.follow_up.written import Written, WrittenRecord
+from ui.widgets.card import Card, Icon
+from ui.widgets.chip import Chip
+from ui.widgets.field import Field
+from ui.widgets.page import ScrollColumn
+from ui.widgets.rating_list import RatingChoice, RatingList
+from ui.widgets.text import Label
+
+_CHIPS = 2
+
+
+class _Grounds(WrittenRecord):
+    """The grounds are saved by follow-up and requirement: the assessment may not be there yet."""
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget) -> None:
+        super().__init__(opened.operations, "assessment", "actions.assessments.set_grounds", parent)
+        self._opened = opened
+        self.code = ""
+
+    def _save(self, field: Written, text: str, still_typing: bool) -> None:
+        if self.code:
+            self._opened.operations.change(
+                "actions.assessments.set_grounds",
+                self._opened.id,
+                self.code,
+                text,
+                owner=field,
+                done=field.saved,
+                failed=field.refused,
+                amend=still_typing,
+            )
+
+
+class JudgementPanel(Card):
+    """Writes for the requirement it was shown last. `history_asked(table, row id)`."""
+
+    history_asked = Signal(str, str)
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, parent=parent)
+        self._opened = opened
+        self._sheet: JudgementSheet | None = None
+        self._template: Template | None = None
+        self._rating: RatingList | None = None
+        self._rating_field: Field | None = None
+        self._column = ScrollColumn(margin=16, spacing=14)
+        self._grounds_record = _Grounds(opened, self)
+        self._grounds = self._grounds_record.add(Written("grounds", tr("Grounds"), lines=4, most=14))
+        self._built = QHBoxLayout()
+        self._built.setSpacing(6)
+        self._box = Card(look="box", padding=14, spacing=10)
+        self._box_title = Label("", "strong", wrap=True)
+        self._form = DeficiencyForm(opened, spacing=10)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._place = QVBoxLayout()
+        self._column.body.addLayout(self._place)
+        self._column.add(self._grounds)
+        self._column.body.addLayout(self._built)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Icon("triangle-alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._box_title, 1)
+        self._box.body.addLayout(head)
+        self._box.add(self._form)
+        self._column.add(self._box)
+        self._column.body.addStretch(1)
+        self.add(self._column, 1)
+
+    def set_template(self, template: Template) -> None:
+        """Rate in the words of this template."""
+        if self._template is not None:
+            return
+        self._template = template
+        choices = [
+            RatingChoice(rating.value, step.label, step.definition, tone, icon)
+            for rating, (icon, tone) in marks.RATING_LOOK.items()
+            for step in (template.rating_step(rating.value),)
+        ]
+        self._rating = RatingList(choices, tr("Rating"))
+        self._rating.rated.connect(self._rate)
+        self._rating_field = Field(tr("Judgement"), self._rating)
+        self._place.addWidget(self._rating_field)
+
+    def show_sheet(self, sheet: JudgementSheet, template: Template) -> None:
+        """Show the judgement of this requirement."""
+        self.set_template(template)
+        another = self._sheet is None or self._sheet.code != sheet.code
+        row_id = derived_id("assessment", self._opened.id, sheet.code)
+        if another:
+            self.flush()  # while it still writes for the one before
+            self._column.verticalScrollBar().setValue(0)
+        self._sheet = sheet
+        if self._rating is not None and self._rating_field is not None:
+            self._rating.set_current(sheet.rating.value if sheet.rating else "")
+            if another or sheet.rating is not None:
+                self._rating_field.clear_error()
+        self._grounds_record.show(row_id, {"grounds": sheet.grounds})
+        self._grounds_record.code = sheet.code
+        self._grounds.set_hint(_grounds_hint(sheet))
+        self._show_built(sheet, template)
+        self._box.setVisible(sheet.deficiency is not None)
+        if sheet.deficiency is not None:
+            words = tr("Deficiency in requirement {code}").format(code=marks.short(sheet.code))
+            self._box_title.setText(words)
+            self._form.show_deficiency(sheet.deficiency)
+
+    def flush(self) -> None:
+        """Hand over what is unsaved."""
+        self._grounds.flush()
+        self._form.flush()
+
+    def focus_rating(self) -> None:
+        """Give the keyboard to the rating, where digits choose."""
+        if self._rating is not None:
+            self._rating.focus_current()
+
+    def _show_built(self, sheet: JudgementSheet, template: Template) -> None:
+        while (item := self._built.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        speaking = [s for s in sheet.sources if s.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)]
+        if not speaking:
+            return
+        self._built.addWidget(Label(tr("Builds on"), "small", "muted"))
+        for source in speaking[:_CHIPS]:
+            self._built.addWidget(Chip(f"{source_name(template, source)} {formats.clock_time(source.at)}"))
+        if len(speaking) > _CHIPS:
+            self._built.addWidget(Label(f"+{len(speaking) - _CHIPS}", "small", "muted"))
+        self._built.addStretch(1)
+
+    def _rate(self, key: str) -> None:
+        if self._sheet is None:
+            return
+        self.flush()
+        rating = next(rating for rating in Rating if rating.value == key)
+        self._opened.operations.change(
+            "actions.assessments.rate",
+            self._opened.id,
+            self._sheet.code,
+            rating,
+            owner=self,
+            failed=self._refuse,
+        )
+
+    def _refuse(self, error: InspektorError) -> None:
+        if self._rating is not None and self._rating_field is not None and self._sheet is not None:
+            self._rating_field.set_error(str(error))
+            self._rating.set_current(self._sheet.rating.value if self._sheet.rating else "")
+
+
+def _grounds_hint(sheet: JudgementSheet) -> str:
+    if sheet.rating is None or sheet.grounds.strip() or not needs_grounds(sheet.rating, sheet.kinds):
+        return ""
+    if sheet.rating is Rating.MET:
+        return tr("Builds on a single kind of source: write why that is enough.")
+    if sheet.rating in (Rating.NOT_APPLICABLE, Rating.NOT_REVIEWED):
+        return tr("Write why.")
+    return tr("Write what the judgement rests on.")
