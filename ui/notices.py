@@ -10,8 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 from types import TracebackType
 
-from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -139,7 +138,7 @@ def show_by_field(error: RuleBroken, fields: Mapping[str, Field]) -> bool:
 def crash_report(error: BaseException) -> str:
     """What happened, for whoever mends it: kinds and places, never a message, a value or a user's path."""
     lines = [
-        f"Inspektor {__version__}, Python {platform.python_version()}, Qt {qt_version}, {platform.platform()}",
+        f"Inspektor {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
         f"{clock.now():%Y-%m-%d %H:%M} UTC",
         *_frames(error),
     ]

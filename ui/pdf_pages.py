@@ -31,18 +31,6 @@ class PdfUnreadable(InspektorError):
         return tr("Make it again, or open the file with another program.")
 
 
-@cache
-def _lane() -> Jobs:
-    return Jobs(_LANE)
-
-
-def close_thread() -> None:
-    """Stop the thread; before the program ends."""
-    if _lane.cache_info().currsize:
-        _lane().close()
-        _lane.cache_clear()
-
-
 class _Document:
     """The document as the thread holds it; nobody else may touch it."""
 
@@ -97,8 +85,52 @@ class _Document:
             self._pdf = None
 
 
+class _Thread:
+    """The one thread, and the documents that are open on it."""
+
+    def __init__(self) -> None:
+        self.jobs = Jobs(_LANE)
+        self._open: set[_Document] = set()
+
+    def open(self, document: _Document) -> tuple[tuple[float, float], ...]:
+        """Open a document; runs on the thread."""
+        sizes = document.open()
+        self._open.add(document)
+        return sizes
+
+    def let_go(self, document: _Document) -> None:
+        """Close a document; runs on the thread."""
+        self._open.discard(document)
+        document.close()
+
+    def stop(self) -> None:
+        """End the thread, then close what it left: nobody else touches it any more."""
+        self.jobs.close()
+        while self._open:
+            self._open.pop().close()
+
+
+@cache
+def _thread() -> _Thread:
+    return _Thread()
+
+
+def close_thread() -> None:
+    """Stop the thread; before the program ends."""
+    if _thread.cache_info().currsize:
+        _thread().stop()
+        _thread.cache_clear()
+
+
+def _let_go(thread: _Thread, document: _Document) -> None:
+    thread.jobs.run("pdf", partial(thread.let_go, document), owner=None)
+
+
 class PdfPages(QObject):
-    """One document. `opened(pages)` when its pages are known, `failed(InspektorError)` if it is none."""
+    """One document, let go of when this object dies.
+
+    `opened(pages)` when its pages are known, `failed(InspektorError)` if it is none.
+    """
 
     opened = Signal(int)
     failed = Signal(object)
@@ -106,8 +138,10 @@ class PdfPages(QObject):
     def __init__(self, data: bytes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = _Document(data)
+        self._thread = _thread()
         self._sizes: tuple[tuple[float, float], ...] = ()
-        self._run(self._document.open, self, self._opened, self._fail)
+        self._run(partial(self._thread.open, self._document), self, self._opened, self._fail)
+        self.destroyed.connect(partial(_let_go, self._thread, self._document))
 
     @property
     def page_count(self) -> int:
@@ -126,10 +160,6 @@ class PdfPages(QObject):
         """Read a page's text; `done(str)` on the GUI thread."""
         return self._run(partial(self._document.text, page), owner, done, self._fail)
 
-    def close(self) -> None:
-        """Let go of the document."""
-        self._run(self._document.close, None, None, None)
-
     def _opened(self, sizes: tuple[tuple[float, float], ...]) -> None:
         self._sizes = sizes
         self.opened.emit(len(sizes))
@@ -140,8 +170,8 @@ class PdfPages(QObject):
     def _run(
         self,
         work: Callable[[], Any],
-        owner: QObject | None,
-        done: Callable[[Any], object] | None,
-        failed: Failed | None,
+        owner: QObject,
+        done: Callable[[Any], object],
+        failed: Failed,
     ) -> Job:
-        return _lane().run("pdf", work, owner=owner, done=done, failed=failed)
+        return self._thread.jobs.run("pdf", work, owner=owner, done=done, failed=failed)

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -17,6 +17,48 @@ Fit = Literal["page", "width", ""]
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _EDGE, _GAP, _KEPT = 20, 16, 12
 _BAR = 48  # room below the last page for the bar that lies on the desk
+
+
+class PagePictures(QObject):
+    """The pages as drawn so far; asks for one when it is looked for, and tells when it has `come`."""
+
+    come = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages: PdfPages | None = None
+        self._drawn: OrderedDict[tuple[int, float], QImage] = OrderedDict()
+        self._asked: set[tuple[int, float]] = set()
+
+    def draw_from(self, pages: PdfPages | None) -> None:
+        """Begin anew with a document."""
+        self._pages = pages
+        self._drawn.clear()
+        self._asked.clear()
+
+    def widths(self) -> list[int]:
+        """How many pixels wide the pages were drawn."""
+        return [picture.width() for picture in self._drawn.values()]
+
+    def find(self, number: int, scale: float) -> QImage | None:
+        """The page at this scale; until it has come, at another one."""
+        wanted = (number, scale)
+        if wanted in self._drawn:
+            self._drawn.move_to_end(wanted)
+            return self._drawn[wanted]
+        if wanted not in self._asked and self._pages is not None:
+            self._asked.add(wanted)
+            self._pages.render(number, scale, self, partial(self._take, self._pages, wanted))
+        return next((picture for (page, _), picture in self._drawn.items() if page == number), None)
+
+    def _take(self, pages: PdfPages, asked: tuple[int, float], picture: QImage) -> None:
+        if pages is not self._pages:
+            return  # of the document shown before
+        self._asked.discard(asked)
+        self._drawn[asked] = picture
+        while len(self._drawn) > _KEPT:
+            self._drawn.popitem(last=False)
+        self.come.emit()
 
 
 class PdfDesk(QAbstractScrollArea):
@@ -32,8 +74,8 @@ class PdfDesk(QAbstractScrollArea):
         self._zoom, self._fit = 1.0, "page"
         self._page = 0
         self._places: list[QRectF] = []
-        self._pictures: OrderedDict[tuple[int, float], QImage] = OrderedDict()
-        self._asked: set[tuple[int, float]] = set()
+        self._pictures = PagePictures(self)
+        self._pictures.come.connect(self.viewport().update)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -43,8 +85,7 @@ class PdfDesk(QAbstractScrollArea):
     def show_pages(self, pages: PdfPages | None) -> None:
         """Show an opened document; a new version of the same keeps its place."""
         self._pages = pages
-        self._pictures.clear()
-        self._asked.clear()
+        self._pictures.draw_from(pages)
         self._lay_out()
         self._page = min(self._page, max(0, len(self._places) - 1))
         self.go_to(self._page)
@@ -172,36 +213,16 @@ class PdfDesk(QAbstractScrollArea):
         corner = QPointF(round(place.left() * ratio) / ratio, round(place.top() * ratio) / ratio)
         place = QRectF(corner, place.size())
         painter.fillRect(place, Qt.GlobalColor.white)  # paper stays white in the dark
-        picture = self._picture(number)
+        scale = round(self._zoom * PX_PER_POINT * ratio, 4)
+        picture = self._pictures.find(number, scale)
         if picture is not None and abs(picture.width() / ratio - place.width()) < 2:
+            picture.setDevicePixelRatio(ratio)
             painter.drawImage(corner, picture)  # pixel by pixel, or letters blur
         elif picture is not None:
             painter.drawImage(place, picture)
         painter.setPen(theme.colour("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place)
-
-    def _picture(self, number: int) -> QImage | None:
-        """The page as drawn; asks for it if it is not there, and gives one of another size meanwhile."""
-        scale = round(self._zoom * PX_PER_POINT * self.devicePixelRatioF(), 4)
-        wanted = (number, scale)
-        if wanted in self._pictures:
-            self._pictures.move_to_end(wanted)
-            return self._pictures[wanted]
-        if wanted not in self._asked and self._pages is not None:
-            self._asked.add(wanted)
-            self._pages.render(number, scale, self, partial(self._take_picture, self._pages, wanted))
-        return next((image for (page, _), image in self._pictures.items() if page == number), None)
-
-    def _take_picture(self, pages: PdfPages, asked: tuple[int, float], picture: QImage) -> None:
-        if pages is not self._pages:
-            return  # of the document shown before
-        self._asked.discard(asked)
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        self._pictures[asked] = picture
-        while len(self._pictures) > _KEPT:
-            self._pictures.popitem(last=False)
-        self.viewport().update()
 
     # Keys and wheel
 

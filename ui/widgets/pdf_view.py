@@ -168,7 +168,6 @@ class PdfView(QWidget):
     def show_pdf(self, data: bytes) -> None:
         """Show these bytes; the page in sight stays when a new version comes."""
         if self._pages is not None:
-            self._pages.close()
             self._pages.deleteLater()
         self._pages = PdfPages(data, self)
         self._pages.opened.connect(self._opened)

@@ -12,12 +12,12 @@ _LINE_SEPARATOR = "\u2028"
 
 def lines(text: str, role: str, width: float, most: int) -> tuple[str, ...]:
     """The text broken at words to a width, `most` lines at most, the last one cut if there is more."""
-    return _lines(text, role, theme.text_size(), max(1, int(width)), most)
+    return _lines(text, (role, theme.text_size()), max(1, int(width)), most)
 
 
 @lru_cache(maxsize=4096)
-def _lines(text: str, role: str, size: int, width: int, most: int) -> tuple[str, ...]:  # noqa: ARG001
-    font = theme.font(role)
+def _lines(text: str, style: tuple[str, int], width: int, most: int) -> tuple[str, ...]:
+    font = theme.font(style[0])
     pieces = _broken(text, font, width)
     if len(pieces) <= most:
         return tuple(pieces)
