@@ -42,7 +42,7 @@ class Banner(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         self._fact = Label(fact, "strong", kind, wrap=True)
-        self._meaning = Label(meaning, "secondary", tone, wrap=True)
+        self._meaning = Label(meaning, "secondary", tone, wrap=True, parent=self)
         self._meaning.setVisible(bool(meaning))
         words.addWidget(self._fact)
         words.addWidget(self._meaning)

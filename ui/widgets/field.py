@@ -29,7 +29,7 @@ class Field(QWidget):
         self._label = Label(label, "label", "" if beside else "muted")
         self._label.setBuddy(self._target)
         self._note = Label(tr("optional") if optional else "", "small", "muted")
-        self._hint = Label(hint, "small", "muted", wrap=True)
+        self._hint = Label(hint, "small", "muted", wrap=True, parent=self)
         self._hint.setVisible(bool(hint))
         self._error = Label("", "secondary", "bad", wrap=True)
         self._error_row = self._make_error_row()

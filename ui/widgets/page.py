@@ -43,7 +43,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, facts: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = Label(title, "title")
-        self._facts = ElidedLabel(facts, "secondary", "muted")
+        self._facts = ElidedLabel(facts, "secondary", "muted", parent=self)
         self._facts.setVisible(bool(facts))
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -35,8 +35,8 @@ class ProgressRow(QWidget):
         row.addLayout(words, 1)
         self._cancel = secondary(tr("Cancel"), small=True)
         self._cancel.clicked.connect(self._stop)
-        self._cancel.setVisible(can_cancel)
         row.addWidget(self._cancel)
+        self._cancel.setVisible(can_cancel)
 
     def set_text(self, text: str) -> None:
         """Say what is done now."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
+from ui import theme
+
 ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -86,6 +88,7 @@ class RowsView(QListView):
         super().__init__(parent)
         self._fit = fit
         self._quiet = False
+        self._measured: tuple[tuple[tuple[Row, ...], int, int], int] | None = None
         self._model = RowsModel(self)
         self.setModel(self._model)
         self.setAccessibleName(name)
@@ -161,9 +164,14 @@ class RowsView(QListView):
             super().keyPressEvent(event)
 
     def content_height(self) -> int:
-        """How high all rows are together."""
-        places = range(len(self._model.rows()))
-        return sum(self.sizeHintForIndex(self._model.index(place)).height() for place in places)
+        """How high all rows are together; layouts ask often, so it is reckoned once."""
+        rows = self._model.rows()
+        circumstances = (rows, self.viewport().width(), theme.text_size())
+        if self._measured is None or self._measured[0] != circumstances:
+            places = range(len(rows))
+            height = sum(self.sizeHintForIndex(self._model.index(place)).height() for place in places)
+            self._measured = (circumstances, height)
+        return self._measured[1]
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

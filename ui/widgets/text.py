@@ -52,7 +52,7 @@ class Lines(QWidget):
     ) -> None:
         super().__init__(parent)
         self._first = ElidedLabel(first, role)
-        self._second = ElidedLabel(second, "secondary", "muted")
+        self._second = ElidedLabel(second, "secondary", "muted", parent=self)
         self._second.setVisible(bool(second))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
