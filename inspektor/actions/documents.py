@@ -7,7 +7,8 @@ import hashlib
 import json
 import re
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from inspektor import clock
 from inspektor.actions import signing
 from inspektor.actions.doors import found, made, open_follow_up
 from inspektor.changes import ChangeSet
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, RuleBroken
 from inspektor.files import write_whole
 from inspektor.i18n import Texts, tr, tr_mark
 from inspektor.model.document import Document, DocumentIn, Signature, SignatureIn
@@ -175,14 +176,29 @@ def seal_with(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ChangeSet:
-    """The same for one who gives pen strokes, or with none signs by typed name: the profile's own."""
+    """The same for one who gives pen strokes, or with none signs by typed name: the profile's own.
+
+    A wrong passphrase is RuleBroken of the field "passphrase".
+    """
     appearance = _appearance(workspace, strokes)
-    return seal_and_sign(workspace, follow_up_id, passphrase, appearance, progress, cancelled)
+    with _wrong_passphrase_by_its_field():
+        return seal_and_sign(workspace, follow_up_id, passphrase, appearance, progress, cancelled)
 
 
 def sign_with(workspace: Workspace, document_id: str, passphrase: str, strokes: Strokes = ()) -> ChangeSet:
-    """Sign a sealed document by pen strokes, or with none by typed name."""
-    return sign(workspace, document_id, passphrase, _appearance(workspace, strokes))
+    """Sign a sealed document by pen strokes, or with none by typed name; a wrong passphrase is RuleBroken."""
+    with _wrong_passphrase_by_its_field():
+        return sign(workspace, document_id, passphrase, _appearance(workspace, strokes))
+
+
+@contextmanager
+def _wrong_passphrase_by_its_field() -> Iterator[None]:
+    from inspektor.report.credentials import WrongPassphrase
+
+    try:
+        yield
+    except WrongPassphrase as error:
+        raise RuleBroken("passphrase", tr_mark("The passphrase does not open the signing key.")) from error
 
 
 def _appearance(workspace: Workspace, strokes: Strokes) -> "Appearance":

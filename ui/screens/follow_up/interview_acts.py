@@ -59,7 +59,7 @@ class InterviewActs(QObject):
         if self.row is not None and self._opened.template is not None:
             self._dialog = InterviewDialog(self._opened.template, self.row, self._view)
             self._dialog.answered.connect(self._mend)
-            self._dialog.destroyed.connect(self._forget_dialog)
+            self._dialog.finished.connect(self._forget_dialog)
             self._dialog.unfold()
 
     def _forget_dialog(self) -> None:

@@ -106,7 +106,7 @@ class InterviewsPage(PlacePage):
         if self.opened.template is not None:
             self._dialog = InterviewDialog(self.opened.template, parent=self)
             self._dialog.answered.connect(self._start)
-            self._dialog.destroyed.connect(self._forget_dialog)
+            self._dialog.finished.connect(self._forget_dialog)
             self._dialog.unfold()
 
     def _forget_dialog(self) -> None:

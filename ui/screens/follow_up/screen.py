@@ -17,6 +17,7 @@ from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview import OverviewPage
 from ui.screens.follow_up.place_page import PlacePage
+from ui.screens.follow_up.report import ReportPage
 from ui.widgets.autosave import flush_fields
 from ui.widgets.nav_column import NavColumn
 from ui.widgets.toast import Toast
@@ -28,6 +29,7 @@ _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
     places.DOCUMENTS: DocumentsPage,
     places.JUDGEMENT: JudgementPage,
     places.DEFICIENCIES: DeficienciesPage,
+    places.REPORT: ReportPage,
 }
 
 

@@ -32,7 +32,7 @@ class SourcePicking(QObject):
         title = f"{marks.short(sheet.code)} {sheet.text}"
         self._dialog = PickSourceDialog(title, self._over)
         self._dialog.picked.connect(self._tie)
-        self._dialog.destroyed.connect(self._forget_dialog)
+        self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
         self._opened.operations.ask(candidates, self._opened.id, owner=self._dialog, done=self._show)
 

@@ -1,0 +1,212 @@
+"""Report: the visit protocol as it will be printed, what stands in the way of signing it, and who signs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.shapes.views import DocumentRow, Gap
+from ui import theme
+from ui.dialogs.files import ask_where_to_save
+from ui.dialogs.printing import PdfPrinter
+from ui.screens.follow_up import report_words
+from ui.screens.follow_up.latest import Latest
+from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.place_page import PlacePage
+from ui.screens.follow_up.report_paper import ReportPaper
+from ui.screens.follow_up.report_side import ReportSide
+from ui.screens.follow_up.report_signing import ReportSigning
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.page import PageHeader
+from ui.widgets.refresh import Refresher
+from ui.widgets.segmented import Segment, Segmented
+
+_DRAFT, _SEALED = "draft", "sealed"
+_SIDE = 392
+_TABLES = (
+    "follow_up",
+    "visit",
+    "team_member",
+    "participant",
+    "interview",
+    "note",
+    "observation",
+    "photo",
+    "document_review",
+    "deficiency",
+    "document",
+    "signature",
+    "unit",
+)
+
+
+class ReportPage(PlacePage):
+    """The signed document stays in sight beside the draft of the next version; the follow-up goes on."""
+
+    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(opened, parent)
+        self._changed: tuple[str, ...] = ()
+        self._known = ""
+        self._asked_gaps = Latest(self.operations, self, self._take_gaps)
+        self._asked_changed = Latest(self.operations, self, self._take_changed)
+        self._header = PageHeader(tr("Report"))
+        self._which = Segmented(
+            [Segment(_SEALED, tr("Signed document")), Segment(_DRAFT, tr("New draft"))], tr("Which version")
+        )
+        self._print, self._save = secondary(tr("Print"), "printer"), secondary(tr("Save as"), "download")
+        self._check = secondary(tr("Check"), "shield-check")
+        self._sign = primary(tr("Sign"), "pen-line")
+        self._stale = Banner("warn", tr("Changed after the protocol"), " ")
+        self._stale.setVisible(False)
+        self._paper, self._side = ReportPaper(opened), ReportSide()
+        self._signing = ReportSigning(opened, self)
+        self._lay_out()
+        self._connect()
+        self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
+
+    def _lay_out(self) -> None:
+        self._header.add_middle(self._which)
+        for button in (self._print, self._save, self._check, self._sign):
+            self._header.add_action(button)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._paper, 1)
+        row.addWidget(self._side)
+        self.add(self._header)
+        self.add(self._stale)
+        self.body.addLayout(row, 1)
+        self._which.setVisible(False)
+
+    def _connect(self) -> None:
+        self._which.chosen.connect(self._show_chosen)
+        self._print.clicked.connect(self._ask_printer)
+        self._save.clicked.connect(self._ask_place)
+        self._check.clicked.connect(self._verify)
+        self._sign.clicked.connect(self._ask_signature)
+        self._paper.shown.connect(self._show_facts)
+        self._paper.view.page_changed.connect(self._show_facts)
+        self._side.gap_opened.connect(self._go)
+        self.opened.sheet_changed.connect(self._show_sheet)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        printing.activated.connect(self._ask_printer)
+
+    def _newest(self) -> DocumentRow | None:
+        documents = self.opened.sheet.documents if self.opened.sheet else ()
+        return documents[0] if documents else None
+
+    def _shown_document(self) -> DocumentRow | None:
+        return self._newest() if self._which.current() == _SEALED else None
+
+    def _read(self) -> None:
+        self._asked_gaps.ask("queries.protocol.gaps", self.opened.id)
+        self._asked_changed.ask("queries.protocol.changed_after", self.opened.id)
+        self._show_sheet()
+        if self._shown_document() is None:
+            self._paper.show_draft(at_once=not self._paper.data)
+
+    def _show_sheet(self) -> None:
+        """The sheet may be newer than what is in sight: a document was sealed, or signed once more."""
+        newest = self._newest()
+        known = f"{newest.id} {newest.signature_count}" if newest else _DRAFT
+        self._which.setVisible(newest is not None)
+        if known != self._known:
+            self._known = known
+            self._which.set_current(_SEALED if newest else _DRAFT)
+            self._side.show_findings(())
+            if self.isVisible():
+                self._show_chosen()
+        self._show_state()
+
+    def _show_chosen(self) -> None:
+        document = self._shown_document()
+        if document is not None:
+            self._paper.show_document(document.id)
+        else:
+            self._paper.show_draft(at_once=True)
+        self._side.show_findings(())
+        self._show_state()
+
+    def _show_state(self) -> None:
+        sheet, document = self.opened.sheet, self._shown_document()
+        if sheet is None:
+            return
+        signers = report_words.signers(sheet, document, self.opened.me)
+        self._side.show_signers(signers)
+        self._side.set_gaps_shown(document is None)
+        for button in (self._save, self._check):
+            button.setVisible(document is not None)
+        mine = any(signer.mine and not signer.signed for signer in signers)
+        self._sign.setVisible(mine or document is None)
+        self._stale.setVisible(bool(self._changed) and document is not None)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        if self.opened.sheet is not None:
+            pages = self._paper.view.page_count()
+            words = report_words.document_facts(self._shown_document(), self.opened.sheet, pages)
+            self._header.set_facts(words)
+
+    def _take_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        self._side.show_gaps(gaps)
+
+    def _take_changed(self, names: tuple[str, ...]) -> None:
+        self._changed = names
+        words = tr("The signed protocol no longer says the same of: {parts}. A new version can be signed.")
+        self._stale.say(tr("Changed after the protocol"), words.format(parts=report_words.parts(names)))
+        self._show_state()
+
+    def focus_first(self) -> None:
+        self._paper.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go(self, place: str) -> None:
+        self.opened.go_asked.emit(place, "")
+
+    def _ask_signature(self) -> None:
+        document = self._shown_document()
+        if document is None and self._side.go_to_stop():
+            return
+        self._signing.ask(document)
+
+    def _ask_printer(self) -> None:
+        if self._paper.data:
+            printer = PdfPrinter(self._paper.data, tr("Visit protocol"), self)
+            printer.failed.connect(self._tell)
+            printer.ask()
+
+    def _ask_place(self) -> None:
+        document, sheet = self._shown_document(), self.opened.sheet
+        if document is not None and sheet is not None:
+            chooser = ask_where_to_save(
+                self, tr("Save the document"), report_words.file_name(document, sheet)
+            )
+            chooser.picked.connect(self._export)
+
+    def _export(self, path: Path) -> None:
+        document = self._shown_document()
+        if document is not None:
+            self.operations.ask(
+                "actions.documents.export",
+                document.id,
+                path,
+                owner=self,
+                done=self._exported,
+                failed=self._tell,
+            )
+
+    def _exported(self, _: None) -> None:
+        self._paper.banners.tell("ok", tr("The document is saved."))
+
+    def _tell(self, error: InspektorError) -> None:
+        self._paper.banners.tell("bad", error.text(), error.advice())
+
+    def _verify(self) -> None:
+        self._signing.verify(self._paper.data, self._side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(theme.px(_SIDE - 40 if self.narrow() else _SIDE))

@@ -1,0 +1,133 @@
+"""The right side of the report: what to see to before signing, who signs, and what a check found."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.views import Gap
+from ui.screens.follow_up.report_words import Signer
+from ui.widgets.buttons import Button, secondary
+from ui.widgets.card import Avatar, Card, Icon, Rule, initials
+from ui.widgets.chip import Chip
+from ui.widgets.page import ScrollColumn
+from ui.widgets.text import ElidedLabel, Label
+
+_LEVELS = {"ok": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert"}
+
+
+class ReportSide(ScrollColumn):
+    """`gap_opened(place)`."""
+
+    gap_opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=16, parent=parent)
+        self._stops = Chip("", "bad", "octagon-alert")
+        self._gaps = Card(tr("Before you sign"), spacing=10)
+        self._gaps.add_action(self._stops)
+        self._signers = Card(tr("Signatures"), spacing=10)
+        self._checked = Card(tr("Check"), spacing=10)
+        self._rows: dict[Card, QVBoxLayout] = {}
+        for card in (self._gaps, self._signers, self._checked):
+            rows = QVBoxLayout()
+            rows.setSpacing(8)
+            card.body.addLayout(rows)
+            self._rows[card] = rows
+            self.add(card)
+        self._checked.setVisible(False)
+        self.body.addStretch(1)
+        note = tr("PDF/A-2a and PDF/UA-1. Locked when all have signed.")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(Icon("shield-check", size=16))
+        foot.addWidget(Label(note, "small", "muted", wrap=True), 1)
+        self.body.addLayout(foot)
+        self._first_stop: Button | None = None
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show what stops, then what to look over, then what is in order."""
+        self._first_stop = None
+        rows: list[QWidget] = []
+        for gap in gaps:
+            row, button = self._gap_row(gap)
+            if gap.stops and self._first_stop is None:
+                self._first_stop = button
+            rows.append(row)
+        if not gaps:
+            rows.append(_plain_row("circle-check", "ok", tr("Nothing is missing.")))
+        self._fill(self._gaps, rows)
+        stops = sum(gap.stops for gap in gaps)
+        words = tr_n("{n} stops", "{n} stop", stops).format(n=stops)
+        self._stops.show_state(words, "bad", "octagon-alert")
+        self._stops.setVisible(stops > 0)
+
+    def set_gaps_shown(self, shown: bool) -> None:
+        """Whether there is anything left to sign."""
+        self._gaps.setVisible(shown)
+
+    def show_signers(self, signers: Sequence[Signer]) -> None:
+        """Show who signs, in order."""
+        self._fill(self._signers, [_signer_row(signer) for signer in signers])
+
+    def show_findings(self, findings: Sequence[tuple[str, str]]) -> None:
+        """Show what a check found: level and words of each."""
+        self._fill(self._checked, [_plain_row(_LEVELS[level], level, words) for level, words in findings])
+        self._checked.setVisible(bool(findings))
+        if findings:
+            self.ensureWidgetVisible(self._checked)
+
+    def go_to_stop(self) -> bool:
+        """Give the keyboard to the first thing that stops; False if nothing does."""
+        if self._first_stop is None:
+            return False
+        self._first_stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(self._first_stop)
+        return True
+
+    def _gap_row(self, gap: Gap) -> tuple[QWidget, Button]:
+        icon, tone = ("octagon-alert", "bad") if gap.stops else ("triangle-alert", "warn")
+        button = secondary(tr("Go there"), small=True)
+        button.setAccessibleName(f"{tr('Go there')}: {gap.text}")
+        button.clicked.connect(partial(self.gap_opened.emit, gap.place))
+        return _plain_row(icon, tone, gap.text, button), button
+
+    def _fill(self, card: Card, rows: Sequence[QWidget]) -> None:
+        layout = self._rows[card]
+        while (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, row in enumerate(rows):
+            if number:
+                layout.addWidget(Rule())
+            layout.addWidget(row)
+
+
+def _plain_row(icon: str, tone: str, words: str, button: Button | None = None) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.setSpacing(10)
+    row.addWidget(Icon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words, "body", wrap=True), 1)
+    if button is not None:
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return holder
+
+
+def _signer_row(signer: Signer) -> QWidget:
+    holder = QWidget()
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(ElidedLabel(signer.name, "control"))
+    words.addWidget(ElidedLabel(signer.title, "secondary", "muted"))
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(Avatar(initials(signer.name), "ok" if signer.signed else "accent"))
+    row.addLayout(words, 1)
+    row.addWidget(Chip(signer.chip.text, signer.chip.kind, signer.chip.icon))
+    return holder

@@ -1,0 +1,84 @@
+"""What a report page says: the parts that changed after signing, the signers and where each stands, a file's name."""
+
+import re
+from dataclasses import dataclass
+
+from inspektor import formats, i18n
+from inspektor.i18n import tr, tr_mark
+from inspektor.shapes.enums import DocumentStatus
+from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow
+from ui.widgets.list_rows import ChipSpec
+
+_PARTS = {
+    "head": tr_mark("the head"),
+    "unit": tr_mark("the unit"),
+    "visit": tr_mark("the visit"),
+    "inspectors": tr_mark("the inspectors"),
+    "unit_present": tr_mark("who took part for the unit"),
+    "method": tr_mark("scope and method"),
+    "day_facts": tr_mark("facts of the day"),
+    "observations": tr_mark("observations"),
+    "deficiencies": tr_mark("deficiencies said on site"),
+    "documents_due": tr_mark("what is to be sent in"),
+    "not_reviewed": tr_mark("what was not reviewed"),
+    "next_step": tr_mark("next step"),
+    "signers": tr_mark("the signers"),
+    "distribution": tr_mark("distribution"),
+}
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs, and where it stands."""
+
+    name: str
+    title: str
+    chip: ChipSpec
+    mine: bool
+    signed: bool
+
+
+def parts(names: tuple[str, ...]) -> str:
+    """The parts of a protocol in words."""
+    return ", ".join(tr(_PARTS[name]) for name in names if name in _PARTS)
+
+
+def signers(sheet: FollowUpSheet, document: DocumentRow | None, me: PersonRow | None) -> list[Signer]:
+    """The team in order, each with a state."""
+    found = []
+    signatures = {each.name: each for each in document.signatures} if document else {}
+    for member in sheet.team:
+        mine = me is not None and member.person_id == me.id
+        signature = signatures.get(member.name)
+        if signature is not None:
+            day = formats.date_short(signature.signed_at, i18n.language())
+            chip = ChipSpec(tr("Signed {day}").format(day=day), "ok", "check")
+        elif mine:
+            chip = ChipSpec(tr("Your turn"), "accent", "pen-line")
+        else:
+            chip = ChipSpec(tr("Waiting"), "neutral", "clock")
+        title = f"{member.title} · {tr('you')}" if mine else member.title
+        found.append(Signer(member.name, title, chip, mine, signature is not None))
+    return found
+
+
+def document_facts(document: DocumentRow | None, sheet: FollowUpSheet, pages: int) -> str:
+    """The line below the title."""
+    version = document.version if document else len(sheet.documents) + 1
+    state = tr(document.status.label).lower() if document else tr("draft")
+    words = [tr("Visit protocol"), tr("version {n}").format(n=f"{version}.0"), state]
+    if pages:
+        words.append(i18n.tr_n("{n} page", "{n} pages", pages).format(n=pages))
+    return " · ".join(words)
+
+
+def file_name(document: DocumentRow, sheet: FollowUpSheet) -> str:
+    """A name for the file that every system takes."""
+    day = formats.date_iso(document.sealed_at)
+    return _UNSAFE.sub("-", f"{document.title} {sheet.unit.name} {day} v{document.version}") + ".pdf"
+
+
+def is_waiting(document: DocumentRow | None) -> bool:
+    """Whether somebody has not signed yet."""
+    return document is not None and document.status is DocumentStatus.AWAITING_SIGNATURE
