@@ -42,11 +42,11 @@ class Banner(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         self._fact = Label(fact, "strong", kind, wrap=True)
-        self._meaning = Label(meaning, "secondary", tone, wrap=True, parent=self)
-        self._meaning.setVisible(bool(meaning))
+        self._meaning = Label(meaning, "secondary", tone, wrap=True)
         words.addWidget(self._fact)
         words.addWidget(self._meaning)
         row.addLayout(words, 1)
+        self._meaning.setVisible(bool(meaning))
         if action:
             button = secondary(action, small=True)
             button.clicked.connect(self.acted)

@@ -22,7 +22,6 @@ class DoorCard(Card):
         self._title.setAlignment(centre)
         self._line = Label(line, "secondary", "muted", wrap=True)
         self._line.setAlignment(centre)
-        self._line.setVisible(bool(line))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._title)
@@ -32,6 +31,7 @@ class DoorCard(Card):
         self.body.addSpacing(4)
         self.body.addLayout(words)
         self.body.addSpacing(8)
+        self._line.setVisible(bool(line))
 
     def set_line(self, line: str) -> None:
         """Change the line below the title."""
@@ -79,13 +79,13 @@ class Door(QWidget):
 
     def add_card(self, card: QWidget) -> None:
         """Take a card in; the first one is shown."""
-        card.setVisible(not self._cards)
         self._cards.append(card)
         row = QHBoxLayout()  # not an alignment: the height would be reckoned at the whole window's width
         row.addStretch(1)
         row.addWidget(card)
         row.addStretch(1)
         self._column.insertLayout(len(self._cards), row)
+        card.setVisible(len(self._cards) == 1)
 
     def show_card(self, card: QWidget) -> None:
         """Show that card alone."""

@@ -29,11 +29,11 @@ class Field(QWidget):
         self._label = Label(label, "label", "" if beside else "muted")
         self._label.setBuddy(self._target)
         self._note = Label(tr("optional") if optional else "", "small", "muted")
-        self._hint = Label(hint, "small", "muted", wrap=True, parent=self)
-        self._hint.setVisible(bool(hint))
+        self._hint = Label(hint, "small", "muted", wrap=True)
         self._error = Label("", "secondary", "bad", wrap=True)
         self._error_row = self._make_error_row()
         self._lay_out(beside)
+        self._hint.setVisible(bool(hint))  # not before it has a place: it would be a window of its own
         self._target.setAccessibleName(label)
         self._describe()
         self._watch()

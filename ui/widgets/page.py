@@ -43,8 +43,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, facts: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = Label(title, "title")
-        self._facts = ElidedLabel(facts, "secondary", "muted", parent=self)
-        self._facts.setVisible(bool(facts))
+        self._facts = ElidedLabel(facts, "secondary", "muted")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -60,6 +59,7 @@ class PageHeader(QWidget):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         row.addLayout(self._actions)
+        self._facts.setVisible(bool(facts))  # not before it has a place: it would be a window of its own
 
     def set_title(self, title: str) -> None:
         """Change the title."""

@@ -52,8 +52,7 @@ class Lines(QWidget):
     ) -> None:
         super().__init__(parent)
         self._first = ElidedLabel(first, role)
-        self._second = ElidedLabel(second, "secondary", "muted", parent=self)
-        self._second.setVisible(bool(second))
+        self._second = ElidedLabel(second, "secondary", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -61,6 +60,7 @@ class Lines(QWidget):
         column.addWidget(self._first)
         column.addWidget(self._second)
         column.addStretch(1)
+        self._second.setVisible(bool(second))
 
     def say(self, first: str, second: str = "") -> None:
         """Change both."""
