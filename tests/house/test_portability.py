@@ -12,8 +12,8 @@ UNIX_ONLY = ("fcntl", "pwd", "grp", "resource", "termios", "pty", "syslog")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 VAGUE = frozenset(["util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "base"])
 VAGUE_CLASS = re.compile(r".*(Manager|Helper|Utils?)$")
-# The two places that may keep whatever comes: where work returns from a lane (threaded, instant), one top level.
-CATCH_ALL = {"ui/jobs.py": 2, "ui/app.py": 1}
+# The places that may keep whatever comes: where work returns from a lane (threaded, instant), and the top levels.
+CATCH_ALL = {"ui/jobs.py": 2, "ui/app.py": 1, "inspektor/__main__.py": 1}
 # Put together here, so that this file does not name what it looks for.
 REGISTRIES = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "com"))]
 REGISTRIES += [".".join(parts) for parts in (("npmjs", "org"), ("deb", "debian", "org"), ("ubuntu", "com"))]

@@ -1,0 +1,153 @@
+"""`document make / list / sign / export / verify`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspektor.commands import entry, frame, references, saying, typed, visits
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+
+if TYPE_CHECKING:
+    from inspektor.report.verify import Verdict
+    from inspektor.shapes.views import DocumentRow
+    from inspektor.store.workspace import Workspace
+
+_MARKS = {"ok": "  ", "warn": "? ", "bad": "! "}
+
+
+def offer(commands: frame.Commands) -> None:
+    """Add the group."""
+    verbs = frame.group(frame.add(commands, "document", tr("protocols: draft, sign, export, check")))
+    make = frame.add(verbs, "make", tr("write the protocol as it would be now, marked as a draft"), _make)
+    visits.add_follow_up(make)
+    make.add_argument("--kind", choices=["protocol"], default="protocol")
+    make.add_argument("--pdf", metavar=tr("FILE"), type=Path, required=True, help=tr("where to"))
+    listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
+    visits.add_follow_up(listing)
+    sign = frame.add(
+        verbs,
+        "sign",
+        tr("sign by typed name: seal a follow-up's protocol, or sign a document that waits for you"),
+        _sign,
+        tr("Exit code 1, with each reason on a line, if something stops the signature."),
+    )
+    sign.add_argument("subject", metavar=tr("FOLLOWUP|DOCUMENT"))
+    sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
+    export = frame.add(verbs, "export", tr("save a sealed document"), _export)
+    export.add_argument("document", metavar=tr("DOCUMENT"))
+    export.add_argument("pdf", metavar=tr("FILE"), type=Path)
+    verify = frame.add(
+        verbs,
+        "verify",
+        tr("check a PDF: signatures, changes afterwards, and with --workspace also what is kept there"),
+        _verify,
+        tr(
+            "Exit code 1 if something is wrong. Without --workspace nobody knows who should have signed, and a file cut"
+            " back to an earlier signature cannot be told from a whole one."
+        ),
+    )
+    verify.add_argument("file", metavar=tr("FILE"), type=Path)
+    for each in (make, listing, sign, export, verify):
+        entry.add_workspace(each)
+        saying.add_json(each)
+
+
+def _make(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.documents import NotExported, preview
+    from inspektor.files import write_whole
+
+    with entry.opened(arguments) as workspace:
+        built = preview(workspace, references.follow_up(workspace, arguments.follow_up).id)
+    try:
+        write_whole(arguments.pdf, built.data)
+    except OSError as error:
+        raise NotExported(arguments.pdf) from error
+    saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])
+    return frame.DONE
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from inspektor.queries.follow_ups import sheet
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        found = sheet(workspace, row.id).documents
+    lines = saying.columns(
+        [(each.title, str(each.version), typed.label(each.status), each.id) for each in found]
+    )
+    saying.answer(arguments, found, lines)
+    return frame.DONE
+
+
+def _sign(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.documents import GapsRemain, export
+
+    with entry.opened_to_sign(arguments) as (workspace, secret):
+        try:
+            document = _signed(workspace, arguments.subject, secret)
+        except GapsRemain as gaps:
+            for gap in gaps.gaps:
+                frame.complain(GapsRemain([gap]))
+            return frame.WANTING
+        if arguments.pdf is not None:
+            export(workspace, document.id, arguments.pdf)
+    value = {"document": document, "pdf": arguments.pdf and arguments.pdf.absolute()}
+    saying.answer(arguments, value, [f"{document.title}: {typed.label(document.status)}  ({document.id})"])
+    return frame.DONE
+
+
+def _signed(workspace: "Workspace", subject: str, secret: str) -> "DocumentRow":
+    """Sign the document meant, or seal the protocol of the follow-up meant."""
+    from inspektor.actions.documents import seal_with, sign_with
+    from inspektor.queries.follow_ups import document, sheet
+
+    try:
+        waiting = references.document(workspace, subject).id
+    except references.NotOne:
+        follow_up = references.follow_up(workspace, subject).id
+        seal_with(workspace, follow_up, secret)
+        return sheet(workspace, follow_up).documents[0]
+    sign_with(workspace, waiting, secret)
+    return document(workspace, waiting)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.documents import export
+
+    with entry.opened(arguments) as workspace:
+        export(workspace, references.document(workspace, arguments.document).id, arguments.pdf)
+    saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])
+    return frame.DONE
+
+
+class NeedsWorkspace(InspektorError):
+    """A passphrase was given, but no workspace to open with it."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("A passphrase is given, but no workspace.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Name the workspace with --workspace.")
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    verdict = _verdict(arguments)
+    lines = [_MARKS[finding.level] + finding.text for finding in verdict.findings]
+    lines.append(tr("Nothing is wrong.") if verdict.ok else tr("The document fails the check."))
+    value = {"file": arguments.file.absolute(), "ok": verdict.ok, "findings": verdict.findings}
+    saying.answer(arguments, value, lines)
+    return frame.DONE if verdict.ok else frame.WANTING
+
+
+def _verdict(arguments: argparse.Namespace) -> "Verdict":
+    from inspektor.actions.documents import verify_file
+
+    if arguments.workspace is None:
+        if arguments.passphrase_file is not None or arguments.passphrase_fd is not None:
+            raise NeedsWorkspace
+        return verify_file(None, arguments.file)
+    with entry.opened(arguments) as workspace:
+        return verify_file(workspace, arguments.file)

@@ -1,0 +1,123 @@
+"""`followup weigh / rate / deficiency`: what sources say, the rating with its grounds, and the deficiency it opens."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.errors import NotFound, RuleBroken
+from inspektor.i18n import tr, tr_mark
+from inspektor.shapes.enums import DeficiencyStatus, Rating, Severity, SourceKind, Stance
+
+if TYPE_CHECKING:
+    from inspektor.shapes.views import InterviewRow
+    from inspektor.store.workspace import Workspace
+
+_NONE = "none"
+_FIELDS = ("description", "why", "severity", "expected_result", "deadline", "status")
+
+
+class NothingSaid(RuleBroken):
+    """The command was given nothing to do."""
+
+    def __init__(self, field: str) -> None:
+        """Name what is missing."""
+        super().__init__(field, tr_mark("Fill in this field."))
+
+
+def offer_verbs(verbs: frame.Commands) -> list[frame.Parser]:
+    """The verbs of judgement, for the group of the follow-up."""
+    weigh = frame.add(verbs, "weigh", tr("say what a source says of a requirement"), _weigh)
+    rate = frame.add(verbs, "rate", tr("rate a requirement, with grounds"), _rate)
+    deficiency = frame.add(
+        verbs, "deficiency", tr("write up the deficiency that a rating opened"), _deficiency
+    )
+    for each in (weigh, rate, deficiency):
+        each.add_argument("follow_up", metavar=tr("FOLLOWUP"))
+        each.add_argument("requirement", metavar=tr("CODE"))
+    weigh.add_argument(
+        "source", metavar=tr("SOURCE"), help=tr("id of a note, an observation or a document read, or its end")
+    )
+    weigh.add_argument("stance", choices=[*typed.values(Stance), _NONE])
+    rate.add_argument("rating", choices=[*typed.values(Rating), _NONE])
+    rate.add_argument("--grounds", metavar=tr("TEXT"))
+    for name in ("description", "why", "expected-result"):
+        deficiency.add_argument(f"--{name}", metavar=tr("TEXT"))
+    deficiency.add_argument("--severity", choices=typed.values(Severity))
+    deficiency.add_argument("--status", choices=typed.values(DeficiencyStatus))
+    deficiency.add_argument("--deadline", type=typed.a_day, metavar=tr("DAY"))
+    deficiency.add_argument("--said-on-site", choices=list(typed.YES_NO))
+    return [weigh, rate, deficiency]
+
+
+def of_follow_up(workspace: "Workspace", follow_up_id: str, given: str) -> "InterviewRow":
+    """The interview meant, among those of the follow-up."""
+    from inspektor.queries.interviews import interviews
+
+    return references.one(
+        interviews(workspace, follow_up_id),
+        given,
+        tr_mark("The interview"),
+        lambda row: row.id,
+        lambda row: row.label,
+    )
+
+
+def refuse_unknown_code(workspace: "Workspace", follow_up_id: str, code: str | None) -> None:
+    """NotFound unless the follow-up's template has the requirement. A window offers only those that exist."""
+    from inspektor.queries.judgement import outline
+
+    if code is not None and code not in {row.code for row in outline(workspace, follow_up_id)}:
+        raise NotFound(tr_mark("The requirement"), code)
+
+
+def _weigh(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.assessments import set_stance
+
+    with entry.opened(arguments) as workspace:
+        follow_up = references.follow_up(workspace, arguments.follow_up).id
+        refuse_unknown_code(workspace, follow_up, arguments.requirement)
+        kind, source = _source(workspace, follow_up, arguments.source)
+        stance = None if arguments.stance == _NONE else Stance(arguments.stance)
+        set_stance(workspace, follow_up, arguments.requirement, kind, source, stance)
+    saying.answer(arguments, {"id": source}, [source])
+    return frame.DONE
+
+
+def _source(workspace: "Workspace", follow_up: str, given: str) -> tuple[SourceKind, str]:
+    from inspektor.queries.interviews import notes
+    from inspektor.queries.observations import document_reviews, observations
+
+    sources = [(SourceKind.NOTE, row.id) for row in notes(workspace, follow_up)]
+    sources += [(SourceKind.OBSERVATION, row.id) for row in observations(workspace, follow_up)]
+    sources += [(SourceKind.DOCUMENT_REVIEW, row.id) for row in document_reviews(workspace, follow_up)]
+    return references.one(sources, given, tr_mark("The source"), lambda row: row[1])
+
+
+def _rate(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.assessments import rate, set_grounds
+
+    with entry.opened(arguments) as workspace:
+        follow_up = references.follow_up(workspace, arguments.follow_up).id
+        refuse_unknown_code(workspace, follow_up, arguments.requirement)
+        rating = None if arguments.rating == _NONE else Rating(arguments.rating)
+        rate(workspace, follow_up, arguments.requirement, rating)
+        if arguments.grounds is not None:
+            set_grounds(workspace, follow_up, arguments.requirement, arguments.grounds)
+    saying.answer(arguments, {"requirement": arguments.requirement, "rating": rating}, [typed.label(rating)])
+    return frame.DONE
+
+
+def _deficiency(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.assessments import deficiency_id, set_deficiency
+
+    values: dict[str, Any] = typed.given(arguments, *_FIELDS)
+    if arguments.said_on_site is not None:
+        values["said_on_site"] = typed.YES_NO[arguments.said_on_site]
+    if not values:
+        raise NothingSaid("description")
+    with entry.opened(arguments) as workspace:
+        follow_up = references.follow_up(workspace, arguments.follow_up).id
+        row_id = deficiency_id(follow_up, arguments.requirement)
+        set_deficiency(workspace, row_id, **values)
+    saying.answer(arguments, {"id": row_id}, [row_id])
+    return frame.DONE

@@ -1,0 +1,325 @@
+"""`followup`: planning and the visit, as data entry for scripts; the same actions, rules and errors as the window."""
+
+import argparse
+import sys
+from typing import Any
+
+from inspektor.commands import entry, frame, judging, references, saying, typed
+from inspektor.i18n import tr
+from inspektor.shapes.enums import Consent, Form, Mode, NoteTag, Notice, ObservationKind, Role
+
+
+def offer(commands: frame.Commands) -> None:
+    """Add the group."""
+    verbs = frame.group(frame.add(commands, "followup", tr("follow-ups: plan, visit, judge")))
+    made = [
+        frame.add(verbs, "list", tr("list the follow-ups, newest first"), _list),
+        _show_parser(verbs),
+        _new_parser(verbs),
+        *_visit_parsers(verbs),
+        _interview_parser(verbs),
+        _note_parser(verbs),
+        _observe_parser(verbs),
+        _document_parser(verbs),
+        *judging.offer_verbs(verbs),
+    ]
+    for each in made:
+        entry.add_workspace(each)
+        saying.add_json(each)
+
+
+def add_follow_up(parser: frame.Parser) -> None:
+    """The argument that names the follow-up."""
+    parser.add_argument(
+        "follow_up",
+        metavar=tr("FOLLOWUP"),
+        help=tr("its id, the end of it, its registry number, or the unit where it is the only one"),
+    )
+
+
+def _show_parser(verbs: frame.Commands) -> frame.Parser:
+    made = frame.add(verbs, "show", tr("show a follow-up with what hangs on it"), _show)
+    add_follow_up(made)
+    return made
+
+
+def _new_parser(verbs: frame.Commands) -> frame.Parser:
+    made = frame.add(verbs, "new", tr("plan a follow-up; an unannounced one with --now begins at once"), _new)
+    made.add_argument("unit", metavar=tr("UNIT"), help=tr(typed.NAME_OR_ID))
+    made.add_argument("template", metavar=tr("TEMPLATE"), help=tr("the template's code or id"))
+    made.add_argument("--form", choices=typed.values(Form))
+    made.add_argument("--mode", choices=typed.values(Mode))
+    made.add_argument("--notice", choices=typed.values(Notice))
+    made.add_argument("--planned-on", type=typed.a_day, metavar=tr("DAY"))
+    made.add_argument("--registry-number", metavar="NR")
+    made.add_argument("--trigger", metavar=tr("TEXT"))
+    made.add_argument("--purpose", metavar=tr("TEXT"))
+    made.add_argument("--now", action="store_true", help=tr("you stand at the door: the visit begins"))
+    return made
+
+
+def _visit_parsers(verbs: frame.Commands) -> list[frame.Parser]:
+    arrive = frame.add(verbs, "arrive", tr("the visit begins"), _arrive)
+    depart = frame.add(verbs, "depart", tr("the visit ends"), _depart)
+    conflict = frame.add(
+        verbs,
+        "impartial",
+        tr("answer for yourself whether you are impartial (no conflict of interest)"),
+        _impartial,
+    )
+    for each in (arrive, depart, conflict):
+        add_follow_up(each)
+    for each in (arrive, depart):
+        each.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
+    conflict.add_argument("answer", choices=list(typed.YES_NO))
+    return [arrive, depart, conflict]
+
+
+def _interview_parser(verbs: frame.Commands) -> frame.Parser:
+    made = frame.add(verbs, "interview", tr("begin an interview, or end one"), _interview)
+    add_follow_up(made)
+    made.add_argument("role", choices=typed.values(Role), nargs="?")
+    made.add_argument("--label", default="", metavar=tr("TEXT"), help=tr("whom, without a name"))
+    made.add_argument("--consent", choices=typed.values(Consent))
+    made.add_argument("--end", metavar="ID", help=tr("end this interview instead"))
+    return made
+
+
+def _note_parser(verbs: frame.Commands) -> frame.Parser:
+    made = frame.add(
+        verbs, "note", tr("write a note; the text is read from standard input if it is -"), _note
+    )
+    add_follow_up(made)
+    made.add_argument("text", metavar=tr("TEXT"))
+    made.add_argument("--interview", metavar="ID")
+    made.add_argument("--requirement", metavar=tr("CODE"))
+    made.add_argument("--question", metavar=tr("CODE"))
+    made.add_argument("--tag", choices=typed.values(NoteTag))
+    made.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
+    return made
+
+
+def _observe_parser(verbs: frame.Commands) -> frame.Parser:
+    made = frame.add(verbs, "observe", tr("note something seen, with photos"), _observe)
+    add_follow_up(made)
+    made.add_argument("text", metavar=tr("TEXT"))
+    made.add_argument("--place", metavar=tr("TEXT"))
+    made.add_argument("--kind", choices=typed.values(ObservationKind))
+    made.add_argument("--requirement", metavar=tr("CODE"))
+    made.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
+    made.add_argument("--photo", metavar=tr("FILE"), help=tr("a JPEG, PNG or WebP picture without persons"))
+    made.add_argument("--caption", default="", metavar=tr("TEXT"))
+    made.add_argument(
+        "--alternative-text",
+        default="",
+        metavar=tr("TEXT"),
+        help=tr("the photo in words, for those who cannot see it"),
+    )
+    return made
+
+
+def _document_parser(verbs: frame.Commands) -> frame.Parser:
+    made = frame.add(verbs, "document", tr("note a kind of document that was read"), _document)
+    add_follow_up(made)
+    made.add_argument("kind", metavar=tr("KIND"))
+    made.add_argument("--sample-size", type=typed.a_number, metavar="N", help=tr("how many were read"))
+    made.add_argument("--selection", metavar=tr("TEXT"), help=tr("how they were chosen"))
+    made.add_argument("--result", metavar=tr("TEXT"), help=tr("what they showed, without names"))
+    made.add_argument("--requirement", metavar=tr("CODE"))
+    return made
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from inspektor.queries.follow_ups import follow_ups
+
+    with entry.opened(arguments) as workspace:
+        rows = follow_ups(workspace)
+    lines = saying.columns(
+        [
+            (row.unit, typed.label(row.form), typed.label(row.status), row.registry_number, row.id)
+            for row in rows
+        ]
+    )
+    saying.answer(arguments, rows, lines)
+    return frame.DONE
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from inspektor.queries import follow_ups, interviews, judgement, observations, protocol
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        value = {
+            "follow_up": follow_ups.sheet(workspace, row.id),
+            "interviews": interviews.interviews(workspace, row.id),
+            "notes": interviews.notes(workspace, row.id),
+            "observations": observations.observations(workspace, row.id),
+            "documents_read": observations.document_reviews(workspace, row.id),
+            "requirements": judgement.outline(workspace, row.id),
+            "deficiencies": judgement.deficiencies(workspace, row.id),
+            "gaps": protocol.gaps(workspace, row.id),
+        }
+    saying.answer(arguments, value, _shown(value))
+    return frame.DONE
+
+
+def _shown(value: dict[str, Any]) -> list[str]:
+    from inspektor.formats import clock_time
+
+    sheet = value["follow_up"]
+    lines = [
+        f"{sheet.unit.name}, {sheet.unit.provider}",
+        f"{typed.label(sheet.form)}. {typed.label(sheet.status)}.",
+        "",
+    ]
+    for talk in value["interviews"]:
+        lines.append(f"{typed.label(talk.role)}: {talk.label}  ({talk.id})")
+        of_talk = [note for note in value["notes"] if note.interview_id == talk.id]
+        lines += [f"  {clock_time(n.noted_at)}  {n.requirement or ''}  {n.text}  ({n.id})" for n in of_talk]
+    loose = [note for note in value["notes"] if note.interview_id is None]
+    lines += [
+        f"{clock_time(note.noted_at)}  {note.requirement or ''}  {note.text}  ({note.id})" for note in loose
+    ]
+    lines += ["", tr("Observations")]
+    lines += [f"  {clock_time(o.observed_at)}  {o.place}: {o.text}  ({o.id})" for o in value["observations"]]
+    lines += ["", tr("Documents read")]
+    lines += [
+        f"  {read.kind} ({read.sample_size}): {read.result}  ({read.id})" for read in value["documents_read"]
+    ]
+    lines += ["", tr("Requirements rated")]
+    rated = [each for each in value["requirements"] if each.rating is not None]
+    lines += [f"  {each.code}  {typed.label(each.rating)}" for each in rated]
+    lines += ["", tr("Deficiencies")]
+    lines += [f"  {each.requirement}  {each.description}" for each in value["deficiencies"]]
+    lines += ["", tr("Sealed documents")]
+    lines += [
+        f"  {each.title} {each.version}, {typed.label(each.status)}  ({each.id})" for each in sheet.documents
+    ]
+    stopping = [gap.text for gap in value["gaps"] if gap.stops]
+    return [*lines, *(tr("Stops the signature: {gap}").format(gap=text) for text in stopping)]
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.follow_ups import plan, start_unannounced
+
+    fields = ("form", "mode", "notice", "planned_on", "registry_number", "trigger", "purpose")
+    values: dict[str, Any] = typed.given(arguments, *fields)
+    with entry.opened(arguments) as workspace:
+        unit = references.unit(workspace, arguments.unit)
+        template = references.template(workspace, arguments.template)
+        if arguments.now:
+            changes = start_unannounced(workspace, unit.id, template.id, **values)
+        else:
+            whole = {"form": Form.OPERATIONAL} | values
+            changes = plan(workspace, unit_id=unit.id, template_version_id=template.id, **whole)
+    return _made(arguments, changes.created("follow_up"))
+
+
+def _made(arguments: argparse.Namespace, row_id: str) -> int:
+    saying.answer(arguments, {"id": row_id}, [row_id])
+    return frame.DONE
+
+
+def _arrive(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.follow_ups import arrive
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        arrive(workspace, row.id, arguments.at)
+    return _made(arguments, row.id)
+
+
+def _depart(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.follow_ups import depart
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        depart(workspace, row.id, arguments.at)
+    return _made(arguments, row.id)
+
+
+def _impartial(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.follow_ups import answer_conflict_of_interest
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        answer_conflict_of_interest(workspace, row.id, none=typed.YES_NO[arguments.answer])
+    return _made(arguments, row.id)
+
+
+def _interview(arguments: argparse.Namespace) -> int:
+    from inspektor.actions import interviews
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        if arguments.end is not None:
+            interview = judging.of_follow_up(workspace, row.id, arguments.end).id
+            interviews.end(workspace, interview)
+            return _made(arguments, interview)
+        if arguments.role is None:
+            raise judging.NothingSaid("role")
+        begun = interviews.start(workspace, row.id, Role(arguments.role), arguments.label)
+        interview = begun.created("interview")
+        if arguments.consent is not None:
+            interviews.set_consent(workspace, interview, Consent(arguments.consent))
+    return _made(arguments, interview)
+
+
+def _note(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.interviews import add_note
+
+    text = sys.stdin.read() if arguments.text == "-" else arguments.text
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        interview = arguments.interview and judging.of_follow_up(workspace, row.id, arguments.interview).id
+        judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
+        note = add_note(
+            workspace,
+            row.id,
+            text,
+            interview_id=interview,
+            requirement=arguments.requirement,
+            question=arguments.question,
+            tag=NoteTag(arguments.tag) if arguments.tag else None,
+            noted_at=arguments.at,
+        ).created("note")
+    return _made(arguments, note)
+
+
+def _observe(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from inspektor.actions import observations
+    from inspektor.actions.documents import NotRead
+
+    values: dict[str, Any] = typed.given(arguments, "place", "kind", "requirement")
+    photo = Path(arguments.photo) if arguments.photo else None
+    try:
+        picture = photo.read_bytes() if photo else b""
+    except OSError as error:
+        raise NotRead(photo or Path()) from error
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
+        seen = observations.add(workspace, row.id, arguments.text, observed_at=arguments.at, **values)
+        observation = seen.created("observation")
+        if photo is not None:
+            observations.add_photo(
+                workspace,
+                observation,
+                picture,
+                caption=arguments.caption,
+                alternative_text=arguments.alternative_text,
+            )
+    return _made(arguments, observation)
+
+
+def _document(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.observations import add_document_review
+
+    values: dict[str, Any] = typed.given(arguments, "sample_size", "selection", "result", "requirement")
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
+        read = add_document_review(workspace, row.id, arguments.kind, **values)
+    return _made(arguments, read.created("document_review"))
