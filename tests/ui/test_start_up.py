@@ -20,7 +20,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from inspektor.settings import Settings
 from ui.app import Program
-from ui.jobs import Jobs
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
@@ -31,7 +30,7 @@ class FirstPaint(QObject):
         return False
 
 app = QApplication([])
-program = Program(app, Settings(), Path({folder!r}), Jobs())
+program = Program(app, Settings(), Path({folder!r}))
 first = FirstPaint()
 app.installEventFilter(first)
 program.start()
@@ -57,11 +56,13 @@ def test_the_first_paint_needs_nothing_heavy(tmp_path, locked):
     assert answer.stdout == "|closed\n", answer.stderr
 
 
-def test_the_files_of_a_workspace_are_known_by_their_right_names():
+def test_what_the_windows_know_by_heart_is_what_the_core_says():
+    from inspektor import demo
     from inspektor.store.key_errors import KEY_FILE, MIN_PASSPHRASE
     from inspektor.store.workspace import DATABASE
     from ui.app import entrance
     from ui.widgets import new_passphrase
 
     assert (entrance.DATABASE, entrance.KEY_FILE) == (DATABASE, KEY_FILE)
+    assert demo.PASSPHRASE == entrance.EXAMPLE_PASSPHRASE
     assert new_passphrase.LEAST == MIN_PASSPHRASE

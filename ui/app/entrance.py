@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # The store's names of them; the store may not be imported before the first window is painted.
 DATABASE, KEY_FILE = "inspektor.db", "keys.json"
+EXAMPLE_PASSPHRASE = "fyra blå cyklar i regn"
+"""The example's own; it protects nothing and is shown where it is asked for."""
 
 
 def is_workspace(folder: Path) -> bool:
@@ -39,14 +41,16 @@ class Entrance(QObject):
     def __init__(self, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self.folder = folder
+        self._home = self.folder = folder
         self._door: FirstDoor | LockDoor | None = None
 
     def show(self) -> None:
         """Show the lock, or the first start where there is nothing to unlock."""
         self.close()
         if is_workspace(self.folder):
-            lock = LockDoor(self._jobs, self.folder, self)
+            example = self.folder == example_folder()
+            lock = LockDoor(self._jobs, self.folder, EXAMPLE_PASSPHRASE if example else "", self)
+            lock.screen.example_left.connect(self._leave_example)
             self._take(lock)
         else:
             first = FirstDoor(self._jobs, self.folder, example_folder(), self)
@@ -60,6 +64,10 @@ class Entrance(QObject):
 
     def _to_example(self) -> None:
         self.folder = example_folder()
+        self.show()
+
+    def _leave_example(self) -> None:
+        self.folder = self._home
         self.show()
 
     def _enter(self, workspace: Workspace) -> None:

@@ -22,11 +22,13 @@ class LockDoor(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, folder: Path, example_passphrase: str = "", parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._folder = folder
-        self.screen = UnlockScreen()
+        self.screen = UnlockScreen(example_passphrase)
         self.screen.unlock_asked.connect(self._unlock)
         self.screen.recovery_asked.connect(self._recover)
         self.screen.spare_asked.connect(self._use_spare)

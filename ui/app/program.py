@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from inspektor import i18n, settings
+from inspektor import i18n, paths, settings
 from inspektor.settings import Settings
 from ui import pdf_pages, theme
-from ui.app.entrance import Entrance
+from ui.app.entrance import Entrance, example_folder
+from ui.app.last_sync import LastSync
 from ui.jobs import GuiThreadGarbage, Jobs
 from ui.main_window import MainWindow
 from ui.notices import Notices
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
     from ui.app.session import Session
 
+_LOG = logging.getLogger(__name__)
 WARM_UP_MS = 300
 OnBug = Callable[[BaseException], object]
 
@@ -52,11 +56,13 @@ class Program(QObject):
         self._state = WindowState()
         self.window = MainWindow()
         self._state.restore_window("main", self.window, (1440, 900))
-        self.window.closing.connect(self._close)
+        self.window.close_asked.connect(self._ask_to_close)
+        app.commitDataRequest.connect(self._save)
         self.notices = Notices(self.window, self)
         self.notices.quit_asked.connect(self.window.close)
         self._jobs = make_jobs(self._bug)
         self._session: Session | None = None
+        self._last: LastSync | None = None
         self.entrance = Entrance(self._jobs, folder, self)
         self.entrance.screen_changed.connect(self.window.show_widget)
         self.entrance.opened.connect(self._enter)
@@ -83,10 +89,25 @@ class Program(QObject):
         session = Session(workspace, jobs, self.notices, self._state, self._settings, self)
         session.lock_asked.connect(self.lock)
         session.settings_changed.connect(self._change_settings)
+        session.example_left.connect(self._leave_example)
         self._session = session
         self.window.show_widget(session.widget)
         self.entrance.close()
+        self._remember(workspace.folder)
         session.start()
+
+    def _remember(self, folder: Path) -> None:
+        """Open this workspace the next time, unless it is the example."""
+        kept = str(folder) if folder != paths.default_workspace() else ""
+        if folder != example_folder() and kept != self._settings.workspace:
+            self._keep(replace(self._settings, workspace=kept))
+
+    def _keep(self, chosen: Settings) -> None:
+        self._settings = chosen
+        try:
+            settings.save(chosen)
+        except OSError:
+            _LOG.warning("the settings could not be saved")
 
     def lock(self) -> None:
         """Hide everything at once, then save, close the workspace and ask for the passphrase."""
@@ -97,13 +118,35 @@ class Program(QObject):
             session.end()
             session.deleteLater()
 
+    def _leave_example(self) -> None:
+        self.entrance.folder = self._settings.workspace_folder
+        self.lock()
+
     def _change_settings(self, chosen: Settings) -> None:
-        before, self._settings = self._settings, chosen
-        settings.save(chosen)
+        before = self._settings
+        chosen = replace(chosen, workspace=before.workspace)
+        self._keep(chosen)
         theme.apply_theme(self._app, chosen.scheme, chosen.text_size)  # type: ignore[arg-type]
-        if chosen.language != before.language and self._session is not None:
+        anew = (chosen.language, chosen.text_size) != (before.language, before.text_size)
+        if anew and self._session is not None:
             speak(self._app, chosen.language)
             self.window.show_widget(self._session.renew(chosen))
+
+    def _save(self) -> None:
+        if self._session is not None:
+            self._session.flush()
+
+    def _ask_to_close(self) -> None:
+        """Sync once more if there is somebody to sync with, then go."""
+        session = self._session
+        if session is None or not session.rounds.in_group:
+            self._close()
+        elif self._last is None:
+            session.flush()
+            self._last = LastSync(session.rounds, self)
+            self._last.over.connect(self._close)
+            self.window.show_widget(self._last.screen)
+            self._last.begin()
 
     def _close(self) -> None:
         self._state.keep_window("main", self.window)
@@ -114,6 +157,7 @@ class Program(QObject):
         self.entrance.close()
         self._jobs.close()
         pdf_pages.close_thread()
+        self.window.release()
 
 
 def speak(app: QApplication, language: str) -> None:
@@ -130,6 +174,12 @@ def speak(app: QApplication, language: str) -> None:
         app.installTranslator(translator)
 
 
+def _start_log() -> None:
+    from inspektor import logs
+
+    logs.start()
+
+
 def run(workspace: Path | None = None) -> int:
     """Open the window on a workspace folder, the one opened last unless another is named; gives the exit code."""
     if sys.platform.startswith("linux") and not (
@@ -142,6 +192,7 @@ def run(workspace: Path | None = None) -> int:
     app.setOrganizationName("Inspektor")
     chosen = settings.load()
     GuiThreadGarbage(app)
+    _start_log()
     program = Program(app, chosen, workspace or chosen.workspace_folder)
     program.notices.install_hooks()
     program.start()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspektor.settings import Settings
+from ui.app.entrance import EXAMPLE_PASSPHRASE, example_folder
 from ui.app.sync_rounds import SyncRounds
 from ui.jobs import Jobs
 from ui.main_window.inside import Inside, Surroundings
@@ -25,6 +26,7 @@ class Session(QObject):
 
     lock_asked = Signal()
     settings_changed = Signal(object)
+    example_left = Signal()
 
     def __init__(
         self,
@@ -51,14 +53,17 @@ class Session(QObject):
 
     def _make_inside(self, place: str) -> Inside:
         profile = self._workspace.profile
+        example = self._workspace.folder == example_folder()
         around = Surroundings(
             person=(profile.name, profile.title),
             folder=self._workspace.folder,
             settings=self._settings,
             state=self._state,
+            example_passphrase=EXAMPLE_PASSPHRASE if example else "",
         )
         inside = Inside(self.operations, self._notices, around, place)
         inside.lock_asked.connect(self.lock_asked)
+        inside.example_left.connect(self.example_left)
         inside.settings_changed.connect(self.settings_changed)
         inside.sync_asked.connect(self.rounds.sync)
         inside.sync_cancelled.connect(self.rounds.cancel)
@@ -90,6 +95,8 @@ class Session(QObject):
         flush_fields(self.widget)
         self.rounds.stop()
         self._notices.undo_asked.disconnect(self.operations.undo)
-        self.operations.close()
-        self._jobs.close()
-        self._workspace.close()
+        try:
+            self.operations.close()
+        finally:
+            self._jobs.close()
+            self._workspace.close()

@@ -114,5 +114,4 @@ class PdfPrinter(QObject):
         self._end()
 
     def _end(self) -> None:
-        self._pages.close()
         self.deleteLater()

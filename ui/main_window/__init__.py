@@ -1,6 +1,6 @@
 """The window: the door or the rooms behind it. Its title says nothing of what is open."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -10,15 +10,16 @@ SMALLEST = (960, 600)
 
 
 class MainWindow(QMainWindow):
-    """Holds one widget at a time. `closing` before it goes."""
+    """Holds one widget at a time. `close_asked` when the user wants to go; it goes once `release` was called."""
 
-    closing = Signal()
+    close_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Inspektor"))
         self.setMinimumSize(*SMALLEST)
         self.resize(1440, 900)
+        self._released = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
 
@@ -31,6 +32,14 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(before)
             before.deleteLater()
 
+    def release(self) -> None:
+        """Go now: everything is saved and closed."""
+        self._released = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
+        if self._released:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            QTimer.singleShot(0, self, self.close_asked.emit)  # Qt does not close a window while it closes it

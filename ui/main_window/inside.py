@@ -11,7 +11,6 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.settings import Settings
 from inspektor.shapes.membership import PassResult, SyncStatus
-from ui.dialogs.keys import KeysDialog
 from ui.dialogs.new_follow_up import NewFollowUpDialog
 from ui.dialogs.unannounced import UnannouncedDialog
 from ui.lists import sync_words
@@ -20,6 +19,7 @@ from ui.notices import Notices
 from ui.operations import Operations
 from ui.screens.follow_up import FollowUpScreen
 from ui.widgets.autosave import flush_fields
+from ui.widgets.banner import Banner
 from ui.widgets.nav_column import NavColumn
 from ui.window_state import WindowState
 
@@ -33,6 +33,8 @@ class Surroundings:
     folder: Path
     settings: Settings
     state: WindowState
+    example_passphrase: str = ""
+    """What opens the example data and signs in it; empty in anybody's own work."""
 
 
 class Inside(QWidget):
@@ -43,6 +45,7 @@ class Inside(QWidget):
     sync_asked = Signal()
     sync_cancelled = Signal()
     joined = Signal()
+    example_left = Signal()
 
     def __init__(
         self,
@@ -62,7 +65,10 @@ class Inside(QWidget):
         self._stack.addWidget(self.places)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.setSpacing(0)
+        if around.example_passphrase:
+            whole.addWidget(self._make_example_note(around.example_passphrase))
+        whole.addWidget(self._stack, 1)
         self._connect()
         self._dress(self.places.column)
         self._tell_here()
@@ -79,6 +85,18 @@ class Inside(QWidget):
         places.sync_cancelled.connect(self.sync_cancelled)
         places.joined.connect(self.joined)
         self._operations.changed.connect(self._tell_step)
+
+    def _make_example_note(self, passphrase: str) -> Banner:
+        note = Banner(
+            "accent",
+            tr("You are trying Inspektor with example data"),
+            tr("Nothing in it is real. To sign and to unlock, write: {passphrase}").format(
+                passphrase=passphrase
+            ),
+            tr("Leave the example"),
+        )
+        note.acted.connect(self.example_left)
+        return note
 
     def _dress(self, column: NavColumn) -> None:
         """What every left column has at its foot."""
@@ -151,10 +169,6 @@ class Inside(QWidget):
     def _start_visit(self, follow_up_id: str) -> None:
         self._operations.change("actions.follow_ups.arrive", follow_up_id, owner=self)
         self.open_follow_up(follow_up_id)
-
-    def show_keys(self) -> None:
-        """Show which keys do what."""
-        KeysDialog(self).open()
 
     # Saying
 

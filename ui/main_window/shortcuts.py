@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.dialogs.keys import KeysDialog
 from ui.main_window.inside import Inside
 from ui.operations import Operations
 
@@ -21,13 +22,16 @@ class Shortcuts(QObject):
             ("Ctrl+Shift+Z", operations.redo),
             ("Ctrl+Y", operations.redo),
             ("F5", inside.sync_asked.emit),
-            ("F1", inside.show_keys),
+            ("F1", self._show_keys),
         ):
             QShortcut(QKeySequence(keys), inside).activated.connect(slot)
         # The follow-up has a column and an F6 of its own.
         column = QShortcut(QKeySequence("F6"), inside.places)
         column.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         column.activated.connect(inside.places.column.focus_current)
+
+    def _show_keys(self) -> None:
+        KeysDialog(self._inside).open()
 
     def _search(self) -> None:
         self._inside.go("search")

@@ -24,10 +24,14 @@ class UnlockScreen(Door):
     """The words and the new passphrase."""
     spare_asked = Signal()
     """Put the spare copy of the key file in place."""
+    example_left = Signal()
+    """Go to the user's own workspace."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, example_passphrase: str = "", parent: QWidget | None = None) -> None:
+        """The passphrase of the example data is shown; it protects nothing."""
         super().__init__(parent)
-        self._lock = _LockCard()
+        self._lock = _LockCard(example_passphrase)
+        self._lock.example_left.connect(self.example_left)
         self._recovery = _RecoveryCard()
         self.add_card(self._lock)
         self.add_card(self._recovery)
@@ -77,8 +81,9 @@ class _LockCard(DoorCard):
     unlock_asked = Signal(str)
     spare_asked = Signal()
     forgotten = Signal()
+    example_left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, example_passphrase: str, parent: QWidget | None = None) -> None:
         super().__init__("lock-keyhole", tr("Inspektor is locked"), tr("Everything is saved."), parent=parent)
         self._banners = BannerArea()
         self._passphrase = PasswordField()
@@ -88,11 +93,22 @@ class _LockCard(DoorCard):
         self.add(self._banners)
         self.add(self._field)
         self.add(self._open)
-        self.body.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
+        if example_passphrase:
+            self._add_example(example_passphrase)
+        else:
+            self.body.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
         self._passphrase.submitted.connect(self._ask)
         self._passphrase.edited.connect(self._clear_hint)
         self._open.clicked.connect(self._ask)
         forgotten.clicked.connect(self.forgotten)
+
+    def _add_example(self, passphrase: str) -> None:
+        self.set_line(
+            tr("This is example data. The passphrase is: {passphrase}").format(passphrase=passphrase)
+        )
+        leave = link(tr("Leave the example"), "log-out")
+        leave.clicked.connect(self.example_left)
+        self.body.addWidget(leave, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def focus(self) -> None:
         """Give the keyboard to the field."""
