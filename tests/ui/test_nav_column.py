@@ -60,6 +60,15 @@ def test_the_places_are_one_stop_for_tab_and_sync_and_lock_follow(window, press)
     assert seen[2] is window.field
 
 
+def test_the_keyboard_begins_at_the_current_place(show):
+    nav = NavColumn("Inspektor")
+    nav.set_sync("circle-check", "ok", "Synkat 07.58", "Inget väntar")
+    nav.set_person("Karin Åkerström", "Uppföljare")
+    nav.show_main(MAIN, FOOT, "today")
+    show(nav)
+    assert QApplication.focusWidget().accessibleName() == "Idag, 1"
+
+
 def test_inside_a_follow_up_the_outline_stands_instead(window, qtbot):
     back = []
     window.nav.went_back.connect(lambda: back.append(1))

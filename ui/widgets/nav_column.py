@@ -148,11 +148,10 @@ class NavColumn(QFrame):
     def _order_tabs(self, *first: QWidget) -> None:
         """From the top down: the way back, the places, sync, settings, the lock."""
         rows = list(self._rows.values())
-        places, foot = (
-            rows[: len(rows) - self._foot_rows.count()],
-            rows[len(rows) - self._foot_rows.count() :],
-        )
-        for one, two in pairwise([*first, *places, self._sync, *foot, self._lock]):
+        foot_from = len(rows) - self._foot_rows.count()
+        order = [*first, *rows[:foot_from], self._sync, *rows[foot_from:]]
+        QWidget.setTabOrder(order[0], self._lock)  # first: Qt does not move anything to after the very last
+        for one, two in pairwise(order):
             QWidget.setTabOrder(one, two)
 
     def _go(self) -> None:

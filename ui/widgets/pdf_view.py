@@ -70,7 +70,7 @@ class _ThumbDelegate(QStyledItemDelegate):
         paint.box(
             painter,
             ring if chosen else page,
-            4,
+            4 if chosen else 1,
             border="accent" if chosen else "line",
             width=2 if chosen else 1,
         )
