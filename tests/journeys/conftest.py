@@ -1,0 +1,130 @@
+"""The real program in a real folder, and somebody in front of it. What is in sight when a journey fails is kept."""
+
+import gc
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import eyes
+import pytest
+from person import Person
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspektor.settings import Settings
+from tests.builders import QUICK
+from ui.app import Program
+
+Start = Callable[[Path], Person]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_on_this_thread_alone() -> Iterator[None]:
+    """As in the program: a widget in a cycle must not be destroyed on a worker thread."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase that takes milliseconds to check; everything else is as it ships."""
+    defaults = {"cost": QUICK, "progress": None}
+    monkeypatch.setattr("inspektor.actions.first_start.set_up.__kwdefaults__", defaults)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let fixtures know whether the journey failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+class _WindowManager(QObject):
+    """The platform without a screen has none: when a dialog goes, the window below it gets the keys.
+
+    It also sees windows that flash up: a part shown before it has a place, which takes the keys from its window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flashed: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget) and watched.isWindow():
+            if event.type() == QEvent.Type.Show and not isinstance(watched, QMainWindow | QDialog):
+                if watched.windowType() is Qt.WindowType.Window:
+                    self.flashed.append(f"{watched.metaObject().className()} {watched.accessibleName()!r}")
+            elif event.type() == QEvent.Type.Hide and isinstance(watched, QDialog):
+                QTimer.singleShot(0, _activate_the_top)
+        return False
+
+
+def _activate_the_top() -> None:
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    top = QApplication.activeModalWidget() or next((w for w in shown if isinstance(w, QMainWindow)), None)
+    if top is not None and QApplication.activeWindow() is None:
+        top.activateWindow()
+
+
+@pytest.fixture(autouse=True)
+def _window_manager(qapp: QApplication) -> Iterator[None]:
+    """Fail if a part of a window shows itself as a window of its own."""
+    manager = _WindowManager()
+    qapp.installEventFilter(manager)
+    yield
+    qapp.removeEventFilter(manager)
+    assert manager.flashed == []
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Start]:
+    """Starts the program on a folder; the one that ran before is closed first."""
+    running: list[Program] = []
+
+    def start_(folder: Path) -> Person:
+        quit_program()
+        program = Program(qapp, Settings(), folder)
+        program.notices.install_hooks()
+        running.append(program)
+        program.start()
+        qtbot.waitExposed(program.window)
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        return Person(qtbot)
+
+    def quit_program() -> None:
+        while running:
+            program = running.pop()
+            program.window.close()
+            program.window.deleteLater()
+            program.deleteLater()
+            del program
+            _collect()
+
+    yield start_
+    if request.node.stash.get(_FAILED, False):
+        _keep_sight(tmp_path)
+    quit_program()
+
+
+def _collect() -> None:
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+
+
+def _keep_sight(folder: Path) -> None:
+    """A picture of each window, and what a screen reader would tell."""
+    for number, window in enumerate(w for w in QApplication.topLevelWidgets() if w.isVisible()):
+        window.grab().save(str(folder / f"in-sight-{number}.png"))
+    (folder / "in-sight.txt").write_text(eyes.told(), encoding="utf-8")
