@@ -160,7 +160,7 @@ def _list_row(row: DeficiencyRow, today: date) -> ListRow:
     parts = [tr(row.severity.label), tr("requirement {code}").format(code=marks.short(row.requirement))]
     if row.said_on_site:
         parts.append(tr("said on site"))
-    end, end_tone = ("", tr("No date")), "muted"
+    end, end_tone = (tr("No date"), ""), "muted"
     if row.deadline is not None:
         end = (
             formats.date_short(row.deadline, i18n.language()),

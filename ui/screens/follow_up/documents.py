@@ -17,6 +17,7 @@ from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.keycap import shown
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
@@ -33,7 +34,7 @@ class DocumentsPage(PlacePage):
         self._latest = Latest(self.operations, self, self._show)
         self._header = PageHeader(tr("Documents"))
         self._new = primary(tr("New document"), "plus")
-        self._new.setToolTip(tr("Ctrl+Shift+N"))
+        self._new.setToolTip(shown("Ctrl+Shift+N"))
         self._header.add_action(self._new)
         self._list = ListRows(tr("Documents"))
         self._empty = EmptyState("files", tr("The kinds of documents that were read will stand here."))

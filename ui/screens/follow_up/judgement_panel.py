@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspektor import formats
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Rating, Stance
@@ -14,7 +13,7 @@ from inspektor.shapes.views import JudgementSheet
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.source_rows import source_name
+from ui.screens.follow_up.source_rows import source_name, time_of
 from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets.card import Card, Icon
 from ui.widgets.chip import Chip
@@ -143,7 +142,7 @@ class JudgementPanel(Card):
             return
         self._built.addWidget(Label(tr("Builds on"), "small", "muted"))
         for source in speaking[:_CHIPS]:
-            self._built.addWidget(Chip(f"{source_name(template, source)} {formats.clock_time(source.at)}"))
+            self._built.addWidget(Chip(f"{source_name(template, source)} {time_of(source)}".strip()))
         if len(speaking) > _CHIPS:
             self._built.addWidget(Label(f"+{len(speaking) - _CHIPS}", "small", "muted"))
         self._built.addStretch(1)

@@ -18,6 +18,7 @@ from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.keycap import shown
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
@@ -40,7 +41,7 @@ class ObservationsPage(PlacePage):
         self._latest = Latest(self.operations, self, self._show)
         self._header = PageHeader(tr("Observations"))
         self._new = primary(tr("New observation"), "plus")
-        self._new.setToolTip(tr("Ctrl+Shift+N"))
+        self._new.setToolTip(shown("Ctrl+Shift+N"))
         self._header.add_action(self._new)
         self._list = ListRows(tr("Observations"))
         self._empty = EmptyState("eye", tr("What you see and hear on the spot will stand here."))

@@ -16,6 +16,7 @@ from ui.screens.follow_up.question_card import QuestionCard
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
+from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel
 
 
@@ -49,7 +50,7 @@ class QuestionDesk(Card):
             secondary(tr("Previous")),
             primary(tr("Next question"), "corner-down-left", icon_at_end=True),
         )
-        forward.setToolTip(tr("Ctrl+Enter"))
+        forward.setToolTip(shown("Ctrl+Enter"))
         self._silent.clicked.connect(self._note_silence)
         back.clicked.connect(self._backward)
         forward.clicked.connect(self._forward)

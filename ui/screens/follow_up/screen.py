@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from ui.operations import Operations
 from ui.screens.follow_up import places
+from ui.screens.follow_up.capture_line import CaptureLine
 from ui.screens.follow_up.deficiencies import DeficienciesPage
 from ui.screens.follow_up.documents import DocumentsPage
 from ui.screens.follow_up.interviews import InterviewsPage
@@ -18,8 +20,11 @@ from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview import OverviewPage
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.report import ReportPage
+from ui.screens.follow_up.sorting import Sorting
 from ui.widgets.autosave import flush_fields
+from ui.widgets.banner import BannerArea
 from ui.widgets.nav_column import NavColumn
+from ui.widgets.page import NARROW
 from ui.widgets.toast import Toast
 
 _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
@@ -47,6 +52,9 @@ class FollowUpScreen(QWidget):
         self._wanted = ("", "")
         self._stack = QStackedWidget()
         self._toast = Toast(self._stack)
+        self.area = BannerArea()
+        self._capture = CaptureLine(self.opened, self)
+        self._sorting = Sorting(self.opened, self)
         self._toast.undone.connect(operations.undo)
         self._lay_out()
         self.column.chosen.connect(self._choose)
@@ -56,21 +64,30 @@ class FollowUpScreen(QWidget):
         self.opened.counts_changed.connect(self._show_facts)
         self.opened.go_asked.connect(self.go_to)
         self.opened.undoable.connect(self._toast.say)
+        self._capture.sort_asked.connect(self._sorting.open)
+        operations.troubled.connect(self._tell)
         outline = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         outline.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         outline.activated.connect(self.column.focus_current)
         self.opened.read()
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        holder = QWidget()
+        holder.setProperty("look", "page")
+        right = QVBoxLayout(holder)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        self.area.setContentsMargins(24, 16, 24, 0)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._capture)
+        right.addWidget(self.area)
         right.addWidget(self._stack, 1)
+        right.addLayout(self._foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.column)
-        row.addLayout(right, 1)
+        row.addWidget(holder, 1)
 
     def go_to(self, place: str, detail: str = "") -> None:
         """Go to a row of the outline, and in it to a requirement, an interview or a record."""
@@ -102,6 +119,14 @@ class FollowUpScreen(QWidget):
 
     def _choose(self, key: str) -> None:
         self.go_to(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = 16 if self._stack.width() < NARROW else 24
+        self._foot.setContentsMargins(side, 0, side, 16)
+
+    def _tell(self, error: InspektorError) -> None:
+        self.area.tell("bad", error.text(), error.advice())
 
     def _leave(self) -> None:
         flush_fields(self)

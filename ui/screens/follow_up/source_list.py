@@ -77,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
         role = "body" if line.key else "secondary"
         width = columns.text.width() if line.key else columns.reason.width()
         text = wrapped_text.height(line.text, role, width, _MOST)
-        names = wrapped_text.line_spacing("label")
+        names = wrapped_text.height(line.name, "label", columns.name.width(), 2)
         if line.second:
             names += wrapped_text.height(line.second, "small", columns.name.width(), 2)
         return QSize(0, max(theme.px(44), round(max(text, names)) + 2 * _ABOVE - 4))
@@ -109,9 +109,9 @@ class _Delegate(QStyledItemDelegate):
         if line.first_of_group:
             side = theme.px(_ICON)
             paint.icon(painter, line.icon, "muted", QRectF(area.left() + _PAD, top, side, spacing))
-            name = QRectF(columns.name.left(), top, columns.name.width(), spacing)
-            paint.words(painter, name, line.name, "label")
-            top += spacing
+            name = QRectF(columns.name.left(), top, columns.name.width(), area.bottom() - top)
+            wrapped_text.draw(painter, name, line.name, "label", "text", 2)
+            top += wrapped_text.height(line.name, "label", columns.name.width(), 2)
         if line.second:
             below = QRectF(columns.name.left(), top, columns.name.width(), area.bottom() - top)
             wrapped_text.draw(painter, below, line.second, "small", "muted", 2)

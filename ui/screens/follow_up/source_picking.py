@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspektor import formats
 from inspektor.i18n import tr
-from inspektor.shapes.enums import SourceKind, Stance
+from inspektor.shapes.enums import Role, SourceKind, Stance
 from inspektor.shapes.template import Template
 from inspektor.shapes.views import JudgementSheet
 from ui.dialogs.pick_source import PickSourceDialog
@@ -69,7 +69,7 @@ class SourcePicking(QObject):
 
 def _row(key: str, each: Candidate, template: Template) -> ListRow:
     name = role_words(template, each.role) if each.kind is SourceKind.NOTE else tr(each.kind.label)
-    parts = [name, each.label, formats.clock_time(each.at)]
+    parts = [name, *(() if each.role is Role.CLIENT else (each.label, formats.clock_time(each.at)))]
     if each.requirement:
         parts.append(tr("requirement {code}").format(code=marks.short(each.requirement)))
     return ListRow(

@@ -52,6 +52,11 @@ def source_name(template: Template, source: SourceRow) -> str:
     return role_words(template, source.role) if source.kind is SourceKind.NOTE else tr(source.kind.label)
 
 
+def time_of(source: SourceRow) -> str:
+    """When it was noted; clients' words stand without times, so that nobody can be told from the order."""
+    return "" if source.role is Role.CLIENT else formats.clock_time(source.at)
+
+
 def lines(sheet: JudgementSheet, template: Template, talks: Sequence[InterviewRow]) -> list[SourceLine]:
     """All rows: roles in the order of the enum, then observations and documents; the silent ones with their reason."""
     found: list[SourceLine] = []
@@ -75,8 +80,8 @@ def _group(template: Template, sources: Sequence[SourceRow], clash: frozenset[st
             key=key_of(source),
             icon=marks.ROLE_ICON[source.role] if source.role else marks.SOURCE_ICON[source.kind],
             name=source_name(template, source),
-            second=source.label,
-            time=formats.clock_time(source.at),
+            second="" if source.role is Role.CLIENT else source.label,
+            time=time_of(source),
             text=source.text,
             stance=source.stance,
             first_of_group=number == 0,
