@@ -9,8 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shell_parts import begin, shell
 
 from ui import pdf_pages, theme
+
+__all__ = ["begin", "shell"]  # fixtures
 
 TypeText = Callable[[QWidget, str], None]
 Press = Callable[..., None]
@@ -23,8 +26,6 @@ NONE = Qt.KeyboardModifier.NoModifier
 def _garbage_on_this_thread_alone() -> Iterator[None]:
     """As in the program: a widget in a cycle must not be destroyed on a worker thread."""
     gc.disable()
-    gc.collect()
-    gc.freeze()  # what is imported stays: looking at it after each test would cost more than the tests
     yield
     gc.unfreeze()
     gc.enable()
@@ -45,6 +46,7 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     pdf_pages.close_thread()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.freeze()  # what is left stays: looking at it again after each test would cost more than the tests
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in QApplication.topLevelWidgets() if widget not in windows]
     running = [thread.name for thread in threading.enumerate() if thread not in threads]
