@@ -140,6 +140,7 @@ class _LockCard(DoorCard):
         self._banners.clear()
         self._field.clear_error()
         self._clear_hint()
+        self._passphrase.select_all()
 
     def show_wrong(self, error: InspektorError) -> None:
         """The passphrase is wrong; the next one replaces it."""
@@ -155,6 +156,7 @@ class _LockCard(DoorCard):
         banner = self._banners.tell("bad", error.text(), error.advice(), _spare_words(spare))
         banner.acted.connect(self.spare_asked)
         self.focus()
+        self._passphrase.select_all()
 
 
 class _RecoveryCard(DoorCard):

@@ -43,7 +43,8 @@ class Card(QFrame):
         self.body.setSpacing(spacing)
         self._outer.addLayout(self.body, 1)
         self.head: QHBoxLayout | None = None
-        self._count = Label(count, "label", "muted")
+        self._count = Label(count, "label", "muted", parent=self)
+        self._count.setVisible(bool(title))
         if title:
             self._add_head(title)
 
