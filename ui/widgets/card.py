@@ -43,12 +43,12 @@ class Card(QFrame):
         self.body.setSpacing(spacing)
         self._outer.addLayout(self.body, 1)
         self.head: QHBoxLayout | None = None
-        self._count = Label(count, "label", "muted", parent=self)
-        self._count.setVisible(bool(title))
+        self._count: Label | None = None
         if title:
-            self._add_head(title)
+            self._add_head(title, count)
 
-    def _add_head(self, title: str) -> None:
+    def _add_head(self, title: str, count: str) -> None:
+        self._count = Label(count, "label", "muted")
         self.head = QHBoxLayout()
         self.head.setSpacing(10)
         self.head.addStrut(theme.px(28))
@@ -59,7 +59,8 @@ class Card(QFrame):
 
     def set_count(self, count: str) -> None:
         """Change the figure beside the title."""
-        self._count.setText(count)
+        if self._count is not None:
+            self._count.setText(count)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a link or a button at the right end of the title."""
