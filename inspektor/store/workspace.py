@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from inspektor import __version__, clock
-from inspektor.changes import ChangeSet, Origin
+from inspektor.changes import Change, ChangeSet, Origin
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.tables import MEDIA
@@ -119,11 +119,11 @@ class Workspace:
             migrate(self._writer)
         self.identity = _identity(keys)
         self.local = Local(self.read, self._bookkeeping)
-        self.profile = self._profile(profile)
+        self.profile = _profile(self.local, profile)
         self.launch = self._launched()
         self.media = Media(folder / "media", keys.media_key)
         self.journal = Journal(self.read, self._bookkeeping, self._recorder)
-        self.history = History(self._rewrite)
+        self.history = History(self._write)
 
     @classmethod
     def create(cls, folder: Path, keys: Keys, profile: Profile) -> "Workspace":
@@ -150,15 +150,6 @@ class Workspace:
         except BaseException:
             lock.release()
             raise
-
-    def _profile(self, profile: Profile | None) -> Profile:
-        if profile is not None:
-            self.local.set(_PROFILE, json.dumps(asdict(profile), ensure_ascii=False).encode())
-            return profile
-        stored = self.local.get(_PROFILE)
-        if stored is None:
-            raise DatabaseDamaged
-        return Profile(**json.loads(stored))
 
     def _launched(self) -> Launch:
         launch = Launch(
@@ -204,40 +195,42 @@ class Workspace:
         replaces that operation instead of adding one (see `Recorder`). A `final` step, such as a signature, cannot be undone. Any
         exception rolls everything back.
         """
-        with self._lock:
-            made = self._write(label, fn, "local", amend=amend)
-            if not final:
-                self.history.note(made)
-            self._announce(made)
-        return made
-
-    def _rewrite(self, label: str, fn: Callable[[Session], object], origin: Origin) -> ChangeSet:
-        with self._lock:
-            made = self._write(label, fn, origin, amend=False)
-            self._announce(made)
-        return made
+        return self._write(label, fn, "local", amend=amend, undoable=not final)
 
     def _write(
-        self, label: str, fn: Callable[[Session], object], origin: Origin, *, amend: bool
+        self,
+        label: str,
+        fn: Callable[[Session], object],
+        origin: Origin,
+        *,
+        amend: bool = False,
+        undoable: bool = False,
     ) -> ChangeSet:
         with self._lock, known_troubles():
             self._recorder.begin(amending=amend)
             try:
-                with self._writer.begin() as connection:
-                    with Session(bind=connection, expire_on_commit=False, autoflush=True) as session:
-                        fn(session)
-                        session.flush()
-                    changes = read_back(connection, self._recorder)
-                    if self._recorder.step is not None:
-                        connection.exec_driver_sql(
-                            "INSERT INTO step (id, label) VALUES (?, ?)", (self._recorder.step, label)
-                        )
+                changes = self._committed(label, fn)
             except BaseException:
                 self._recorder.rolled_back()
                 raise
             amended = self._recorder.amended is not None
             self._recorder.committed(changes)
-            return ChangeSet(changes, label, origin, self.profile.person_id, clock.now(), amended)
+            made = ChangeSet(changes, label, origin, self.profile.person_id, clock.now(), amended)
+            if undoable:
+                self.history.note(made)
+            self._announce(made)
+            return made
+
+    def _committed(self, label: str, fn: Callable[[Session], object]) -> tuple[Change, ...]:
+        with self._writer.begin() as connection:
+            with Session(bind=connection, expire_on_commit=False, autoflush=True) as session:
+                fn(session)
+                session.flush()
+            changes = read_back(connection, self._recorder)
+            if self._recorder.step is not None:
+                query = "INSERT INTO step (id, label) VALUES (?, ?)"
+                connection.exec_driver_sql(query, (self._recorder.step, label))
+        return changes
 
     def absorb(self, operations: Sequence[Operation], launches: Sequence[Launch]) -> ChangeSet:
         """Take in operations from elsewhere in one transaction; known ones are passed over. Use small batches of whole steps."""
@@ -313,3 +306,13 @@ def _identity(keys: Keys) -> DeviceIdentity:
         sealed = DeviceIdentity.new().to_bytes()
         keys.set_sealed(_DEVICE, sealed)
     return DeviceIdentity.from_bytes(sealed)
+
+
+def _profile(local: Local, profile: Profile | None) -> Profile:
+    if profile is not None:
+        local.set(_PROFILE, json.dumps(asdict(profile), ensure_ascii=False).encode())
+        return profile
+    stored = local.get(_PROFILE)
+    if stored is None:
+        raise DatabaseDamaged
+    return Profile(**json.loads(stored))
