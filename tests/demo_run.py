@@ -1,34 +1,102 @@
-"""One run of the demonstration, shared by the tests that look at what it leaves behind."""
+"""One run of the demonstration as its user runs it, shared by the tests that look at what it leaves behind."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from inspektor import paths
 from inspektor.actions.first_start import open_workspace
-from inspektor.demo import DemoResult, run_demo
 from inspektor.shapes.operation import Launch, Operation
-from tests.builders import QUICK
+from inspektor.store.workspace import Workspace
+
+ROOT = paths.resources().parent
+USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
+
+
+def inspektor(home: Path, *words: object, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a headless command as a process of its own, for a user whose home and temporary files lie in one folder."""
+    (home / "temp").mkdir(parents=True, exist_ok=True)
+    environment = dict(os.environ) | dict.fromkeys(USER_FOLDERS, str(home))
+    environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"), str(home / "temp"))
+    environment |= {"PYTHONUTF8": "1", "PYTHONWARNINGS": "default"}
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "inspektor", *map(str, words)],
+        cwd=ROOT,
+        env=environment,
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 @dataclass(frozen=True)
 class DemoRun:
-    """What the run gave, and the journal of the first workspace."""
+    """What the run said, where it lies, and the journal of the first workspace. Nothing in `root` may be changed."""
 
     root: Path
-    result: DemoResult
+    home: Path
+    output: str
+    complaints: str
+    documents: tuple[Path, ...]
+    workspaces: tuple[Path, ...]
+    folder: Path
+    state_hashes: tuple[str, ...]
+    passphrase: str
     operations: tuple[Operation, ...]
     launches: tuple[Launch, ...]
-    state_hash: str
+
+    @property
+    def state_hash(self) -> str:
+        """The number that is the same in all workspaces."""
+        return self.state_hashes[0]
+
+    @contextmanager
+    def copied(self, number: int, place: Path) -> Iterator[Workspace]:
+        """A copy of one of the workspaces, open, to do things to."""
+        shutil.copytree(self.workspaces[number], place)
+        workspace = open_workspace(place, self.passphrase)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
 
 
 @pytest.fixture(scope="session")
-def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoRun]:
+def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
     """The demonstration with seed 1, in a folder whose name has a space and an å."""
-    root = tmp_path_factory.mktemp("demo") / "å demo"
-    result = run_demo(root, seed=1, cost=QUICK)
-    workspace = open_workspace(result.workspaces[0], result.passphrase)
-    journal = workspace.journal
-    yield DemoRun(root, result, tuple(journal.all()), tuple(journal.launches()), workspace.state_hash())
-    workspace.close()
+    base = tmp_path_factory.mktemp("demonstration")
+    root, home = base / "å demo", base / "hem"
+    done = inspektor(home, "demo", root, "--seed", 1, "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    workspaces = tuple(Path(each["path"]) for each in said["workspaces"])
+    copy = base / "avskrift"
+    shutil.copytree(workspaces[0], copy)
+    workspace = open_workspace(copy, said["passphrase"])
+    try:
+        operations, launches = tuple(workspace.journal.all()), tuple(workspace.journal.launches())
+    finally:
+        workspace.close()
+        shutil.rmtree(copy)
+    return DemoRun(
+        root=root,
+        home=home,
+        output=done.stdout,
+        complaints=done.stderr,
+        documents=tuple(map(Path, said["documents"])),
+        workspaces=workspaces,
+        folder=Path(said["folder"]),
+        state_hashes=tuple(each["state_hash"] for each in said["workspaces"]),
+        passphrase=said["passphrase"],
+        operations=operations,
+        launches=launches,
+    )
