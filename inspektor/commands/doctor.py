@@ -30,7 +30,7 @@ def _run(arguments: argparse.Namespace) -> int:
             for finding in examine(workspace, _how_far):
                 found.append((tr(finding.check), finding.trouble))
     except (DatabaseDamaged, KeyFileDamaged) as error:
-        found.append((tr("Opening"), str(error)))
+        found.append((tr("Opening and reading"), str(error)))
     value = {
         "ok": not any(trouble for _, trouble in found),
         "checks": [{"check": check, "ok": not trouble, "trouble": trouble} for check, trouble in found],

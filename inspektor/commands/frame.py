@@ -117,7 +117,7 @@ def run(words: Sequence[str]) -> int:
         except KeyboardInterrupt:
             return INTERRUPTED
         except BrokenPipeError:  # the reader of our output has had enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _deaf()
             return WANTING
 
 
@@ -187,6 +187,11 @@ def _parser_words_in(language: str) -> Iterator[None]:
             del os.environ["LANGUAGE"]
         else:
             os.environ["LANGUAGE"] = kept
+
+
+def _deaf() -> None:
+    """Let nobody hear what is left to say, not even the interpreter when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _let_old_consoles_read() -> None:
