@@ -81,11 +81,12 @@ class DeficiencyForm(QWidget):
             "ivo_reason": row.ivo_reason,
         }
         self._record.show(row.id, texts)
-        self._severity.set_current(row.severity.value)
         if another or not self._deadline.hasFocus():
             self._deadline.set_value(row.deadline)
-        self._said.setChecked(row.said_on_site)
-        self._ivo.set_current("" if row.ivo_considered is None else str(int(row.ivo_considered)))
+        if another or not self._record.is_putting():
+            self._severity.set_current(row.severity.value)
+            self._said.setChecked(row.said_on_site)
+            self._ivo.set_current("" if row.ivo_considered is None else str(int(row.ivo_considered)))
         grave = row.severity in _GRAVE
         self._ivo_field.setVisible(grave)
         self._ivo_reason.setVisible(grave and row.ivo_considered is not None)

@@ -95,7 +95,8 @@ class DocumentEditor(Card):
         another = row is None or row.id != self._record.row_id
         values = {"kind": row.kind, "selection": row.selection, "result": row.result} if row else {}
         self._record.show(row.id if row else "", values)
-        self._requirement.set_current(row.requirement or "" if row else "")
+        if another or not self._record.is_putting():
+            self._requirement.set_current(row.requirement or "" if row else "")
         if another or not self._size.hasFocus():
             self._size.set_value(row.sample_size if row else 0)
         for button in (self._history, self._remove):

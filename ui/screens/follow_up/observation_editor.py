@@ -107,8 +107,9 @@ class ObservationEditor(Card):
         if another:
             self.banners.clear()
         self._record.show(row.id if row else "", {"text": row.text, "place": row.place} if row else {})
-        self._kind.set_current((row.kind if row else ObservationKind.NEUTRAL).value)
-        self._requirement.set_current(row.requirement or "" if row else "")
+        if another or not self._record.is_putting():
+            self._kind.set_current((row.kind if row else ObservationKind.NEUTRAL).value)
+            self._requirement.set_current(row.requirement or "" if row else "")
         if another or not self._time.hasFocus():
             self._time.set_value(clock.local(row.observed_at).time() if row else None)
         self._photos.show_photos(row.photos if row else ())

@@ -1,6 +1,7 @@
 """Fields that save themselves: label, editor, when it was saved, and by its side what to warn of and what was refused."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -115,6 +116,7 @@ class WrittenRecord(QObject):
         super().__init__(parent)
         self._operations, self._table, self._action = operations, table, action
         self._fields: dict[str, Written] = {}
+        self._putting = 0
         self.row_id = ""
         operations.changed.connect(self._heard)
 
@@ -156,8 +158,29 @@ class WrittenRecord(QObject):
         """Change what is not text; a refusal is shown by the field."""
         if not self.row_id:
             return
-        failed = None if field is None else _ShownBy(field).refused
-        self._operations.change(self._action, self.row_id, owner=self, done=None, failed=failed, **values)
+        self._putting += 1
+        self._operations.change(
+            self._action,
+            self.row_id,
+            owner=self,
+            done=self._was_put,
+            failed=partial(self._was_not_put, field),
+            **values,
+        )
+
+    def is_putting(self) -> bool:
+        """Whether a choice is on its way: what is read meanwhile may be older than what the user chose."""
+        return self._putting > 0
+
+    def _was_put(self, _: ChangeSet) -> None:
+        self._putting -= 1
+
+    def _was_not_put(self, field: Field | None, error: InspektorError) -> None:
+        self._putting -= 1
+        if field is None:
+            self._operations.troubled.emit(error)
+        else:
+            field.set_error(str(error))
 
     def _save(self, field: Written, text: str, still_typing: bool) -> None:
         if not self.row_id:
@@ -180,14 +203,3 @@ class WrittenRecord(QObject):
         for change in changes:
             if (change.table, change.row) == (self._table, self.row_id) and change.field in self._fields:
                 self._fields[change.field].show_text(str(change.after or ""), changes.origin)
-
-
-class _ShownBy:
-    """Shows a refusal by a field."""
-
-    def __init__(self, field: Field) -> None:
-        self._field = field
-
-    def refused(self, error: InspektorError) -> None:
-        """Say why."""
-        self._field.set_error(str(error))
