@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from builders import PASSPHRASE, a_workspace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspektor.i18n import tr
@@ -55,7 +55,7 @@ def line(root: QWidget, label: str) -> QLineEdit:
 
 def words(root: QWidget) -> str:
     """Everything that labels say."""
-    return "\n".join(each.text() for each in seen(root, Label))
+    return "\n".join(each.text() for each in seen(root, QLabel))
 
 
 def told(root: QWidget) -> list[str]:

@@ -25,6 +25,7 @@ class SyncRounds(QObject):
         super().__init__(parent)
         self._operations = operations
         self._job: Job | None = None
+        self._under_way = False
         self.status: SyncStatus | None = None
         self._every = QTimer(self)
         self._every.setInterval(EVERY_MS)
@@ -53,24 +54,25 @@ class SyncRounds(QObject):
 
     def sync(self) -> None:
         """Begin a pass, unless one is under way or there is no group."""
-        if self._job is not None or not self.in_group:
+        if self._under_way or not self.in_group:
             return
-        self._job = self._operations.work(
+        self._under_way = True
+        self.running.emit(True)
+        job = self._operations.work(
             "sync.engine.sync_once",
             owner=self,
             done=self._done,
             failed=self._failed,
             progress=self.progressed.emit,
         )
-        self.running.emit(True)
+        if self._under_way:
+            self._job = job
 
     def cancel(self) -> None:
         """End the pass under way; what it did until then stays done."""
         if self._job is not None:
             self._job.cancel()
-            self._job = None
-            self.running.emit(False)
-            self.look()
+            self._end()
 
     def look(self) -> None:
         """Ask how it stands."""
@@ -98,5 +100,6 @@ class SyncRounds(QObject):
 
     def _end(self) -> None:
         self._job = None
+        self._under_way = False
         self.running.emit(False)
         self.look()

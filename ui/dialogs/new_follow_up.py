@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from inspektor.changes import ChangeSet
-from inspektor.i18n import tr, tr_c, tr_mark
+from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import Form, Mode, Notice
 from inspektor.shapes.views import PersonRow, TemplateRow
 from ui import theme
@@ -32,7 +32,7 @@ class NewFollowUpDialog(FormDialog):
     planned = Signal(str)
 
     def __init__(self, operations: Operations, parent: QWidget, *, unit_id: str = "") -> None:
-        super().__init__(tr("Plan a follow-up"), "", tr_c("button", "Plan"), width=680, parent=parent)
+        super().__init__(tr("Plan a follow-up"), "", tr("Plan the follow-up"), width=680, parent=parent)
         self._operations = operations
         self._me: PersonRow | None = None
         self._people: dict[str, str] = {}

@@ -67,6 +67,7 @@ class NewRecoverySheetDialog(QDialog):
         self._sheet.sheet_printed.connect(self._ask_for_pdf)
         self._sheet.finished.connect(self.accept)
         self._column.addWidget(self._sheet)
+        self._sheet.show()  # a layout shows its new widget only when the events come round
         self._sheet.focus()
 
     def _ask_where(self) -> None:

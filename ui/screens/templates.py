@@ -185,6 +185,7 @@ class _RequirementView(ScrollColumn):
             self._inside.deleteLater()
         self._inside = _written(template, requirement)
         self.add(self._inside)
+        self._inside.show()
         self.verticalScrollBar().setValue(0)
 
 

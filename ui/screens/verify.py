@@ -73,6 +73,7 @@ class VerifyScreen(Page):
             self._found.deleteLater()
         self._found = _findings(verdict)
         self._scroll.add(self._found)
+        self._found.show()
         bad = [each for each in verdict.findings if each.level == "bad"]
         unsure = [each for each in verdict.findings if each.level == "warn"]
         if bad:

@@ -1,0 +1,62 @@
+"""Printing: each page of the document reaches the printer, as sharp as it can."""
+
+import pypdfium2
+import pytest
+from builders import a_workspace
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from inspektor.actions import documents
+from ui.dialogs.printing import NotPrinted, PdfPrinter
+from ui.pdf_pages import PdfUnreadable
+
+
+@pytest.fixture
+def window(show):
+    made = QWidget()
+    show(made)
+    return made
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    workspace = a_workspace(tmp_path / "w")
+    data = documents.recovery_sheet(workspace, ["ankare"] * 18)
+    workspace.close()
+    return data
+
+
+def to_file(path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def test_every_page_is_printed_where_it_stands_on_paper(window, sheet, tmp_path, qtbot):
+    job = PdfPrinter(sheet, "Blad å", window)
+    with qtbot.waitSignal(job.printed, timeout=20_000):
+        job.print_to(to_file(tmp_path / "ut.pdf"))
+    printed, wanted = pypdfium2.PdfDocument(tmp_path / "ut.pdf"), pypdfium2.PdfDocument(sheet)
+    assert len(printed) == len(wanted)
+    assert [round(side) for side in printed[0].get_size()] == [595, 842]
+    one, other = (each[0].render(scale=0.25).to_pil().convert("L") for each in (printed, wanted))
+    differing = sum(abs(a - b) > 90 for a, b in zip(one.tobytes(), other.tobytes(), strict=False))
+    assert differing < 0.02 * one.width * one.height
+    printed.close()
+    wanted.close()
+
+
+@pytest.mark.qt_log_ignore("QPdfEngine", "QPainter::")
+def test_a_printer_that_does_not_take_it_is_said(window, sheet, tmp_path, qtbot):
+    job = PdfPrinter(sheet, "Blad", window)
+    with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
+        job.print_to(to_file(tmp_path / "finns inte" / "ut.pdf"))
+    assert isinstance(failed.args[0], NotPrinted)
+
+
+def test_what_is_no_document_is_said(window, qtbot):
+    job = PdfPrinter(b"hej", "Blad", window)
+    with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
+        QApplication.processEvents()
+    assert isinstance(failed.args[0], PdfUnreadable)

@@ -1,0 +1,164 @@
+"""The shared folder from the window: founding, asking, comparing words, letting in, and keeping in step."""
+
+import pytest
+from builders import a_follow_up, a_workspace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from shell_parts import button, field, line, seen, told, unlock, words
+
+from inspektor.i18n import tr
+from inspektor.queries.follow_ups import follow_ups
+from inspektor.shapes.membership import GroupRole, SyncState
+from inspektor.sync import engine, joining
+from inspektor.sync.folder import FolderMissing
+from ui.widgets.field import Field
+from ui.widgets.list_rows import ListRows
+from ui.widgets.nav_row import NavNote
+from ui.widgets.text import Label
+from ui.widgets.word_row import WordRow
+
+NAME = "Uppföljningsenheten å"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "gemensam å").mkdir()
+    return tmp_path / "gemensam å"
+
+
+def found(shell, folder, type_text) -> None:
+    """Begin a group, and write back the two words asked for."""
+    page = shell.go("sharing")
+    type_text(folders(page)[1].editor, str(folder))
+    type_text(line(page, "Name of the group"), NAME)
+    button(page, "Begin the group").click()
+    shown = [each.accessibleName() for each in seen(page, Label) if each.accessibleName()[:1].isdecimal()]
+    phrase = {int(each.split(". ")[0]): each.split(". ")[1] for each in shown}
+    assert len(phrase) == 18
+    button(page, "I have kept the sheet").click()
+    for number, word in phrase.items():
+        asked = tr("Word number {n}").format(n=number)
+        if asked in words(page).split("\n"):
+            type_text(line(page, asked), word)
+    button(page, "Go on").click()
+
+
+def folders(page) -> list[Field]:
+    """The folder to join a group in, and the one to begin it in."""
+    return [
+        each
+        for each in seen(page, Field)
+        if tr("Folder") in [part.text() for part in each.findChildren(Label)]
+    ]
+
+
+def lists(root, name: str) -> list[ListRows]:
+    return [each for each in seen(root, ListRows) if each.accessibleName() == tr(name)]
+
+
+def compared(root) -> list[str]:
+    row = seen(root, WordRow)[0]
+    return row.accessibleName().split(": ")[1].split(", ")
+
+
+def note(shell) -> str:
+    return next(each.accessibleName() for each in seen(shell.window, NavNote))
+
+
+def test_without_a_group_the_column_says_that_everything_is_saved_here(shell):
+    assert note(shell) == f"{tr('No shared folder')}. {tr('Everything is saved here')}"
+
+
+def test_a_folder_that_cannot_be_used_is_said_and_nothing_has_begun(shell, tmp_path, type_text):
+    page = shell.go("sharing")
+    button(page, "Ask to join").click()
+    assert folders(page)[0].error() == tr("Choose a folder.")
+    type_text(folders(page)[0].editor, str(tmp_path / "finns inte") + "\n")
+    assert told(page) == [FolderMissing().text()]
+    type_text(folders(page)[1].editor, str(tmp_path))
+    button(page, "Begin the group").click()
+    assert field(page, "Name of the group").error() == tr("Fill in this field.")
+    assert engine.status(shell.workspace).state is SyncState.NO_GROUP
+
+
+def test_founding_shows_the_phrase_once_and_asks_two_words_back(shell, folder, qtbot, type_text):
+    found(shell, folder, type_text)
+    page = shell.page()
+    qtbot.waitUntil(lambda: tr("Members") in words(page))
+    status = engine.status(shell.workspace)
+    assert status.group_name == NAME
+    assert NAME in words(page)
+    assert str(folder) in words(page)
+    assert "Karin Åkerström" in lists(page, "Members")[0].model().index(0, 0).data()
+    qtbot.waitUntil(lambda: tr("Nothing is waiting") in note(shell))
+
+
+def test_two_laptops_come_into_step_through_the_window(shell, begin, folder, tmp_path, qtbot, type_text):
+    follow_up = a_follow_up(shell.workspace)
+    found(shell, folder, type_text)
+    a_workspace(tmp_path / "johan", "Johan Lind").close()
+    other = begin(tmp_path / "johan")
+    unlock(other, type_text)
+    theirs = other.go("sharing")
+    type_text(folders(theirs)[0].editor, str(folder) + "\n")
+    assert tr("Waiting to be let in") in words(theirs)
+    eight = compared(theirs)
+    assert len(eight) == 8
+
+    ours = shell.go("sharing")
+    button(ours, "Sync now").click()
+    qtbot.waitUntil(lambda: len(lists(ours, "Asking to be let in")) == 1)
+    asking = lists(ours, "Asking to be let in")[0]
+    assert "Johan Lind" in asking.model().index(0, 0).data()
+    asking.opened.emit(joining.pending_requests(shell.workspace)[0].id)
+    dialog = shell.dialog()
+    assert compared(dialog) == eight
+    button(dialog, "Let in").click()
+    assert dialog.isVisible(), "the words come first"
+    button(dialog, tr("We have read the words to each other, and all eight are the same.")).click()
+    button(dialog, "Let in").click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+    button(theirs, "Look now").click()
+    qtbot.waitUntil(lambda: [row.id for row in follow_ups(other.workspace)] == [follow_up])
+    assert [member.role for member in joining.members(other.workspace)] == [
+        GroupRole.ADMINISTRATOR,
+        GroupRole.INSPECTOR,
+    ]
+    button(ours, "Sync now").click()
+    button(theirs, "Sync now").click()
+    assert shell.workspace.state_hash() == other.workspace.state_hash()
+
+
+def test_a_folder_out_of_reach_is_told_on_its_page_and_in_the_column(shell, folder, qtbot, type_text):
+    found(shell, folder, type_text)
+    folder.rename(folder.with_name("borta"))
+    page = shell.go("sharing")
+    button(page, "Sync now").click()
+    assert told(page) == [FolderMissing().text()]
+    qtbot.waitUntil(lambda: tr(SyncState.OFFLINE.label) in note(shell))
+    folder.with_name("borta").rename(folder)
+    button(page, "Sync now").click()
+    qtbot.waitUntil(lambda: tr(SyncState.OFFLINE.label) not in note(shell))
+
+
+def test_changes_not_yet_sent_are_counted_and_closing_sends_them(shell, folder, qtbot, type_text, begin):
+    found(shell, folder, type_text)
+    shell.program.session.operations.change("actions.register.add_provider", owner=None, name="Ankaret AB")
+    qtbot.waitUntil(lambda: "bara här" in note(shell), timeout=4000)
+    shell.window.close()
+    qtbot.waitUntil(lambda: not shell.window.isVisible())
+    again = begin(shell.folder)
+    unlock(again, type_text)
+    assert engine.status(again.workspace).only_here == 0
+
+
+def test_f5_syncs_and_the_column_leads_to_the_page(shell, folder, qtbot, type_text, press):
+    found(shell, folder, type_text)
+    shell.go("today")
+    before = engine.status(shell.workspace).last_pass
+    qtbot.wait(5)
+    press(shell.window, Qt.Key.Key_F5)
+    assert engine.status(shell.workspace).last_pass > before
+    seen(shell.window, NavNote)[0].click()
+    assert shell.inside.places.place() == "sharing"
