@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -34,15 +34,22 @@ def joined(area: QRectF, *, start: bool, end: bool, standing: bool = False) -> Q
 
 def cell_path(area: QRectF, *, first: bool, last: bool, standing: bool = False) -> QPainterPath:
     """A box with round corners only where the row of cells begins and ends."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addRoundedRect(area, RADIUS, RADIUS)
-    half = area.height() / 2 if standing else area.width() / 2
-    if not first:
-        path.addRect(area.adjusted(0, 0, 0, -half) if standing else area.adjusted(0, 0, -half, 0))
-    if not last:
-        path.addRect(area.adjusted(0, half, 0, 0) if standing else area.adjusted(half, 0, 0, 0))
-    return path.simplified()
+    upper_left, lower_right = (RADIUS if first else 0.0), (RADIUS if last else 0.0)
+    upper_right, lower_left = (upper_left, lower_right) if standing else (lower_right, upper_left)
+    path = QPainterPath(QPointF(area.left() + upper_left, area.top()))
+    for corner, radius, along, start in (
+        (area.topRight(), upper_right, (-1, 1), 90),
+        (area.bottomRight(), lower_right, (-1, -1), 0),
+        (area.bottomLeft(), lower_left, (1, -1), 270),
+        (area.topLeft(), upper_left, (1, 1), 180),
+    ):
+        if radius == 0:
+            path.lineTo(corner)
+            continue
+        centre = corner + QPointF(along[0] * radius, along[1] * radius)
+        path.arcTo(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), start, -90)
+    path.closeSubpath()
+    return path
 
 
 def draw_cell(painter: QPainter, path: QPainterPath, ground: str, border: str, width: float = 1) -> None:

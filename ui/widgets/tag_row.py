@@ -31,15 +31,15 @@ class _Cell(QRadioButton):
         self._keys = shown(f"Ctrl+{number}").replace("+", " ")
         self.setText(tag.text)
         self.setAccessibleDescription(shown(f"Ctrl+{number}"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        text = paint.width_of(self.text(), "label")
-        inner = theme.px(_ICON) + _GAP + text + 1 + _GAP + paint.keycap_width(self._keys)
-        return QSize(round(inner) + 2 * _PAD, theme.px(30))
+        least = self.minimumSizeHint()
+        return QSize(least.width() + _GAP + round(paint.keycap_width(self._keys)), least.height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        inner = theme.px(_ICON) + _GAP + paint.width_of(self.text(), "label") + 2
+        return QSize(round(inner) + 2 * _PAD, theme.px(30))
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
@@ -60,7 +60,8 @@ class _Cell(QRadioButton):
         width = paint.words(painter, text, self.text(), "label", kind if chosen else "text")
         cap = QRectF(0, 0, paint.keycap_width(self._keys), paint.keycap_height())
         cap.moveTo(left + width + _GAP + 1, (area.height() - cap.height()) / 2)
-        paint.keycap(painter, cap, self._keys)
+        if cap.right() <= area.right() - 2:  # in a narrow window the word goes before the key
+            paint.keycap(painter, cap, self._keys)
         if self.hasFocus():
             paint.focus_ring(painter, area)
         painter.end()

@@ -11,13 +11,13 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.written import personal_number_warning
 from ui.widgets.autosave_line import AutosaveLine
 from ui.widgets.buttons import link
 from ui.widgets.card import Card, Icon
 from ui.widgets.keycap import KeyCap
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.text import ElidedLabel
+from ui.written import personal_number_warning
 
 
 class CaptureLine(Card):

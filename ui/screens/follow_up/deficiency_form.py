@@ -8,11 +8,11 @@ from inspektor.i18n import tr
 from inspektor.shapes.enums import Severity
 from inspektor.shapes.views import DeficiencyRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets.choice import Check
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segment, Segmented
+from ui.written import Written, WrittenRecord
 
 _TONES = {
     Severity.MINOR: "warn",
@@ -52,6 +52,13 @@ class DeficiencyForm(QWidget):
         )
         self._ivo_field = Field(tr("Has a report to IVO been considered?"), self._ivo)
         self._ivo_reason = add(Written("ivo_reason", tr("The position on IVO, and why"), lines=2))
+        self._lay_out(spacing)
+        self._severity.chosen.connect(self._set_severity)
+        self._deadline.picked.connect(self._set_deadline)
+        self._said.clicked.connect(self._set_said)
+        self._ivo.chosen.connect(self._set_ivo)
+
+    def _lay_out(self, spacing: int) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing)
@@ -66,10 +73,6 @@ class DeficiencyForm(QWidget):
             self._ivo_reason,
         ):
             column.addWidget(widget)
-        self._severity.chosen.connect(self._set_severity)
-        self._deadline.picked.connect(self._set_deadline)
-        self._said.clicked.connect(self._set_said)
-        self._ivo.chosen.connect(self._set_ivo)
 
     def show_deficiency(self, row: DeficiencyRow) -> None:
         """Show this deficiency."""

@@ -12,12 +12,12 @@ from inspektor.shapes.views import DocumentReviewRow
 from ui.screens.follow_up.number_line import NumberLine
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets.autosave_line import AutosaveLine
 from ui.widgets.buttons import danger, quiet
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
+from ui.written import Written, WrittenRecord
 
 _KINDS = (
     tr_mark("Implementation plans"),

@@ -21,7 +21,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.text import Label
 from ui.widgets.tick_bar import TickBar
 
-_SIDE, _SIDE_NARROW, _NARROW = 380, 320, 1120
+_SIDES = ((1120, 380), (1000, 320), (860, 260), (0, 200))  # from this width on, that wide
 
 
 class InterviewView(QWidget):
@@ -167,4 +167,5 @@ class InterviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(theme.px(_SIDE_NARROW if self.width() < _NARROW else _SIDE))
+        side = next(side for least, side in _SIDES if self.width() >= theme.px(least))
+        self._side.setFixedWidth(theme.px(side))

@@ -32,7 +32,7 @@ class InterviewHead(Card):
         super().__init__(padding=14, parent=parent)
         self._row: InterviewRow | None = None
         self._tile = Tile("user-round", size=44)
-        self._name, self._role = Label("", "card"), ElidedLabel("", "secondary", "muted")
+        self._name, self._role = ElidedLabel("", "card"), ElidedLabel("", "secondary", "muted")
         self._consent, self._help = Chip(""), Chip("", "neutral")
         self._long, self._since = Label("", "strong"), Label("", "small", "muted")
         self._make_buttons()
@@ -51,7 +51,7 @@ class InterviewHead(Card):
         self._yes.clicked.connect(self.consent_given)
         self._no = secondary(tr("Declines"), "circle-minus", small=True)
         self._no.clicked.connect(self.declined)
-        self._intro = secondary(tr("Read aloud"), "book-open")
+        self._intro = IconButton("book-open", tr("Read the introduction aloud"), framed=True)
         self._intro.clicked.connect(self.intro_asked)
         self._end = secondary(tr("End the interview"))
         self._end.clicked.connect(self.ended)

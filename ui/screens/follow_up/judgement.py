@@ -69,7 +69,7 @@ class JudgementPage(PlacePage):
         self._ticks.chosen.connect(self._go)
         self._evidence.weighed.connect(self._weigh)
         self._evidence.add_asked.connect(self._add_source)
-        self._evidence.history_asked.connect(self._show_source_history)
+        self._evidence.history_asked.connect(self._show_history)
         for keys, slot in (
             ("Ctrl+PgUp", self._go_before),
             ("Ctrl+PgDown", self._go_after),
@@ -166,14 +166,14 @@ class JudgementPage(PlacePage):
         if self._sheet is not None:
             self._picking.open(self._sheet)
 
-    def _show_history(self) -> None:
-        if self._sheet is not None:
-            row = derived_id("assessment", self.opened.id, self._sheet.code)
-            HistoryDialog(self.operations, "assessment", row, self._sheet.text, self).open()
-
-    def _show_source_history(self, key: str) -> None:
-        kind, _, source_id = key.partition(" ")
-        HistoryDialog(self.operations, kind, source_id, tr("The source"), self).open()
+    def _show_history(self, source: str = "") -> None:
+        """Of the judgement, or of a source by its key."""
+        if self._sheet is None:
+            return
+        table, _, row = source.partition(" ")
+        title = tr("The source") if source else self._sheet.text
+        row = row or derived_id("assessment", self.opened.id, self._sheet.code)
+        HistoryDialog(self.operations, table or "assessment", row, title, self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

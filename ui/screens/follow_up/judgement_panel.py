@@ -14,13 +14,13 @@ from ui.screens.follow_up import marks
 from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.source_rows import source_name, time_of
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets.card import Card, Icon
 from ui.widgets.chip import Chip
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.rating_list import RatingChoice, RatingList
 from ui.widgets.text import Label
+from ui.written import Written, WrittenRecord
 
 _CHIPS = 2
 

@@ -13,10 +13,10 @@ from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.note_writer import Aim, NoteWriter
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.written import personal_number_warning
 from ui.widgets import note_list
 from ui.widgets.note_field import NoteField
 from ui.widgets.note_list import NoteList
+from ui.written import personal_number_warning
 
 
 class NotePanel(QWidget):

@@ -16,7 +16,6 @@ from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.photo_strip import PhotoStrip, photos_of
 from ui.screens.follow_up.photo_work import PhotoSource, Refusal, add_photos
 from ui.screens.follow_up.requirement_choice import RequirementChoice
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import danger, quiet
 from ui.widgets.card import Card
@@ -25,6 +24,7 @@ from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.segmented import Segment, Segmented
+from ui.written import Written, WrittenRecord
 
 _TONES = {
     ObservationKind.NEUTRAL: "neutral",

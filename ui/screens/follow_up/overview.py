@@ -3,25 +3,27 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet
 from ui import theme
+from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview_people import ParticipantsCard, TeamCard
 from ui.screens.follow_up.overview_unit import UnitCard
 from ui.screens.follow_up.overview_visit import VisitCard
 from ui.screens.follow_up.place_page import PlacePage
-from ui.screens.follow_up.written import Written, WrittenRecord
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.page import PageHeader, ScrollColumn
+from ui.written import Written, WrittenRecord
 
-_SIDE = 392
+_SIDE, _STACKED = 392, 860
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class OverviewPage(PlacePage):
@@ -33,6 +35,12 @@ class OverviewPage(PlacePage):
         self._header = PageHeader(tr("Overview"))
         self._arrive = primary(tr("Arrived now"), "play")
         self._depart = secondary(tr("End the visit"), "log-out")
+        self._history = IconButton("history", tr("History of the follow-up"), framed=True)
+        self._history.clicked.connect(self._show_history)
+        history = QShortcut(QKeySequence("Ctrl+H"), self)
+        history.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        history.activated.connect(self._show_history)
+        self._header.add_action(self._history)
         self._header.add_action(self._depart)
         self._header.add_action(self._arrive)
         self.add(self._header)
@@ -51,7 +59,7 @@ class OverviewPage(PlacePage):
         self._scroll = ScrollColumn(spacing=16)
         columns = QWidget()
         columns.setProperty("look", "clear")
-        row = QHBoxLayout(columns)
+        self._row = row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         main, side = QVBoxLayout(), QVBoxLayout()
@@ -67,7 +75,7 @@ class OverviewPage(PlacePage):
             side.addWidget(each)
         side.addStretch(1)
         row.addLayout(main, 1)
-        row.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._side)
         self._scroll.add(columns)
         self.add(self._scroll, 1)
 
@@ -115,6 +123,11 @@ class OverviewPage(PlacePage):
         self._people.show_people(sheet)
         self._unit.show_unit(sheet)
 
+    def _show_history(self) -> None:
+        sheet = self.opened.sheet
+        if sheet is not None:
+            HistoryDialog(self.operations, "follow_up", sheet.id, sheet.unit.name, self).open()
+
     def _set_send_in_by(self, day: date | None) -> None:
         self._record.put(self._by, send_in_by=day)
 
@@ -126,7 +139,12 @@ class OverviewPage(PlacePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(theme.px(_SIDE - 52 if self.narrow() else _SIDE))
+        stacked = self.width() < theme.px(_STACKED)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        width = theme.px(_SIDE - 52 if self.narrow() else _SIDE)
+        self._side.setMinimumWidth(0 if stacked else width)
+        self._side.setMaximumWidth(QWIDGETSIZE_MAX if stacked else width)
 
 
 def _facts(sheet: FollowUpSheet) -> str:

@@ -9,10 +9,10 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet, VisitRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.field import Field
+from ui.written import Written, WrittenRecord
 
 
 class VisitCard(Card):

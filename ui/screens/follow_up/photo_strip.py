@@ -13,10 +13,10 @@ from ui import theme
 from ui.dialogs.files import ask_for_file
 from ui.operations import Operations
 from ui.screens.follow_up.photo_work import PhotoSource, small_picture
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.widgets import paint
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.text import Label
+from ui.written import Written, WrittenRecord
 
 _SIDE = 168
 KINDS = (".jpg", ".jpeg", ".png", ".webp")

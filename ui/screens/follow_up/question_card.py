@@ -1,15 +1,40 @@
 """The question, large, with its requirement, where that is written, and what to ask next."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.template import Question, Requirement, Template
+from ui import theme
 from ui.screens.follow_up import marks
 from ui.widgets.card import Card, Icon
+from ui.widgets.page import ScrollColumn
 from ui.widgets.text import ElidedLabel, Label
 
 _PROMPTS = 2
+
+
+class QuestionScroll(ScrollColumn):
+    """As high as the question is, and scrolls where the window is too low for that."""
+
+    def __init__(self, card: "QuestionCard", parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._card = card
+        self.add(card)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.viewport().width(), 1)
+        return QSize(theme.px(320), max(self._card.heightForWidth(width), self._card.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(200), min(theme.px(72), self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class QuestionCard(QWidget):

@@ -12,7 +12,7 @@ from ui.screens.follow_up.interview_questions import Questions
 from ui.screens.follow_up.note_panel import NotePanel
 from ui.screens.follow_up.note_writer import Aim
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.question_card import QuestionCard
+from ui.screens.follow_up.question_card import QuestionCard, QuestionScroll
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -37,7 +37,8 @@ class QuestionDesk(Card):
             tr("That is a valid answer. The interview counts as held and asks nothing more."),
         )
         self._declined.setVisible(False)
-        self.add(self._question)
+        self._scroll = QuestionScroll(self._question)
+        self.add(self._scroll)
         self.add(self._declined)
         self.add(self._notes, 1)
         self._foot = self._make_foot()
@@ -75,6 +76,7 @@ class QuestionDesk(Card):
         self._aim = Aim(self._opened.id, interview_id, requirement, question)
         self._notes.writer.aim(self._aim)
         self._question.show_question(template, pair, questions.prompts(code))
+        self._scroll.updateGeometry()
         self._silent.setVisible(pair is not None)
         self.show_notes(questions.notes_of(code))
 

@@ -1,26 +1,22 @@
 """Report: the visit protocol as it will be printed, what stands in the way of signing it, and who signs."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.views import DocumentRow, Gap
 from ui import theme
-from ui.dialogs.files import ask_where_to_save
-from ui.dialogs.printing import PdfPrinter
 from ui.screens.follow_up import report_words
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
+from ui.screens.follow_up.report_copies import ReportCopies
 from ui.screens.follow_up.report_paper import ReportPaper
 from ui.screens.follow_up.report_side import ReportSide
 from ui.screens.follow_up.report_signing import ReportSigning
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
 from ui.widgets.segmented import Segment, Segmented
@@ -57,20 +53,22 @@ class ReportPage(PlacePage):
         self._which = Segmented(
             [Segment(_SEALED, tr("Signed document")), Segment(_DRAFT, tr("New draft"))], tr("Which version")
         )
-        self._print, self._save = secondary(tr("Print"), "printer"), secondary(tr("Save as"), "download")
-        self._check = secondary(tr("Check"), "shield-check")
+        self._print = IconButton("printer", tr("Print"), framed=True)
+        self._check = IconButton("shield-check", tr("Check the document"), framed=True)
+        self._save = secondary(tr("Save as"), "download")
         self._sign = primary(tr("Sign"), "pen-line")
         self._stale = Banner("warn", tr("Changed after the protocol"), " ")
         self._stale.setVisible(False)
         self._paper, self._side = ReportPaper(opened), ReportSide()
         self._signing = ReportSigning(opened, self)
+        self._copies = ReportCopies(opened, self, self._paper.banners)
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
         self._header.add_middle(self._which)
-        for button in (self._print, self._save, self._check, self._sign):
+        for button in (self._print, self._check, self._save, self._sign):
             self._header.add_action(button)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -173,36 +171,12 @@ class ReportPage(PlacePage):
         self._signing.ask(document)
 
     def _ask_printer(self) -> None:
-        if self._paper.data:
-            printer = PdfPrinter(self._paper.data, tr("Visit protocol"), self)
-            printer.failed.connect(self._tell)
-            printer.ask()
+        self._copies.ask_printer(self._paper.data)
 
     def _ask_place(self) -> None:
         document, sheet = self._shown_document(), self.opened.sheet
         if document is not None and sheet is not None:
-            chooser = ask_where_to_save(
-                self, tr("Save the document"), report_words.file_name(document, sheet)
-            )
-            chooser.picked.connect(self._export)
-
-    def _export(self, path: Path) -> None:
-        document = self._shown_document()
-        if document is not None:
-            self.operations.ask(
-                "actions.documents.export",
-                document.id,
-                path,
-                owner=self,
-                done=self._exported,
-                failed=self._tell,
-            )
-
-    def _exported(self, _: None) -> None:
-        self._paper.banners.tell("ok", tr("The document is saved."))
-
-    def _tell(self, error: InspektorError) -> None:
-        self._paper.banners.tell("bad", error.text(), error.advice())
+            self._copies.ask_place(document, sheet)
 
     def _verify(self) -> None:
         self._signing.verify(self._paper.data, self._side)

@@ -20,7 +20,7 @@ from ui.widgets.rows import ROW_ROLE, Index, RowsView
 
 # Head and rows are built from the same numbers.
 _PAD, _ICON, _NAME_LEFT, _NAME, _CELL, _TIME = 20, 18, 48, 112, 68, 48
-_ABOVE, _DISC, _DOT, _MOST = 14, 22, 9, 12
+_ABOVE, _DISC, _DOT, _MOST, _TIGHT, _TIGHTEST = 14, 22, 9, 12, 640, 480
 STANCES = tuple(Stance)
 
 
@@ -28,18 +28,30 @@ class _Columns:
     """Where the columns lie in a row."""
 
     def __init__(self, area: QRectF) -> None:
-        self.name = QRectF(area.left() + theme.px(_NAME_LEFT), area.top(), theme.px(_NAME), area.height())
+        tight = area.width() < theme.px(_TIGHT)
+        name, cell = theme.px(_NAME - 20 if tight else _NAME), theme.px(_CELL - 8 if tight else _CELL)
+        self.name = QRectF(area.left() + theme.px(_NAME_LEFT), area.top(), name, area.height())
         left = self.name.right() + 4
         self.cells = [
-            QRectF(left + number * theme.px(_CELL), area.top(), theme.px(_CELL), area.height())
-            for number in range(len(STANCES))
+            QRectF(left + number * cell, area.top(), cell, area.height()) for number in range(len(STANCES))
         ]
         self.time = QRectF(self.cells[-1].right() + 12, area.top(), theme.px(_TIME), area.height())
+        self.below = area.width() < theme.px(_TIGHTEST)
+        """Whether the words stand below the name instead of beside it, in a narrow window."""
+        if self.below:
+            self.time.moveLeft(self.name.left())
         text_left = self.time.right()
         self.text = QRectF(text_left, area.top(), area.right() - _PAD - text_left, area.height())
         self.reason = QRectF(
             self.time.left(), area.top(), area.right() - _PAD - self.time.left(), area.height()
         )
+
+    def names_height(self, line: SourceLine) -> float:
+        """How high the name and what stands under it are."""
+        height = wrapped_text.height(line.name, "label", self.name.width(), 2) if line.first_of_group else 0.0
+        if line.second:
+            height += wrapped_text.height(line.second, "small", self.name.width(), 2)
+        return max(height, wrapped_text.line_spacing("label"))
 
 
 class SourceHead(QWidget):
@@ -77,10 +89,9 @@ class _Delegate(QStyledItemDelegate):
         role = "body" if line.key else "secondary"
         width = columns.text.width() if line.key else columns.reason.width()
         text = wrapped_text.height(line.text, role, width, _MOST)
-        names = wrapped_text.height(line.name, "label", columns.name.width(), 2)
-        if line.second:
-            names += wrapped_text.height(line.second, "small", columns.name.width(), 2)
-        return QSize(0, max(theme.px(44), round(max(text, names)) + 2 * _ABOVE - 4))
+        names = columns.names_height(line)
+        whole = names + text + 4 if columns.below else max(text, names)
+        return QSize(0, max(theme.px(44), round(whole) + 2 * _ABOVE - 4))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: SourceLine = index.data(ROW_ROLE)
@@ -138,7 +149,7 @@ class _Delegate(QStyledItemDelegate):
             paint.focus_ring(painter, disc.adjusted(-3, -3, 3, 3), side / 2 + 3)
 
     def _draw_text(self, painter: QPainter, columns: _Columns, line: SourceLine) -> None:
-        top = _ABOVE - 2
+        top = _ABOVE - 2 + (columns.names_height(line) + 4 if columns.below else 0)
         if not line.key:
             area = columns.reason.adjusted(0, top, 0, 0)
             wrapped_text.draw(painter, area, line.text, "secondary", "muted", _MOST)

@@ -10,7 +10,6 @@ from inspektor.i18n import tr
 from inspektor.shapes.enums import Regime
 from inspektor.shapes.views import ProviderRow, UnitRow
 from ui.operations import Operations
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.screens.register.checked_line import CheckedLine
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -18,6 +17,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.list_rows import ListRow, ListRows
+from ui.written import Written, WrittenRecord
 
 
 class ProviderCard(Card):

@@ -9,13 +9,13 @@ from inspektor.shapes.enums import LegalBasis
 from inspektor.shapes.views import UnitRow
 from ui import theme
 from ui.operations import Operations
-from ui.screens.follow_up.written import Written, WrittenRecord
 from ui.screens.register.checked_line import CheckedLine
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check, Choice
 from ui.widgets.field import Field
 from ui.widgets.text import ElidedLabel
+from ui.written import Written, WrittenRecord
 
 _UNKNOWN = "-"
 _TEXTS = ("name", "service_type", "address", "manager", "agreement_number", "target_group")
