@@ -35,9 +35,9 @@ def search(
     hits: list[SearchHit] = []
     with workspace.read() as connection:
         for row in connection.exec_driver_sql(sql, (*MARKS, query)):
-            follow_up, unit = _where(connection, row.tbl, row.row)
+            follow_up, unit, opens = _where(connection, row.tbl, row.row)
             if follow_up_id is None or follow_up == follow_up_id:
-                hits.append(SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt))
+                hits.append(SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt, opens))
             if len(hits) == limit:
                 break
     return tuple(hits)
@@ -55,18 +55,22 @@ def match_of(words: str) -> str:
 
 
 _HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
+_OPENS = {"note": "t.interview_id || ' ' || t.id", "photo": "t.observation_id", "assessment": "t.requirement"}
 
 
-def _where(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str]:
-    """The follow-up and the unit a record belongs to."""
+def _where(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str, str]:
+    """The follow-up and the unit a record belongs to, and what to open to see it."""
     if table == "unit":
         name = connection.exec_driver_sql("SELECT name FROM unit WHERE id = ?", (row,)).scalar_one_or_none()
-        return None, name or ""
-    if table not in _HANGING:
-        return None, ""
+        return None, name or "", row
+    hanging = "t" if table in _HANGING else "o" if table == "photo" else ""
+    if not hanging:
+        return None, "", row
     found = connection.exec_driver_sql(
-        f"SELECT f.id, u.name FROM {table} t JOIN follow_up f ON f.id = t.follow_up_id"
+        f"SELECT f.id, u.name, {_OPENS.get(table, 't.id')} AS opens FROM {table} t"
+        + (" JOIN observation o ON o.id = t.observation_id" if hanging == "o" else "")
+        + f" JOIN follow_up f ON f.id = {hanging}.follow_up_id"
         " LEFT JOIN unit u ON u.id = f.unit_id WHERE t.id = ?",
         (row,),
     ).one_or_none()
-    return (None, "") if found is None else (found.id, found.name or "")
+    return (None, "", "") if found is None else (found.id, found.name or "", found.opens or "")

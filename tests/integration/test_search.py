@@ -4,8 +4,9 @@ import unicodedata
 
 import pytest
 
-from inspektor.actions import interviews, observations
+from inspektor.actions import assessments, interviews, observations
 from inspektor.queries.search import MARKS, search
+from inspektor.shapes.enums import Role
 from tests.builders import a_follow_up, a_workspace
 
 
@@ -62,3 +63,15 @@ def test_hits_say_where_they_stand(workspace):
     (hit,) = search(workspace, "köket")
     assert (hit.table, hit.field, hit.unit) == ("observation", "text", "HVB Björkhaga")
     assert hit.follow_up_id
+
+
+def test_a_hit_says_what_to_open(workspace):
+    follow_up = next(hit.follow_up_id for hit in search(workspace, "häst"))
+    talk = interviews.start(workspace, follow_up, Role.STAFF).created("interview")
+    note = interviews.add_note(workspace, follow_up, "Nyckelskåpet", interview_id=talk).created("note")
+    sight = observations.add(workspace, follow_up, "Trasig kran").created("observation")
+    assessments.set_grounds(workspace, follow_up, "1.1", "Tillståndet gäller")
+    opens = {
+        words: search(workspace, words)[0].opens for words in ("nyckelskåpet", "kran", "tillståndet", "häst")
+    }
+    assert opens == {"nyckelskåpet": f"{talk} {note}", "kran": sight, "tillståndet": "1.1", "häst": ""}

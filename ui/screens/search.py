@@ -98,7 +98,7 @@ class SearchScreen(Page):
     def _open(self, key: str) -> None:
         hit = self._hits[key]
         if hit.follow_up_id is not None or hit.table == "follow_up":
-            self.follow_up_opened.emit(hit.follow_up_id or hit.row, kind(hit.table)[2], hit.row)
+            self.follow_up_opened.emit(hit.follow_up_id or hit.row, kind(hit.table)[2], hit.opens)
         elif hit.table == "unit":
             self.unit_opened.emit(hit.row)
         elif hit.table == "provider":
