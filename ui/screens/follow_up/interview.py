@@ -32,7 +32,7 @@ class InterviewView(QWidget):
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened, self._operations = opened, opened.operations
-        self._id = ""
+        self._id, self._wanted = "", ""
         self._row: InterviewRow | None = None
         self._questions: Questions | None = None
         self._current = FREE
@@ -80,8 +80,9 @@ class InterviewView(QWidget):
         """The interview that is shown."""
         return self._id
 
-    def show_interview(self, interview_id: str) -> None:
-        """Show another interview, from where its questions begin."""
+    def show_interview(self, interview_id: str, note_id: str = "") -> None:
+        """Show another interview, from where its questions begin, or at a note."""
+        self._wanted = note_id
         if interview_id != self._id:
             self._desk.flush()
             self._id, self._row, self._questions = interview_id, None, None
@@ -126,7 +127,9 @@ class InterviewView(QWidget):
         self._count.setText(words)
         self._ticks.set_summary(words)
         self._next.setEnabled(left > 0)
-        if self._current:
+        if self._wanted:
+            self._go_to_note()
+        elif self._current:
             self._desk.show_notes(self._questions.notes_of(self._current))
         else:
             self._go(next(iter(self._questions.codes), FREE))
@@ -144,6 +147,12 @@ class InterviewView(QWidget):
         self._side.set_current(code)
         self._ticks.set_current(self._requirement())
         self._desk.show_question(self._opened.template, self._questions, code, self._id)
+
+    def _go_to_note(self) -> None:
+        note_id, self._wanted = self._wanted, ""
+        if self._questions is not None:
+            self._go(self._questions.question_of(note_id))
+            self._desk.focus_note(note_id)
 
     def _go_to_requirement(self, requirement: str) -> None:
         if self._questions is not None:

@@ -42,6 +42,11 @@ class Questions:
             return tuple(note for note in self._notes if note.question not in known)
         return tuple(note for note in self._notes if note.question == code)
 
+    def question_of(self, note_id: str) -> str:
+        """Where a note stands: its question, or among those without one."""
+        question = next((note.question for note in self._notes if note.id == note_id), None)
+        return question if question in self.codes else FREE
+
     def requirements(self) -> tuple[Requirement, ...]:
         """The requirements that have a question for this role."""
         return tuple({requirement.code: requirement for requirement, _ in self._pairs}.values())

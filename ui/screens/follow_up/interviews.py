@@ -82,8 +82,10 @@ class InterviewsPage(PlacePage):
         return own[:1].upper() + own[1:] if own else tr(row.role.label)
 
     def show_detail(self, detail: str) -> None:
-        if detail:
-            self._open(detail)
+        """An interview, and perhaps a note in it."""
+        interview_id, _, note_id = detail.partition(" ")
+        if interview_id:
+            self._open(interview_id, note_id)
 
     def focus_first(self) -> None:
         if self._stack.currentWidget() is self._view:
@@ -93,9 +95,9 @@ class InterviewsPage(PlacePage):
         else:
             self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open(self, interview_id: str) -> None:
+    def _open(self, interview_id: str, note_id: str = "") -> None:
         self._stack.setCurrentWidget(self._view)
-        self._view.show_interview(interview_id)
+        self._view.show_interview(interview_id, note_id)
 
     def _show_list(self) -> None:
         self._stack.setCurrentIndex(0)

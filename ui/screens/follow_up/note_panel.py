@@ -65,6 +65,11 @@ class NotePanel(QWidget):
         self._notes = tuple(notes)
         self._show()
 
+    def focus_note(self, note_id: str) -> None:
+        """Give the keyboard to a note; Enter opens it."""
+        self._list.set_current(note_id)
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self) -> None:
         writing = self.writer.note_id()
         me = self._opened.me

@@ -93,6 +93,10 @@ class QuestionDesk(Card):
         """Give the keyboard to the writing field."""
         self._notes.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_note(self, note_id: str) -> None:
+        """Give the keyboard to one of the notes."""
+        self._notes.focus_note(note_id)
+
     def flush(self) -> None:
         """Hand over what is unsaved."""
         self._notes.field.flush()
