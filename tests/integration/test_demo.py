@@ -327,6 +327,12 @@ def test_the_example_is_a_workspace_to_go_on_with(tmp_path):
     workspace.close()
 
 
+def test_the_window_knows_the_passphrase_of_the_example():
+    from ui.app.entrance import EXAMPLE_PASSPHRASE
+
+    assert EXAMPLE_PASSPHRASE == PASSPHRASE
+
+
 def test_an_example_that_fails_leaves_nothing(tmp_path):
     def stop(done: int, _total: int) -> None:
         if done == 3:
