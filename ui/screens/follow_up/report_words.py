@@ -58,7 +58,7 @@ def signers(sheet: FollowUpSheet, document: DocumentRow | None, me: PersonRow | 
             chip = ChipSpec(tr("Your turn"), "accent", "pen-line")
         else:
             chip = ChipSpec(tr("Waiting"), "neutral", "clock")
-        title = f"{member.title} · {tr('you')}" if mine else member.title
+        title = tr("{title} · you").format(title=member.title) if mine else member.title
         found.append(Signer(member.name, title, chip, mine, signature is not None))
     return found
 
