@@ -13,12 +13,10 @@ _STEP = timedelta(milliseconds=40)
 
 def workday(day: date, step: int) -> date:
     """The working day so many working days later, or earlier; for 0 the day itself or the next one that is."""
-    while day.weekday() >= 5:
-        day += timedelta(days=1 if step >= 0 else -1)
-    for _ in range(abs(step)):
-        day += timedelta(days=1 if step > 0 else -1)
-        while day.weekday() >= 5:
-            day += timedelta(days=1 if step > 0 else -1)
+    left, way = abs(step), timedelta(days=-1 if step < 0 else 1)
+    while left or day.weekday() >= 5:
+        day += way
+        left -= left > 0 and day.weekday() < 5
     return day
 
 

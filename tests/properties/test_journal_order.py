@@ -84,7 +84,7 @@ def test_one_operation_at_a_time_with_conflicts_and_deletions(quarrelled, tmp_pa
     workspace.close()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), largest=st.integers(2, 800))
 def test_conflicts_settle_alike_in_every_order(quarrelled, tmp_path_factory, seed, largest):
     operations, launches, state_hash = quarrelled

@@ -129,7 +129,11 @@ def test_a_visit_falls_on_a_working_day():
         assert casting.visit_day(Random(seed)).weekday() in (1, 2, 3)
     friday = date(2026, 11, 20)
     assert days.workday(friday, 1) == date(2026, 11, 23)
-    assert days.workday(date(2026, 11, 22), -1) == date(2026, 11, 19)
+    assert days.workday(friday, 0) == friday
+    assert days.workday(date(2026, 11, 22), -1) == friday
+    assert days.workday(date(2026, 11, 22), 1) == date(2026, 11, 23)
+    assert days.workday(date(2026, 11, 25), -10) == date(2026, 11, 11)
+    assert days.workday(date(2026, 11, 25), 10) == date(2026, 12, 9)
     assert days.workday(date(2026, 11, 21), 0) == date(2026, 11, 23)
 
 
