@@ -44,13 +44,19 @@ def search(
 
 
 def match_of(words: str) -> str:
-    """The FTS5 query of what a user typed: each word quoted, the last one a prefix once it has two letters."""
+    """The FTS5 query of what a user typed: each word quoted, the last one a prefix once it has two letters.
+
+    The first letter of a further word says nothing yet: without it the list does not go empty for a moment.
+    """
     found = _WORD.findall(nfc(words))
     if not found:
         return ""
     quoted = [f'"{word}"' for word in found]
-    if len(found[-1]) >= _LEAST_PREFIX and words[-1:].strip():
+    unfinished = bool(words[-1:].strip())
+    if unfinished and len(found[-1]) >= _LEAST_PREFIX:
         quoted[-1] += "*"
+    elif unfinished and len(found) > 1:
+        quoted.pop()
     return " ".join(quoted)
 
 

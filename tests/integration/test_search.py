@@ -39,6 +39,8 @@ def test_the_last_word_may_be_unfinished_and_each_word_must_occur(workspace):
     assert texts(workspace, "brand") == {"Åtgärd enligt brandskyddskontroll"}
     assert texts(workspace, "åtgärd kök") == {"Åtgärd i köket"}
     assert texts(workspace, "åtgärd finnsinte") == set()
+    assert texts(workspace, "åtgärd k") == texts(workspace, "åtgärd")
+    assert texts(workspace, "åtgärd k ") == set()
 
 
 @pytest.mark.parametrize(
