@@ -8,6 +8,7 @@ import eyes
 import pytest
 from person import Person
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from inspektor.settings import Settings
 from tests.builders import QUICK
 from ui.app import Program
 
+WINDOW = (1366, 768)
 Start = Callable[[Path], Person]
 
 
@@ -24,6 +26,12 @@ def _garbage_on_this_thread_alone() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _somebody_listens(qapp: QApplication) -> None:
+    """As with a screen reader running: only then does Qt keep what it tells of lists up to date."""
+    QAccessible.setActive(True)
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +105,7 @@ def start(
         program.notices.install_hooks()
         running.append(program)
         program.start()
+        program.window.resize(*WINDOW)  # the platform without a screen offers less than any laptop has
         qtbot.waitExposed(program.window)
         program.window.activateWindow()
         qtbot.waitUntil(program.window.isActiveWindow)

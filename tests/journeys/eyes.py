@@ -92,7 +92,10 @@ def things() -> Iterator[Seen]:
 
 
 def _below(interface: QAccessibleInterface | None) -> Iterator[Seen]:
-    if interface is None or not interface.isValid() or interface.state().invisible:
+    """What is below it; of a list also the rows that are scrolled away, as a screen reader tells them."""
+    if interface is None or not interface.isValid():
+        return
+    if interface.state().invisible and interface.role() is not ROW:
         return
     yield _seen(interface)
     for number in range(interface.childCount()):

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, QKeyCombination, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -12,8 +11,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def _window() -> QWindow:
     """The window that takes the keys; the system may need a moment after a dialog has closed."""
     for _ in range(200):
-        popup = QApplication.activePopupWidget()
-        window = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
+        window = QGuiApplication.focusWindow()  # it passes on to what is unfolded over it
         if window is not None:
             return window
         QTest.qWait(10)
@@ -24,11 +22,13 @@ def press(keys: str, times: int = 1) -> None:
     """Press keys by their names, as in "Ctrl+Shift+Z"."""
     combination: QKeyCombination = QKeySequence(keys)[0]
     for _ in range(times):
-        window = _window()
-        for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
-            text = _text_of(combination)
-            QTest.sendKeyEvent(action, window, combination.key(), text, combination.keyboardModifiers())
+        _strike(combination.key(), _text_of(combination), combination.keyboardModifiers())
         QCoreApplication.processEvents()
+
+
+def _strike(key: Qt.Key, text: str, held: Qt.KeyboardModifier) -> None:
+    for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
+        QTest.sendKeyEvent(action, _window(), key, text, held)  # the press may close the window it came to
 
 
 def _text_of(combination: QKeyCombination) -> str:
@@ -54,9 +54,7 @@ def write(text: str) -> None:
         upper = letter.upper()
         code = ord(upper) if len(upper) == 1 and ord(upper) < 0x100 else int(Qt.Key.Key_unknown)
         held = SHIFT if letter.isupper() else NONE
-        window = _window()
-        for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
-            QTest.sendKeyEvent(action, window, Qt.Key(code), letter, held)
+        _strike(Qt.Key(code), letter, held)
 
 
 def point(place: QPoint) -> None:

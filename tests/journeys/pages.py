@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import eyes
-from eyes import FIELD, TEXT
+from eyes import FIELD, RADIO, ROW, TEXT
 from person import Person
 
-from inspektor.i18n import tr, tr_c
+from inspektor.i18n import tr
 
 PASSPHRASE = "fyra blå cyklar i regn"
 
@@ -23,6 +24,8 @@ class Who:
 
 
 KARIN = Who()
+CHOOSER = re.compile("Filnamn")
+"""What Qt's own file dialog calls the line for the name."""
 
 
 def exactly(words: str) -> re.Pattern[str]:
@@ -33,6 +36,16 @@ def exactly(words: str) -> re.Pattern[str]:
 def beginning(words: str) -> re.Pattern[str]:
     """Something that begins with these words, in the language of the window."""
     return re.compile(f"^{re.escape(tr(words))}")
+
+
+def saying(first: str, second: str) -> re.Pattern[str]:
+    """Something that says first the one, in the language of the window, and later the other, as people wrote it."""
+    return re.compile(f"{re.escape(tr(first))}.*{re.escape(second)}")
+
+
+def place(words: str, fact: str) -> re.Pattern[str]:
+    """A place in the left column with the fact at its right end."""
+    return exactly(f"{tr(words)}, {fact}")
 
 
 def holding(words: str) -> re.Pattern[str]:
@@ -109,7 +122,7 @@ def plan(person: Person, unit: str, template: str) -> None:
     person.mark("Announced")
     person.fill("Registry number", "SN 2026/412")
     person.fill("Purpose", "Följa upp att avtalet följs.")
-    person.push(exactly(tr_c("button", "Plan")))
+    person.push("Plan the follow-up")
     person.sees("Arrived now")
 
 
@@ -147,3 +160,143 @@ def end_interview(person: Person) -> None:
     person.sees("Resume")
     person.press("Esc")
     person.sees("New interview")
+
+
+def observe(person: Person, text: str, place: str, requirement: str, photo: Path) -> None:
+    """Write down what was seen, with a photo that has a caption and a description."""
+    go(person, "Observations")
+    person.has_at_keyboard("What was seen or heard")
+    person.write(text)
+    person.fill("Place", place)
+    person.mark("Negative")
+    person.choose("Requirement", beginning(requirement))
+    person.push("Add a photo")
+    person.sees(CHOOSER)
+    person.write(str(photo))
+    person.press("Return")
+    person.fill("Caption", "Schemat i hallen")
+    person.fill("Description for those who cannot see it", "En whiteboard med nio namnlappar.")
+    person.sees(re.compile(f"{re.escape(text)}.*1 foto"), ROW)
+
+
+def judge(person: Person, supporting: str, contradicting: str) -> None:
+    """Weigh two sources of the first requirement, rate it by its number, give grounds."""
+    go(person, "Judgement")
+    person.go_to_row("Sources", holding(supporting))
+    person.press("Space")
+    person.sees(saying("Supports", supporting), ROW)
+    person.go_to_row("Sources", holding(contradicting))
+    person.press("Right")
+    person.press("Space")
+    person.sees(saying("Contradicts", contradicting), ROW)
+    person.reads("The sources contradict each other")
+    rate(person, "2")
+    person.fill("Grounds", "Ledning och personal säger olika om natten.")
+    person.reads(place("Judgement", "1 av 31"))
+
+
+def rate(person: Person, digit: str) -> None:
+    """Rate by a digit, where the keyboard is in the rating."""
+    person.tab_to(re.compile(r"^[1-5]\. "), RADIO)
+    person.press(digit)
+    person.wait(lambda: rated(digit), f"it is not rated {digit}")
+
+
+def rated(digit: str) -> bool:
+    """Whether the requirement in sight has the rating of this number."""
+    return any(each.checked for each in eyes.find(re.compile(rf"^{digit}\. "), RADIO))
+
+
+def describe_deficiency(person: Person) -> None:
+    """Fill in the deficiency that the rating opened."""
+    person.mark("Serious")
+    person.fill("What was observed", "En person i tjänst från 20, två ska vara på plats.")
+    person.fill("Expected result", "Bemanning enligt avtalet varje natt.")
+    person.fill("To be remedied by", "2027-01-15")
+    person.tick("Said to the provider on site")
+    person.mark("Yes")
+    person.fill("The position on IVO, and why", "Frågan tas upp med chef i veckan.")
+    person.press("Tab")
+    person.reads(place("Deficiencies", "1"))
+
+
+def undo_and_redo(person: Person, before: str, now: str) -> None:
+    """Change the rating, take it back and do it again: the number it had, the number it gets."""
+    rate(person, now)
+    person.press("Ctrl+Z")
+    person.wait(lambda: rated(before), f"undo does not lead back to {before}")
+    person.press("Ctrl+Shift+Z")
+    person.wait(lambda: rated(now), f"redo does not lead to {now}")
+    person.press("Ctrl+Z")
+    person.wait(lambda: rated(before), f"undo does not lead back to {before}")
+
+
+def read_history(person: Person, before: str, after: str) -> None:
+    """Open the history of what one is in, read that it became one thing from another, and close it."""
+    person.press("Ctrl+H")
+    person.sees("History", TEXT)
+    person.sees(tr("Was: {text}").format(text=tr(before)), TEXT)
+    person.sees(tr("Became: {text}").format(text=tr(after)), TEXT)
+    person.sees(re.compile(f" · {re.escape(KARIN.name)} · "), TEXT)
+    person.press("Esc")
+    person.misses("History", TEXT)
+
+
+def search(person: Person, words: str, hit: str) -> None:
+    """Find a record by words in it, and go there."""
+    person.press("Ctrl+K")
+    person.has_at_keyboard("Words in notes, observations, judgements, deficiencies and the register")
+    person.write(words)
+    person.sees(holding(hit), ROW)
+    person.open_row("Places found", holding(hit))
+
+
+def depart(person: Person) -> None:
+    """Go from what the report misses to where it is mended: who took part, and when one left."""
+    person.push(re.compile(re.escape(tr("The time of departure is missing.")) + "$"))
+    person.push("End the visit")
+    person.misses("End the visit")
+    person.fill("Function", "Föreståndare")
+    person.press("Return")
+    person.sees(exactly("Föreståndare"), TEXT)
+
+
+def sign(person: Person) -> None:
+    """Sign by typed name and passphrase."""
+    person.push("Sign")
+    person.has_at_keyboard("Passphrase")
+    person.write(PASSPHRASE)
+    person.press("Return")
+    person.sees("Signed document", RADIO)
+
+
+def save_document(person: Person, path: Path) -> None:
+    """Save the document that is in sight."""
+    person.push("Save as")
+    person.sees(CHOOSER)
+    person.press("Ctrl+A")
+    person.write(str(path))
+    person.press("Return")
+    person.reads("The document is saved.")
+
+
+def check(person: Person, path: Path) -> None:
+    """Let the program look at a file."""
+    leave_follow_up(person)
+    go(person, "Check a document")
+    person.push("Choose a file")
+    person.sees(CHOOSER)
+    person.write(str(path))
+    person.press("Return")
+
+
+def leave_follow_up(person: Person) -> None:
+    """Go back to the main places."""
+    person.push("Follow-ups")
+    person.sees(re.compile(f"^{tr('Check a document')}$"))
+
+
+def lock(person: Person) -> None:
+    """Lock, and see that nothing of the work is in sight."""
+    person.press("Ctrl+L")
+    person.sees("Inspektor is locked")

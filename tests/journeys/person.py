@@ -105,12 +105,10 @@ class Person:
     def choose(self, name: Words, words: Words) -> None:
         """Go to a list of choices and press the arrow down until the wanted one stands there."""
         self.tab_to(name, CHOICE)
-        hands.press("Home")
         offered: list[str] = []
-        while not fits(words, _value()):
-            assert _value() not in offered, f"{name!r} does not offer {words!r} but {offered}"
-            offered.append(_value())
-            hands.press("Down")
+        self.wait(
+            lambda: _arrow_to(words, _value, offered), f"{name!r} does not offer {words!r} but {offered}"
+        )
         self.actions += 1
 
     def mark(self, words: Words) -> None:
@@ -130,13 +128,8 @@ class Person:
         """Go to a list and press the arrows until the wanted row has the keyboard."""
         self.sees(words, ROW)
         self.tab_to(name, LIST)
-        hands.press("Home")
-        seen = []
-        while not _is(eyes.at_keyboard(), words):
-            here = str(eyes.at_keyboard())
-            assert here not in seen, f"the arrows do not lead to {words!r} but to:\n" + "\n".join(seen)
-            seen.append(here)
-            hands.press("Down")
+        rows: list[str] = []
+        self.wait(lambda: _arrow_to(words, _row, rows), f"the arrows do not lead to {words!r} but to {rows}")
 
     def walk_to(self, words: Words) -> None:
         """Press the arrows, up to the first and then down, until the wanted control has the keyboard."""
@@ -162,6 +155,23 @@ class Person:
 
 def _is(thing: Seen | None, words: Words) -> bool:
     return thing is not None and fits(words, thing.name)
+
+
+def _arrow_to(words: Words, here: Callable[[], str], passed: list[str]) -> bool:
+    """Press the arrow down, from the first, until the words are here; what was passed is kept for the report."""
+    hands.press("Home")
+    passed.clear()
+    while not fits(words, here()):
+        if here() in passed:
+            return False
+        passed.append(here())
+        hands.press("Down")
+    return True
+
+
+def _row() -> str:
+    here = eyes.at_keyboard()
+    return here.name if here is not None else ""
 
 
 def _value() -> str:
