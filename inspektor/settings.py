@@ -7,13 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from inspektor import paths
-from inspektor.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from inspektor.errors import InspektorError
+from inspektor.i18n import DEFAULT_LANGUAGE, LANGUAGES, tr
 
 FILE = "settings.json"
 DAMAGED_FILE = "settings.damaged.json"
 SCHEMES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (90, 100, 115, 130, 150)
 _ALLOWED: dict[str, tuple[Any, ...]] = {"language": LANGUAGES, "scheme": SCHEMES, "text_size": TEXT_SIZES}
+
+
+class SettingsNotSaved(InspektorError):
+    """The config folder cannot be written to."""
+
+    def text(self) -> str:
+        """What did not work."""
+        return tr("The settings could not be saved.")
+
+    def advice(self) -> str:
+        """What it means."""
+        return tr("They hold until the program is closed. Nothing that you have written is affected.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,16 @@ def load(folder: Path | None = None) -> Settings:
 
 
 def save(settings: Settings, folder: Path | None = None) -> None:
-    """Keep the settings; keys of a newer version stay. OSError if the folder cannot be written to."""
+    """Keep the settings; keys of a newer version stay. SettingsNotSaved if the folder cannot be written to."""
     from inspektor.files import write_whole
 
     place = folder or paths.user_config()
-    place.mkdir(parents=True, exist_ok=True)
     content = _read(folder) | asdict(settings)
-    write_whole(place / FILE, json.dumps(content, ensure_ascii=False, indent=2).encode())
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        write_whole(place / FILE, json.dumps(content, ensure_ascii=False, indent=2).encode())
+    except OSError as error:
+        raise SettingsNotSaved from error
 
 
 def _read(folder: Path | None) -> dict[str, Any]:

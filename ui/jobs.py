@@ -9,17 +9,19 @@ import gc
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import count
 from types import MappingProxyType, MethodType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakMethod, ref
 
 from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
 from shiboken6 import isValid
 
 from inspektor.errors import InspektorError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Lane = Literal["write", "slow"]
 Done = Callable[[Any], object]
@@ -144,10 +146,8 @@ class Jobs:
     ) -> None:
         """`on_bug` gets every error that is not an InspektorError, and those that nobody asked for."""
         self._on_bug = on_bug
-        self._lanes = {
-            name: ThreadPoolExecutor(max_workers=threads, thread_name_prefix=f"inspektor-{name}")
-            for name, threads in lanes.items()
-        }
+        self._threads = dict(lanes)
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._mailbox = _Mailbox()
         self._answers: dict[int, _Answer] = {}
         self._numbers = count()
@@ -176,7 +176,7 @@ class Jobs:
         self._answers[number] = _Answer(job, owner, done, failed, progress)
         call = work if progress is None else partial(_with_progress, work, job, partial(self._report, number))
         skip = _never if lane == WRITE else job.cancelled  # what a user did is written, whoever waits for it
-        self._lanes[lane].submit(self._perform, number, skip, call)
+        self._lane(lane).submit(self._perform, number, skip, call)
         return job
 
     def post(self, letter: Callable[[], object]) -> None:
@@ -185,16 +185,16 @@ class Jobs:
 
     def flush(self) -> None:
         """Wait until everything now on the write lane is done, and deliver the answers."""
-        barrier: Future[None] = self._lanes[WRITE].submit(_nothing)
-        barrier.result()
+        if WRITE in self._lanes:
+            barrier: Future[None] = self._lanes[WRITE].submit(_nothing)
+            barrier.result()
         self._mailbox.empty()
 
     def close(self) -> None:
         """Take no more work, finish all of `write`, drop what waits on the other lanes, stop the threads."""
         if self._closed:
             return
-        if WRITE in self._lanes:
-            self.flush()
+        self.flush()
         self._closed = True
         for answer in self._answers.values():
             answer.job.cancel()
@@ -202,6 +202,16 @@ class Jobs:
             lane.shutdown(wait=True, cancel_futures=name != WRITE)
         self._mailbox.discard()
         self._answers.clear()
+
+    def _lane(self, name: str) -> "ThreadPoolExecutor":
+        """The lane of that name, opened when it is first used: the first window does not wait for it."""
+        if name not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[name] = ThreadPoolExecutor(
+                max_workers=self._threads[name], thread_name_prefix=f"inspektor-{name}"
+            )
+        return self._lanes[name]
 
     def _perform(self, number: int, skip: Callable[[], bool], call: Callable[[], Any]) -> None:
         if skip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspektor import paths
-from ui.app.first_door import FirstDoor
 from ui.app.lock_door import LockDoor
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
+    from ui.app.first_door import FirstDoor
 
 # The store's names of them; the store may not be imported before the first window is painted.
 DATABASE, KEY_FILE = "inspektor.db", "keys.json"
@@ -53,6 +54,8 @@ class Entrance(QObject):
             lock.screen.example_left.connect(self._leave_example)
             self._take(lock)
         else:
+            from ui.app.first_door import FirstDoor
+
             first = FirstDoor(self._jobs, self.folder, example_folder(), self)
             first.example_there.connect(self._to_example)
             self._take(first)
@@ -85,13 +88,16 @@ class Entrance(QObject):
 
     def close(self) -> None:
         """Leave no workspace open behind a door that was not passed."""
-        if isinstance(self._door, FirstDoor):
-            self._door.close()
         if self._door is not None:
+            self._door.close()
             self._door.deleteLater()
             self._door = None
 
 
 def _import_core() -> None:
-    from inspektor.actions import first_start, follow_ups  # noqa: F401
-    from inspektor.queries import follow_ups as rows  # noqa: F401
+    for name in (
+        "inspektor.actions.first_start",
+        "inspektor.actions.follow_ups",
+        "inspektor.queries.follow_ups",
+    ):
+        import_module(name)

@@ -33,6 +33,9 @@ class LockDoor(QObject):
         self.screen.recovery_asked.connect(self._recover)
         self.screen.spare_asked.connect(self._use_spare)
 
+    def close(self) -> None:
+        """Nothing is open behind a lock."""
+
     def _unlock(self, passphrase: str) -> None:
         self._try(partial(_open, self._folder, passphrase), self._open)
 

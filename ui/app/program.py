@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -16,9 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from inspektor import i18n, paths, settings
 from inspektor.settings import Settings
-from ui import pdf_pages, theme
+from ui import theme
 from ui.app.entrance import Entrance, example_folder
-from ui.app.last_sync import LastSync
 from ui.jobs import GuiThreadGarbage, Jobs
 from ui.main_window import MainWindow
 from ui.notices import Notices
@@ -26,9 +24,9 @@ from ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
+    from ui.app.last_sync import LastSync
     from ui.app.session import Session
 
-_LOG = logging.getLogger(__name__)
 WARM_UP_MS = 300
 OnBug = Callable[[BaseException], object]
 
@@ -106,8 +104,8 @@ class Program(QObject):
         self._settings = chosen
         try:
             settings.save(chosen)
-        except OSError:
-            _LOG.warning("the settings could not be saved")
+        except settings.SettingsNotSaved as error:
+            self.notices.trouble(error)
 
     def lock(self) -> None:
         """Hide everything at once, then save, close the workspace and ask for the passphrase."""
@@ -143,6 +141,8 @@ class Program(QObject):
             self._close()
         elif self._last is None:
             session.flush()
+            from ui.app.last_sync import LastSync
+
             self._last = LastSync(session.rounds, self)
             self._last.over.connect(self._close)
             self.window.show_widget(self._last.screen)
@@ -156,6 +156,8 @@ class Program(QObject):
             session.end()
         self.entrance.close()
         self._jobs.close()
+        from ui import pdf_pages
+
         pdf_pages.close_thread()
         self.window.release()
 

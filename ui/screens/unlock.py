@@ -32,15 +32,11 @@ class UnlockScreen(Door):
         super().__init__(parent)
         self._lock = _LockCard(example_passphrase)
         self._lock.example_left.connect(self.example_left)
-        self._recovery = _RecoveryCard()
+        self._recovery: _RecoveryCard | None = None
         self.add_card(self._lock)
-        self.add_card(self._recovery)
         self._lock.unlock_asked.connect(self.unlock_asked)
         self._lock.spare_asked.connect(self.spare_asked)
         self._lock.forgotten.connect(self._to_recovery)
-        self._recovery.left.connect(self._to_lock)
-        self._recovery.spare_asked.connect(self.spare_asked)
-        self._recovery.recovery_asked.connect(self.recovery_asked)
 
     def show_wrong(self, error: InspektorError) -> None:
         """What was written does not open the workspace: say so by the field."""
@@ -57,18 +53,26 @@ class UnlockScreen(Door):
     def start_over(self) -> None:
         """The trouble is gone: show the lock as it was."""
         self._lock.start_over()
-        self._recovery.ready()
+        if self._recovery is not None:
+            self._recovery.ready()
         self._to_lock()
 
     def _shown(self) -> "_LockCard | _RecoveryCard":
-        return self._lock if self._recovery.isHidden() else self._recovery
+        return self._lock if self._recovery is None or self._recovery.isHidden() else self._recovery
 
     def _to_recovery(self) -> None:
+        if self._recovery is None:  # few need it, and the first window is to stand there at once
+            self._recovery = _RecoveryCard()
+            self._recovery.left.connect(self._to_lock)
+            self._recovery.spare_asked.connect(self.spare_asked)
+            self._recovery.recovery_asked.connect(self.recovery_asked)
+            self.add_card(self._recovery)
         self.show_card(self._recovery)
         self._recovery.focus()
 
     def _to_lock(self) -> None:
-        self._recovery.forget()
+        if self._recovery is not None:
+            self._recovery.forget()
         self.show_card(self._lock)
         self._lock.focus()
 
