@@ -96,6 +96,8 @@ def test_search_finds_while_one_writes_and_opens_the_place(shell, found, qtbot, 
     press(hits, Qt.Key.Key_Return)
     screen = seen(shell.window, FollowUpScreen)[0]
     qtbot.waitUntil(lambda: screen.place() == "interviews")
+    qtbot.waitUntil(lambda: "Personal B" in words(screen))
+    assert told(screen) == []
 
 
 def test_search_says_when_nothing_is_found_and_goes_to_the_register(shell, found, qtbot, press, type_text):

@@ -181,7 +181,8 @@ def test_a_unit_must_be_chosen_and_a_date_must_be_one(shell, qtbot, type_text):
     assert field(dialog, "Unit").error()
 
 
-def test_the_list_sorts_filters_searches_and_remembers(shell, qtbot, type_text, press, day, begin):
+def three_follow_ups(shell) -> None:
+    """SN 1 and SN 2 of one home, the second under way, and SN 3 of a unit on Å."""
     a_follow_up(shell.workspace, registry_number="SN 1", form="annual_check")
     begun = a_follow_up(shell.workspace, registry_number="SN 2")
     follow_ups.arrive(shell.workspace, begun)
@@ -193,6 +194,10 @@ def test_the_list_sorts_filters_searches_and_remembers(shell, qtbot, type_text, 
     follow_ups.plan(
         shell.workspace, unit_id=unit, template_version_id=version, form="targeted", registry_number="SN 3"
     )
+
+
+def test_the_list_sorts_filters_searches_and_remembers(shell, qtbot, type_text, press, day, begin):
+    three_follow_ups(shell)
     page = shell.go("follow_ups")
     qtbot.waitUntil(lambda: len(seen(page, FollowUpTable)) == 1)
     table = seen(page, FollowUpTable)[0]

@@ -42,6 +42,7 @@ class FollowUpsScreen(Page):
         super().__init__(parent)
         self._operations, self._state = operations, state
         self._rows: tuple[FollowUpRow, ...] = ()
+        self._arriving = False
         self._header = PageHeader(tr("Follow-ups"))
         new = primary(tr("Plan a follow-up"), "plus")
         new.clicked.connect(self.new_asked)
@@ -114,6 +115,8 @@ class FollowUpsScreen(Page):
         self._bar.setVisible(bool(rows))
         self._which.set_segments(self._segments())
         self._table.show_rows(self._of(self._which.current()))
+        if self._arriving and rows:
+            self.arrive()
 
     def _choose(self, kind: str) -> None:
         self._state.keep_choice(_CHOICE, kind)
@@ -130,5 +133,6 @@ class FollowUpsScreen(Page):
         self.follow_up_opened.emit(follow_up_id, "")
 
     def arrive(self) -> None:
-        """Give the keyboard to the table."""
+        """Give the keyboard to the table, once there is one."""
+        self._arriving = not self._table.isVisible()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)

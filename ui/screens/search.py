@@ -30,10 +30,10 @@ class _Field(SearchField):
 
 
 class SearchScreen(Page):
-    """`hit_opened(SearchHit, place)`. Newest first while one types, best first on Enter."""
+    """Newest first while one types, best first on Enter."""
 
     follow_up_opened = Signal(str, str, str)
-    """Follow-up, place, record."""
+    """Follow-up, place, and what to open there."""
     unit_opened = Signal(str)
     provider_opened = Signal(str)
 

@@ -26,7 +26,7 @@ from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.question_list import AreaRow, QuestionList, QuestionRow
 from ui.widgets.refresh import Refresher
-from ui.widgets.text import Label
+from ui.widgets.text import ElidedLabel, Label
 
 _TABLES = ("template_version",)
 _STATUS = {
@@ -54,15 +54,15 @@ class TemplatesScreen(Page):
         self._list = ListRows(tr("Templates"))
         self._list.chosen.connect(self._ask_for)
         holder = Card(padding=8)
-        holder.setFixedWidth(theme.px(320))
+        holder.setMaximumWidth(theme.px(360))
         holder.add(self._list, 1)
         self._empty = EmptyState("layout-template", tr("Published templates will stand here."))
         holder.add(self._empty, 1)
         self._inside = _InsideCard()
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(holder)
-        row.addWidget(self._inside, 1)
+        row.addWidget(holder, 3)
+        row.addWidget(self._inside, 7)
         self.body.addLayout(row, 1)
         self._empty.setVisible(False)
         self._refresher = Refresher(self, operations.changed, _TABLES, self._reload)
@@ -131,8 +131,8 @@ class _InsideCard(Card):
         super().__init__(padding=20, spacing=12, parent=parent)
         self._template: Template | None = None
         self._title = Label("", "card", wrap=True)
-        self._about = Label("", "secondary", "muted", wrap=True)
-        self._facts = Label("", "small", "muted", wrap=True)
+        self._about = ElidedLabel("", "secondary", "muted", most=2)
+        self._facts = ElidedLabel("", "small", "muted", most=2)
         for label in (self._title, self._about, self._facts):
             self.add(label)
         self.add(Rule())
@@ -152,6 +152,8 @@ class _InsideCard(Card):
         self._title.setText(template.title)
         self._about.setText(template.description)
         self._facts.setText(_facts(template))
+        for label in (self._about, self._facts):
+            label.updateGeometry()
         rows: list[Any] = []
         for area in template.areas:
             n = len(area.requirements)
@@ -243,6 +245,6 @@ def _written(template: Template, requirement: Requirement) -> QWidget:
 def _list(column: QVBoxLayout, title: str, texts: list[str]) -> None:
     if texts:
         column.addSpacing(6)
-        column.addWidget(Label(title, "head", "muted"))
+        column.addWidget(Label(title, "head", "muted", wrap=True))
         for text in texts:
             column.addWidget(Label(f"– {text[0].upper()}{text[1:]}", "body", wrap=True))

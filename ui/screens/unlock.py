@@ -9,7 +9,7 @@ from inspektor.i18n import tr
 from inspektor.shapes.words import PHRASE_WORDS, split_words
 from ui import theme
 from ui.widgets.banner import BannerArea
-from ui.widgets.buttons import link, primary, quiet
+from ui.widgets.buttons import Button, link, primary, quiet, secondary
 from ui.widgets.door_card import Door, DoorCard
 from ui.widgets.field import Field
 from ui.widgets.new_passphrase import NewPassphrase
@@ -90,11 +90,14 @@ class _LockCard(DoorCard):
     def __init__(self, example_passphrase: str, parent: QWidget | None = None) -> None:
         super().__init__("lock-keyhole", tr("Inspektor is locked"), tr("Everything is saved."), parent=parent)
         self._banners = BannerArea()
+        self._spare = _spare_button()
+        self._spare.clicked.connect(self.spare_asked)
         self._passphrase = PasswordField()
         self._field = Field(tr("Passphrase"), self._passphrase)
         self._open = primary(tr("Unlock"))
         forgotten = link(tr("Unlock with the recovery phrase"), "key-round")
         self.add(self._banners)
+        self.add(self._spare)
         self.add(self._field)
         self.add(self._open)
         if example_passphrase:
@@ -126,6 +129,7 @@ class _LockCard(DoorCard):
             self.focus()
             return
         self._banners.clear()
+        self._spare.setVisible(False)
         self._open.setEnabled(False)
         self._open.setText(tr("Unlocking"))
         self.unlock_asked.emit(self._passphrase.text())
@@ -142,6 +146,7 @@ class _LockCard(DoorCard):
         """Forget what was said."""
         self.ready()
         self._banners.clear()
+        self._spare.setVisible(False)
         self._field.clear_error()
         self._clear_hint()
         self._passphrase.select_all()
@@ -157,8 +162,8 @@ class _LockCard(DoorCard):
     def show_trouble(self, error: InspektorError, *, spare: bool = False) -> None:
         """Something else is wrong."""
         self.ready()
-        banner = self._banners.tell("bad", error.text(), error.advice(), _spare_words(spare))
-        banner.acted.connect(self.spare_asked)
+        self._banners.tell("bad", error.text(), error.advice())
+        self._spare.setVisible(spare)
         self.focus()
         self._passphrase.select_all()
 
@@ -172,6 +177,8 @@ class _RecoveryCard(DoorCard):
         line = tr("Write the words from your recovery sheet, in order. Then choose a new passphrase.")
         super().__init__("key-round", tr("Unlock with the recovery phrase"), line, width=520, parent=parent)
         self._banners = BannerArea()
+        self._spare = _spare_button()
+        self._spare.clicked.connect(self.spare_asked)
         self._words = QPlainTextEdit()
         self._words.setTabChangesFocus(True)
         self._words.setFixedHeight(theme.px(96))
@@ -180,7 +187,7 @@ class _RecoveryCard(DoorCard):
         self._new = NewPassphrase(tr("New passphrase"), tr("The new passphrase again"))
         self._open = primary(tr("Unlock"))
         back = quiet(tr("Back"), "chevron-left")
-        for widget in (self._banners, self._phrase, self._new, self._open):
+        for widget in (self._banners, self._spare, self._phrase, self._new, self._open):
             self.add(widget)
         self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         self._new.submitted.connect(self._ask)
@@ -211,6 +218,7 @@ class _RecoveryCard(DoorCard):
         passphrase = self._new.passphrase()
         if passphrase is not None and self._open.isEnabled():
             self._banners.clear()
+            self._spare.setVisible(False)
             self._open.setEnabled(False)
             self._open.setText(tr("Unlocking"))
             self.recovery_asked.emit(words, passphrase)
@@ -233,9 +241,11 @@ class _RecoveryCard(DoorCard):
     def show_trouble(self, error: InspektorError, *, spare: bool = False) -> None:
         """Something else is wrong."""
         self.ready()
-        banner = self._banners.tell("bad", error.text(), error.advice(), _spare_words(spare))
-        banner.acted.connect(self.spare_asked)
+        self._banners.tell("bad", error.text(), error.advice())
+        self._spare.setVisible(spare)
 
 
-def _spare_words(spare: bool) -> str:
-    return tr("Use the spare copy") if spare else ""
+def _spare_button() -> Button:
+    made = secondary(tr("Use the spare copy"), "copy")
+    made.setVisible(False)
+    return made

@@ -36,6 +36,7 @@ class RegisterScreen(Page):
         self._providers: tuple[ProviderRow, ...] = ()
         self._words = ""
         self._wanted = ""
+        self._arriving = False
         self._header = PageHeader(tr("Providers"))
         new_provider = secondary(tr("New provider"), "plus")
         new_unit = primary(tr("New unit"), "plus")
@@ -48,8 +49,8 @@ class RegisterScreen(Page):
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._make_list())
-        row.addWidget(self._make_detail(), 1)
+        row.addWidget(self._make_list(), 4)
+        row.addWidget(self._make_detail(), 7)
         self.add(self._whole, 1)
         self._empty = EmptyState(
             "building-2", tr("Here you will see the providers and their units."), tr("New provider")
@@ -62,7 +63,7 @@ class RegisterScreen(Page):
 
     def _make_list(self) -> QWidget:
         card = Card(padding=12, spacing=12)
-        card.setFixedWidth(theme.px(380))
+        card.setMaximumWidth(theme.px(380))
         self._which = Segmented(
             [Segment(UNITS, tr("Units")), Segment(PROVIDERS, tr("Providers"))], tr("Show"), stretch=True
         )
@@ -135,6 +136,8 @@ class RegisterScreen(Page):
         elif self._list.current_key() not in keys and keys:
             self._list.set_current(keys[0])
         self._show_detail(self._list.current_key())
+        if self._arriving and rows:
+            self.arrive()
 
     def _unit_rows(self) -> list[ListRow]:
         return [ListRow(row.id, row.name, f"{row.provider} · {row.service_type}") for row in self._units]
@@ -200,5 +203,6 @@ class RegisterScreen(Page):
         dialog.unfold()
 
     def arrive(self) -> None:
-        """Give the keyboard to the list."""
+        """Give the keyboard to the list, once there is one."""
+        self._arriving = not self._list.isVisible()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -56,6 +56,7 @@ class UnitCard(Card):
             written(Written("agreement_number", tr("Agreement number"), lines=1)),
             Field(tr("Legal basis"), self._basis),
             self._places_field,
+            shares=(3, 4, 2),
         )
         self.add(written(Written("target_group", tr("Target group"), lines=2)))
         self.body.addStretch(1)
@@ -81,14 +82,14 @@ class UnitCard(Card):
         head.addWidget(plan)
         return head
 
-    def _add_row(self, *fields: QWidget) -> None:
+    def _add_row(self, *fields: QWidget, shares: tuple[int, ...] = (1, 1)) -> None:
         row = QHBoxLayout()
         row.setSpacing(16)
-        for field in fields:
+        for field, share in zip(fields, shares, strict=True):
             column = QVBoxLayout()
             column.addWidget(field)
             column.addStretch(1)
-            row.addLayout(column, 1)
+            row.addLayout(column, share)
         self.body.addLayout(row)
 
     def show_unit(self, unit: UnitRow) -> None:

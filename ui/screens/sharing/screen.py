@@ -25,7 +25,7 @@ class SharingScreen(Page):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._operations = operations
+        self.operations = operations
         self._header = PageHeader(tr("Shared folder"))
         self.add(self._header)
         self._begin = BeginView(operations)
@@ -36,8 +36,8 @@ class SharingScreen(Page):
         for view in (self._begin, self._waiting, self._group):
             self._stack.addWidget(view)
         self.add(self._stack, 1)
-        self._begin.founded.connect(self._show_founding)
-        self._begin.asked.connect(self._show_own_words)
+        self._begin.founded.connect(self.show_founding)
+        self._begin.asked.connect(self._asked)
         self._waiting.sync_asked.connect(self.sync_asked)
         self._group.sync_asked.connect(self.sync_asked)
         self._group.sync_cancelled.connect(self.sync_cancelled)
@@ -53,12 +53,12 @@ class SharingScreen(Page):
         elif not status.group_name:
             self._stack.setCurrentWidget(self._waiting)
             self._waiting.show_folder(status.folder)
-            self._operations.ask("sync.joining.own_words", owner=self, done=self._take_own_words)
+            self.operations.ask("sync.joining.own_words", owner=self, done=self._take_own_words)
         else:
             self._stack.setCurrentWidget(self._group)
             self._group.show_status(status)
-            self._operations.ask("sync.joining.pending_requests", owner=self, done=self._take_requests)
-            self._operations.ask("sync.joining.members", owner=self, done=self._take_members)
+            self.operations.ask("sync.joining.pending_requests", owner=self, done=self.show_requests)
+            self.operations.ask("sync.joining.members", owner=self, done=self._take_members)
 
     def show_running(self, running: bool) -> None:
         """Say that a pass has begun or ended."""
@@ -73,7 +73,8 @@ class SharingScreen(Page):
         """Say how a pass went."""
         self._group.show_result(outcome)
 
-    def _show_founding(self, founding: Founding) -> None:
+    def show_founding(self, founding: Founding) -> None:
+        """Show the new group's recovery phrase, once."""
         self._founded = FoundedView(founding)
         self._founded.finished.connect(self._founding_kept)
         self._stack.addWidget(self._founded)
@@ -87,15 +88,20 @@ class SharingScreen(Page):
             self._founded = None
         self.joined.emit()
 
-    def _show_own_words(self, words: Sequence[str]) -> None:
+    def show_own_words(self, words: Sequence[str]) -> None:
+        """Show that one waits, with the words to read aloud."""
         self._waiting.show_words(words)
         self._stack.setCurrentWidget(self._waiting)
+
+    def _asked(self, words: Sequence[str]) -> None:
+        self.show_own_words(words)
         self.joined.emit()
 
     def _take_own_words(self, words: Sequence[str]) -> None:
         self._waiting.show_words(words)
 
-    def _take_requests(self, requests: Sequence[Request]) -> None:
+    def show_requests(self, requests: Sequence[Request]) -> None:
+        """Show who asks to be let in."""
         self._group.show_requests(requests)
 
     def _take_members(self, members: Sequence[Member]) -> None:
