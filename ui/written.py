@@ -141,6 +141,13 @@ class WrittenRecord(QObject):
         for key, field in self._fields.items():
             field.show_text(values.get(key, ""))
 
+    def clear(self) -> None:
+        """Show empty fields for a record that is not there yet; what was unsaved is handed over first."""
+        self.flush()
+        self.row_id = ""
+        for field in self._fields.values():
+            field.load("")
+
     def adopt(self, row_id: str) -> None:
         """What is written here belongs to this record, which is being made."""
         self.row_id = row_id

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from follow_up_parts import visit
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,7 +14,7 @@ from shell_parts import begin, shell
 
 from ui import pdf_pages, theme
 
-__all__ = ["begin", "shell"]  # fixtures
+__all__ = ["begin", "shell", "visit"]  # fixtures
 
 TypeText = Callable[[QWidget, str], None]
 Press = Callable[..., None]

@@ -53,8 +53,11 @@ class DocumentEditor(Card):
         self._size, self._requirement = NumberLine(), RequirementChoice()
         self._size_field = Field(tr("Number read"), self._size)
         self._lay_out()
+        if opened.template is not None:
+            self._offer(opened.template)
         self._size.picked.connect(self._set_size)
         self._requirement.chosen.connect(self._set_requirement)
+        self.begin_new()
 
     def _lay_out(self) -> None:
         scroll = ScrollColumn(margin=20, spacing=16)
@@ -88,19 +91,26 @@ class DocumentEditor(Card):
         row.addWidget(self._remove)
         self.set_footer(foot)
 
-    def show_review(self, row: DocumentReviewRow | None) -> None:
-        """Show a review, or with None an empty form."""
-        if self._opened.template is not None:
-            self._offer(self._opened.template)
-        another = row is None or row.id != self._record.row_id
-        values = {"kind": row.kind, "selection": row.selection, "result": row.result} if row else {}
-        self._record.show(row.id if row else "", values)
+    def begin_new(self) -> None:
+        """Show an empty form; what was being written is saved first."""
+        self._record.clear()
+        self._requirement.set_current("")
+        self._size.set_value(0)
+        self._show_buttons(there=False)
+
+    def show_review(self, row: DocumentReviewRow) -> None:
+        """Show a review, or what it says now."""
+        another = row.id != self._record.row_id
+        self._record.show(row.id, {"kind": row.kind, "selection": row.selection, "result": row.result})
         if another or not self._record.is_putting():
-            self._requirement.set_current(row.requirement or "" if row else "")
+            self._requirement.set_current(row.requirement or "")
         if another or not self._size.hasFocus():
-            self._size.set_value(row.sample_size if row else 0)
+            self._size.set_value(row.sample_size)
+        self._show_buttons(there=True)
+
+    def _show_buttons(self, *, there: bool) -> None:
         for button in (self._history, self._remove):
-            button.setVisible(row is not None)
+            button.setVisible(there)
 
     def _offer(self, template: Template) -> None:
         """Suggest the kinds the template asks for, then the usual ones."""

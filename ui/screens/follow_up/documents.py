@@ -75,8 +75,11 @@ class DocumentsPage(PlacePage):
         self._empty.setVisible(not rows)
         n = len(rows)
         self._header.set_facts(tr_n("{n} kind read", "{n} kinds read", n).format(n=n) if n else "")
-        if not self._editor.is_being_made():
-            self._editor.show_review(self._row(shown))
+        row = self._row(shown)
+        if row is not None:
+            self._editor.show_review(row)
+        elif shown and not self._editor.is_being_made():
+            self._editor.begin_new()  # it was taken away by undo, or by a colleague
         self._list.set_current(shown)
 
     def _row(self, review_id: str) -> DocumentReviewRow | None:
@@ -91,15 +94,17 @@ class DocumentsPage(PlacePage):
         self._editor.focus_first()
 
     def _open(self, review_id: str) -> None:
-        self._editor.show_review(self._row(review_id))
+        row = self._row(review_id)
+        if row is not None:
+            self._editor.show_review(row)
 
     def _write(self, review_id: str) -> None:
         self._open(review_id)
         self._editor.focus_first()
 
     def _begin_new(self) -> None:
+        self._editor.begin_new()
         self._list.set_current("")
-        self._editor.show_review(None)
         self._editor.focus_first()
 
     def _remove(self) -> None:

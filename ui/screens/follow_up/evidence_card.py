@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
@@ -18,11 +18,11 @@ from ui.widgets.text import ElidedLabel, Label
 
 
 class EvidenceCard(Card):
-    """`weighed(key, stance or None)`, `add_asked`, `history_asked(key)`."""
+    """`weighed(key, stance or None)`, `add_asked`, `history_asked` of the current source."""
 
     weighed = Signal(str, object)
     add_asked = Signal()
-    history_asked = Signal(str)
+    history_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
@@ -35,9 +35,10 @@ class EvidenceCard(Card):
         self._tally = ElidedLabel("", "secondary", "muted")
         self._lay_out()
         self._list.weighed.connect(self.weighed)
-        history = QShortcut(QKeySequence("Ctrl+H"), self._list)
-        history.setContext(Qt.ShortcutContext.WidgetShortcut)
-        history.activated.connect(self._ask_history)
+        history = QAction(tr("History"), self._list)
+        history.triggered.connect(self.history_asked)
+        self._list.addAction(history)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -94,9 +95,9 @@ class EvidenceCard(Card):
             self._list.move(1)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_history(self) -> None:
-        if self._list.current_key():
-            self.history_asked.emit(self._list.current_key())
+    def current_source(self) -> str:
+        """The key of the source that the keyboard is on; "" while it is elsewhere."""
+        return self._list.current_key() if self._list.hasFocus() else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -166,10 +166,11 @@ class JudgementPage(PlacePage):
         if self._sheet is not None:
             self._picking.open(self._sheet)
 
-    def _show_history(self, source: str = "") -> None:
-        """Of the judgement, or of a source by its key."""
+    def _show_history(self) -> None:
+        """Of the source that the keyboard is on, else of the judgement."""
         if self._sheet is None:
             return
+        source = self._evidence.current_source()
         table, _, row = source.partition(" ")
         title = tr("The source") if source else self._sheet.text
         row = row or derived_id("assessment", self.opened.id, self._sheet.code)

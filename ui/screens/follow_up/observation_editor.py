@@ -62,11 +62,14 @@ class ObservationEditor(Card):
         self._progress = ProgressRow(tr("Photos are being added"), can_cancel=False)
         self._progress.setVisible(False)
         self._lay_out()
+        if opened.template is not None:
+            self._requirement.set_template(opened.template)
         self._time.picked.connect(self._set_time)
         self._requirement.chosen.connect(self._set_requirement)
         self._kind.chosen.connect(self._set_kind)
         self._photos.added.connect(self.add_photos)
         self._photos.removed.connect(self._remove_photo)
+        self.begin_new()
 
     def _lay_out(self) -> None:
         scroll = ScrollColumn(margin=20, spacing=16)
@@ -98,23 +101,35 @@ class ObservationEditor(Card):
         row.addWidget(self._remove)
         self.set_footer(foot)
 
-    def show_observation(self, row: ObservationRow | None) -> None:
-        """Show an observation, or with None an empty form."""
-        if self._opened.template is not None:
-            self._requirement.set_template(self._opened.template)
-        another = row is None or row.id != self._record.row_id
-        self._row = row
+    def begin_new(self) -> None:
+        """Show an empty form; what was being written is saved first."""
+        self._record.clear()
+        self._row = None
+        self.banners.clear()
+        self._kind.set_current(ObservationKind.NEUTRAL.value)
+        self._requirement.set_current("")
+        self._time.set_value(None)
+        self._photos.show_photos(())
+        self._show_buttons()
+
+    def show_observation(self, row: ObservationRow) -> None:
+        """Show an observation, or what it says now."""
+        another = row.id != self._record.row_id
         if another:
             self.banners.clear()
-        self._record.show(row.id if row else "", {"text": row.text, "place": row.place} if row else {})
+        self._record.show(row.id, {"text": row.text, "place": row.place})
+        self._row = row
         if another or not self._record.is_putting():
-            self._kind.set_current((row.kind if row else ObservationKind.NEUTRAL).value)
-            self._requirement.set_current(row.requirement or "" if row else "")
+            self._kind.set_current(row.kind.value)
+            self._requirement.set_current(row.requirement or "")
         if another or not self._time.hasFocus():
-            self._time.set_value(clock.local(row.observed_at).time() if row else None)
-        self._photos.show_photos(row.photos if row else ())
+            self._time.set_value(clock.local(row.observed_at).time())
+        self._photos.show_photos(row.photos)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
         for button in (self._history, self._remove):
-            button.setVisible(row is not None)
+            button.setVisible(self._row is not None)
 
     def observation_id(self) -> str:
         """The observation that is shown; "" for a new one."""

@@ -81,8 +81,11 @@ class ObservationsPage(PlacePage):
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._header.set_facts(_facts(rows))
-        if not self._editor.is_being_made():
-            self._editor.show_observation(self._row(shown))
+        row = self._row(shown)
+        if row is not None:
+            self._editor.show_observation(row)
+        elif shown and not self._editor.is_being_made():
+            self._editor.begin_new()  # it was taken away by undo, or by a colleague
         self._list.set_current(shown)
 
     def _row(self, observation_id: str) -> ObservationRow | None:
@@ -97,15 +100,17 @@ class ObservationsPage(PlacePage):
         self._editor.focus_first()
 
     def _open(self, observation_id: str) -> None:
-        self._editor.show_observation(self._row(observation_id))
+        row = self._row(observation_id)
+        if row is not None:
+            self._editor.show_observation(row)
 
     def _write(self, observation_id: str) -> None:
         self._open(observation_id)
         self._editor.focus_first()
 
     def _begin_new(self) -> None:
+        self._editor.begin_new()
         self._list.set_current("")
-        self._editor.show_observation(None)
         self._editor.focus_first()
 
     def _remove(self) -> None:

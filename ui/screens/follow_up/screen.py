@@ -109,6 +109,10 @@ class FollowUpScreen(QWidget):
         page.show_detail(detail)
         page.focus_first()
 
+    def pages(self) -> list[PlacePage]:
+        """The pages that have been gone to."""
+        return list(self._pages.values())
+
     def place(self) -> str:
         """Where in the outline one is."""
         return self._current

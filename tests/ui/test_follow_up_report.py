@@ -1,0 +1,211 @@
+"""The report: what stops, one step away; signing by typed name and by hand; what is sealed, checked, saved, changed."""
+
+import pytest
+from builders import PASSPHRASE, QUICK, a_follow_up
+from follow_up_parts import Visit, opened
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shell_parts import button, field, line, seen, told, words
+
+from inspektor.actions import documents, follow_ups, observations
+from inspektor.actions.first_start import FirstStart, set_up
+from inspektor.model.follow_up import TeamMember, TeamMemberIn
+from inspektor.model.register import Person
+from inspektor.shapes.enums import DocumentStatus, SignatureMethod
+from ui.dialogs.sign import SignDialog
+from ui.screens.follow_up.report_paper import ReportPaper
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.segmented import Segmented
+from ui.widgets.signature_pad import SignaturePad
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """One for all: making a signing key takes a second."""
+    start = FirstStart("Karin Åkerström", "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
+    made, _ = set_up(tmp_path_factory.mktemp("report") / "karin", start, cost=QUICK)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visit(workspace, show, qtbot):
+    """A visit that has been held and could be signed."""
+    follow_up = a_follow_up(workspace)
+    follow_ups.arrive(workspace, follow_up)
+    follow_ups.answer_conflict_of_interest(workspace, follow_up, none=True)
+    observations.add(workspace, follow_up, "Fyra i personalen vid ankomst.")
+    made = opened(workspace, follow_up, show, qtbot)
+    yield made
+    made.operations.close()
+
+
+def preview(visit: Visit):
+    """Go to the report and wait for the page."""
+    visit.go("report")
+    paper = visit.page.findChild(ReportPaper)
+    visit.qtbot.waitUntil(lambda: paper.data[:5] == b"%PDF-", timeout=20_000)
+    visit.qtbot.waitUntil(lambda: paper.view.page_count() > 0, timeout=20_000)
+    return paper
+
+
+def ask_to_sign(visit) -> SignDialog:
+    button(visit.page, "Sign").click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SignDialog)
+    return dialog
+
+
+def signed(visit):
+    """Sign by typed name, as most do."""
+    dialog = ask_to_sign(visit)
+    visit.write(line(dialog, "Passphrase"), PASSPHRASE + "\n")
+    visit.settle()
+    return visit.sheet().documents[0]
+
+
+def test_the_draft_is_shown_as_it_will_be_printed(visit):
+    paper = preview(visit)
+    assert paper.view.page_count() >= 1
+    assert "utkast" in words(visit.page)
+    assert "Karin Åkerström" in words(visit.page)
+    assert "Din tur" in words(visit.page)
+
+
+def test_each_gap_leads_to_where_it_is_mended(visit):
+    follow_ups.answer_conflict_of_interest(visit.workspace, visit.id, none=False)
+    preview(visit)
+    assert "1 stoppar" in words(visit.page)
+    first = next(each for each in seen(visit.page, type(button(visit.page, "Sign"))) if each.text() == "Visa")
+    first.click()
+    assert visit.screen.place() == "overview"
+
+
+def test_signing_with_a_stopper_left_goes_to_it_and_asks_nothing(visit):
+    follow_ups.answer_conflict_of_interest(visit.workspace, visit.id, none=False)
+    preview(visit)
+    button(visit.page, "Sign").click()
+    assert QApplication.activeModalWidget() is None
+    assert QApplication.focusWidget().text() == "Visa"
+    assert "Jävsfrågan" in QApplication.focusWidget().accessibleName()
+    assert visit.sheet().documents == ()
+
+
+def test_a_wrong_passphrase_is_said_by_its_field_and_nothing_is_sealed(visit):
+    preview(visit)
+    dialog = ask_to_sign(visit)
+    visit.write(line(dialog, "Passphrase"), "fel ord i regn\n")
+    assert "Lösenfrasen" in field(dialog, "Passphrase").error()
+    assert visit.sheet().documents == ()
+    assert line(dialog, "Passphrase").isEnabled()
+    dialog.close()
+
+
+def test_an_empty_passphrase_and_an_empty_pad_are_asked_for(visit):
+    preview(visit)
+    dialog = ask_to_sign(visit)
+    button(dialog, "Sign").click()
+    assert field(dialog, "Passphrase").error() == "Skriv din lösenfras."
+    dialog.findChild(Segmented)._cells["drawn"].click()
+    button(dialog, "Sign").click()
+    assert "Rita din underskrift" in field(dialog, "Your signature").error()
+    dialog.close()
+
+
+def test_a_protocol_is_signed_by_typed_name_sealed_and_shown(visit):
+    paper = preview(visit)
+    document = signed(visit)
+    assert document.status is DocumentStatus.SIGNED
+    assert [each.method for each in document.signatures] == [SignatureMethod.TYPED]
+    assert paper.data == documents.data(visit.workspace, document.id)
+    assert "undertecknat" in words(visit.page)
+    assert not [
+        each for each in seen(visit.page, type(button(visit.page, "Save as"))) if each.text() == "Signera"
+    ]
+    assert "Innan du signerar" not in words(visit.page)
+
+
+def test_a_protocol_is_signed_by_hand(visit):
+    preview(visit)
+    dialog = ask_to_sign(visit)
+    dialog.findChild(Segmented)._cells["drawn"].click()
+    pad = seen(dialog, SignaturePad)[0].focusProxy()
+    for place in (QPoint(20, 60), QPoint(80, 20), QPoint(140, 70)):
+        QTest.mouseMove(pad, place)
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseMove(pad, place + QPoint(30, 10))
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=place + QPoint(30, 10))
+    visit.write(line(dialog, "Passphrase"), PASSPHRASE)
+    button(dialog, "Sign").click()
+    visit.settle()
+    assert [each.method for each in visit.sheet().documents[0].signatures] == [SignatureMethod.DRAWN]
+
+
+def test_a_sealed_document_is_checked_and_saved_where_one_says(visit, tmp_path):
+    preview(visit)
+    signed(visit)
+    button(visit.page, "Check the document").click()
+    assert "Filen är exakt den som sparades." in words(visit.page)
+    place = tmp_path / "protokoll å.pdf"
+    visit.page._copies._document_id = visit.sheet().documents[0].id
+    visit.page._copies.export(place)
+    assert place.read_bytes()[:5] == b"%PDF-"
+    assert told(visit.page) == ["Dokumentet är sparat."]
+
+
+def test_a_place_that_cannot_be_written_to_is_explained(visit, tmp_path):
+    preview(visit)
+    document = signed(visit)
+    visit.page._copies._document_id = document.id
+    visit.page._copies.export(tmp_path / "finns inte" / "protokoll.pdf")
+    assert told(visit.page) == ["protokoll.pdf kunde inte sparas."]
+
+
+def test_what_changes_after_signing_is_told_and_a_new_version_can_be_signed(visit):
+    preview(visit)
+    signed(visit)
+    visit.go("overview")
+    visit.write(visit.text("Next step"), "Återbesök i mars")
+    visit.go("report")
+    assert told(visit.page) == ["Ändrat efter protokollet"]
+    assert "nästa steg" in words(visit.page)
+    visit.page.findChild(Segmented)._cells["draft"].click()
+    visit.settle()
+    signed(visit)
+    assert [each.version for each in visit.sheet().documents] == [2, 1]
+    assert told(visit.page) == []
+
+
+def test_two_sign_and_the_colleague_is_waited_for(visit):
+    def join(session):
+        person = Person(name="Johan Lind", title="Uppföljare")
+        session.add(person)
+        values = {
+            "follow_up_id": visit.id,
+            "person_id": person.id,
+            "name": person.name,
+            "title": person.title,
+            "no_conflict_of_interest": True,
+        }
+        session.add(TeamMember.model_validate(TeamMemberIn.model_validate(values).model_dump()))
+
+    visit.workspace.write("join", join)
+    preview(visit)
+    document = signed(visit)
+    assert document.status is DocumentStatus.AWAITING_SIGNATURE
+    assert "Väntar" in words(visit.page)
+    assert "inväntar underskrift" in words(visit.page).lower()
+
+
+def test_what_was_sealed_is_still_shown_when_one_comes_back(visit, show, qtbot):
+    preview(visit)
+    document = signed(visit)
+    again = opened(visit.workspace, visit.id, show, qtbot)
+    again.go("report")
+    paper = again.page.findChild(ReportPaper)
+    qtbot.waitUntil(lambda: paper.data == documents.data(visit.workspace, document.id))
+    assert isinstance(paper.view, PdfView)
+    again.operations.close()
