@@ -120,11 +120,14 @@ def doors(album: Album, program: Program) -> None:
     album.take("closing")
 
 
-def _type(screen: QWidget, letters: str) -> None:
+def _type(screen: QWidget | None, letters: str) -> None:
     """Write in the screen's first field as fingers do."""
+    field = screen.findChild(QLineEdit) if screen is not None else None
+    if field is None:
+        return
     for letter in letters:
         key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(screen.findChild(QLineEdit), key)
+        QApplication.sendEvent(field, key)
 
 
 def places(album: Album, inside: Inside) -> None:

@@ -1,7 +1,7 @@
 """The real program in a real folder, and somebody in front of it. What is in sight when a journey fails is kept."""
 
 import gc
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import eyes
@@ -17,7 +17,6 @@ from tests.builders import QUICK
 from ui.app import Program
 
 WINDOW = (1366, 768)
-Start = Callable[[Path], Person]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,7 +54,7 @@ def pytest_runtest_makereport(
 _FAILED = pytest.StashKey[bool]()
 
 
-class _WindowManager(QObject):
+class _Desktop(QObject):
     """The platform without a screen has none: when a dialog goes, the window below it gets the keys.
 
     It also sees windows that flash up: a part shown before it has a place, which takes the keys from its window.
@@ -85,45 +84,54 @@ def _activate_the_top() -> None:
 @pytest.fixture(autouse=True)
 def _window_manager(qapp: QApplication) -> Iterator[None]:
     """Fail if a part of a window shows itself as a window of its own."""
-    manager = _WindowManager()
-    qapp.installEventFilter(manager)
+    desktop = _Desktop()
+    qapp.installEventFilter(desktop)
     yield
-    qapp.removeEventFilter(manager)
-    assert manager.flashed == []
+    qapp.removeEventFilter(desktop)
+    assert desktop.flashed == []
 
 
-@pytest.fixture
-def start(
-    qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[Start]:
-    """Starts the program on a folder; the one that ran before is closed first."""
-    running: list[Program] = []
+class Desk:
+    """Where somebody sits down before the program. Calling it starts the program on a folder."""
 
-    def start_(folder: Path) -> Person:
-        quit_program()
-        program = Program(qapp, Settings(), folder)
+    def __init__(self, app: QApplication, qtbot: QtBot) -> None:
+        self._app, self._qtbot = app, qtbot
+        self._running: list[Program] = []
+
+    def __call__(self, folder: Path, *, beside: bool = False) -> Person:
+        """What ran before is closed first, unless it is to run beside it."""
+        if not beside:
+            self.leave()
+        program = Program(self._app, Settings(), folder)
         program.notices.install_hooks()
-        running.append(program)
+        self._running.append(program)
         program.start()
         program.window.resize(*WINDOW)  # the platform without a screen offers less than any laptop has
-        qtbot.waitExposed(program.window)
+        self._qtbot.waitExposed(program.window)
         program.window.activateWindow()
-        qtbot.waitUntil(program.window.isActiveWindow)
-        return Person(qtbot)
+        self._qtbot.waitUntil(program.window.isActiveWindow)
+        return Person(self._qtbot)
 
-    def quit_program() -> None:
-        while running:
-            program = running.pop()
+    def leave(self) -> None:
+        """Close every window and wait until what is behind it has gone."""
+        while self._running:
+            program = self._running.pop()
             program.window.close()
+            self._qtbot.waitUntil(program.window.isHidden, timeout=30_000)  # it may sync first
             program.window.deleteLater()
             program.deleteLater()
             del program
             _collect()
 
-    yield start_
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk that is left tidy."""
+    desk = Desk(qapp, qtbot)
+    yield desk
     if request.node.stash.get(_FAILED, False):
         _keep_sight(tmp_path)
-    quit_program()
+    desk.leave()
 
 
 def _collect() -> None:
