@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from inspektor.settings import Settings
 from ui.app.entrance import EXAMPLE_PASSPHRASE, example_folder
@@ -87,12 +88,12 @@ class Session(QObject):
 
     def flush(self) -> None:
         """Hand over everything typed and wait until it is committed."""
-        flush_fields(self.widget)
+        self._flush_fields()
         self.operations.flush()
 
     def end(self) -> None:
         """Save what is typed, stop the work, close the workspace; the screens must not be used after this."""
-        flush_fields(self.widget)
+        self._flush_fields()
         self.rounds.stop()
         self._notices.undo_asked.disconnect(self.operations.undo)
         try:
@@ -100,3 +101,7 @@ class Session(QObject):
         finally:
             self._jobs.close()
             self._workspace.close()
+
+    def _flush_fields(self) -> None:
+        if isValid(self.widget):  # during the last sync another screen stands there, and the fields are gone
+            flush_fields(self.widget)
