@@ -8,6 +8,7 @@ from inspektor.shapes.enums import FollowUpStatus
 from inspektor.shapes.views import FollowUpRow
 from ui.lists.follow_up_table import FollowUpTable
 from ui.operations import Operations
+from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -42,7 +43,7 @@ class FollowUpsScreen(Page):
         super().__init__(parent)
         self._operations, self._state = operations, state
         self._rows: tuple[FollowUpRow, ...] = ()
-        self._arriving = False
+        self._arrival = Arrival()
         self._header = PageHeader(tr("Follow-ups"))
         new = primary(tr("Plan a follow-up"), "plus")
         new.clicked.connect(self.new_asked)
@@ -115,8 +116,8 @@ class FollowUpsScreen(Page):
         self._bar.setVisible(bool(rows))
         self._which.set_segments(self._segments())
         self._table.show_rows(self._of(self._which.current()))
-        if self._arriving and rows:
-            self.arrive()
+        if rows and self._arrival.end():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, kind: str) -> None:
         self._state.keep_choice(_CHOICE, kind)
@@ -134,5 +135,7 @@ class FollowUpsScreen(Page):
 
     def arrive(self) -> None:
         """Give the keyboard to the table, once there is one."""
-        self._arriving = not self._table.isVisible()
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._table.isVisible():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._arrival.begin()

@@ -10,6 +10,7 @@ from inspektor.i18n import tr, tr_n
 from inspektor.shapes.views import FollowUpRow, Today
 from ui.lists import follow_ups as lists
 from ui.operations import Operations
+from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card, Icon, Rule, Tile
 from ui.widgets.chip import Chip
@@ -35,7 +36,7 @@ class TodayScreen(Page):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._arriving = False
+        self._arrival = Arrival()
         self._header = PageHeader("")
         search = secondary(tr("Search"), "search")
         self._unannounced = secondary(tr("Unannounced visit"), "plus")
@@ -103,8 +104,7 @@ class TodayScreen(Page):
         self._begun.set_rows([_row(row, "pen-line", tr("Continue")) for row in found.begun])
         self._signing.set_rows([_row(row, "signature", tr("Open")) for row in found.awaiting_signature])
         self._dates.set_rows(lists.date_rows(found.deadlines, others, day))
-        if self._arriving:
-            self._arriving = False
+        if self._arrival.end():
             self._focus_first()
 
     def _open(self, follow_up_id: str) -> None:
@@ -116,7 +116,7 @@ class TodayScreen(Page):
 
     def arrive(self) -> None:
         """Give the keyboard to the first thing to do, once it is known."""
-        self._arriving = True
+        self._arrival.begin()
         self._refresher.now()
 
     def _focus_first(self) -> None:

@@ -11,6 +11,7 @@ from ui.dialogs.register import NewProviderDialog, NewUnitDialog
 from ui.operations import Operations
 from ui.screens.register.provider_card import ProviderCard
 from ui.screens.register.unit_card import UnitCard
+from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -36,7 +37,7 @@ class RegisterScreen(Page):
         self._providers: tuple[ProviderRow, ...] = ()
         self._words = ""
         self._wanted = ""
-        self._arriving = False
+        self._arrival = Arrival()
         self._header = PageHeader(tr("Providers"))
         new_provider = secondary(tr("New provider"), "plus")
         new_unit = primary(tr("New unit"), "plus")
@@ -136,8 +137,8 @@ class RegisterScreen(Page):
         elif self._list.current_key() not in keys and keys:
             self._list.set_current(keys[0])
         self._show_detail(self._list.current_key())
-        if self._arriving and rows:
-            self.arrive()
+        if rows and self._arrival.end():
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unit_rows(self) -> list[ListRow]:
         return [ListRow(row.id, row.name, f"{row.provider} · {row.service_type}") for row in self._units]
@@ -204,5 +205,7 @@ class RegisterScreen(Page):
 
     def arrive(self) -> None:
         """Give the keyboard to the list, once there is one."""
-        self._arriving = not self._list.isVisible()
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._list.isVisible():
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._arrival.begin()
