@@ -12,7 +12,7 @@ from inspektor.i18n import tr
 from inspektor.queries.register import providers, units
 from inspektor.store.workspace import Workspace
 from ui import theme
-from ui.widgets.nav_row import NavRow
+from ui.widgets.nav_row import NavNote, NavRow
 from ui.widgets.toast import Toast
 
 PLACES = ("today", "follow_ups", "register", "templates", "search", "verify", "settings", "sharing")
@@ -160,3 +160,23 @@ def test_a_fault_of_ours_is_told_with_what_is_safe(shell, qtbot):
     assert tr("A fault in the program stopped what you were doing") in words(shell.dialog())
     button(shell.dialog(), "Go on").click()
     assert shell.program.session is not None
+
+
+def test_the_menu_names_the_steps_and_their_keys(shell, qtbot):
+    menu = shell.inside._shortcuts.menu
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == tr("Nothing to undo") + "\tCtrl+Z"
+    assert not menu.actions()[0].isEnabled()
+    shell.program.session.operations.change("actions.register.add_provider", owner=None, name="Ankaret & Co")
+    menu.aboutToShow.emit()
+    assert tr("Add provider") in menu.actions()[0].text()
+    menu.actions()[0].trigger()
+    assert providers(shell.workspace) == ()
+    menu.aboutToShow.emit()
+    assert menu.actions()[1].isEnabled()
+
+
+def test_the_column_says_when_something_was_last_saved(shell, frozen_clock, qtbot):
+    shell.program.session.operations.change("actions.register.add_provider", owner=None, name="Ankaret AB")
+    note = seen(shell.window, NavNote)[0]
+    assert tr("Saved {time}").format(time="09.26") in note.accessibleName()

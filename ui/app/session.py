@@ -12,7 +12,6 @@ from ui.app.entrance import EXAMPLE_PASSPHRASE, example_folder
 from ui.app.sync_rounds import SyncRounds
 from ui.jobs import Jobs
 from ui.main_window.inside import Inside, Surroundings
-from ui.main_window.shortcuts import Shortcuts
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.widgets.autosave import flush_fields
@@ -74,7 +73,6 @@ class Session(QObject):
         self.rounds.progressed.connect(inside.show_progress)
         self.rounds.finished.connect(inside.show_result)
         self.rounds.failed.connect(inside.show_result)
-        Shortcuts(inside, self.operations)
         return inside
 
     def renew(self, settings: Settings) -> Inside:

@@ -18,9 +18,12 @@ class SyncWords:
     second: str
 
 
-def of(status: SyncStatus, *, running: bool = False) -> SyncWords:
-    """The words for a state."""
+def of(status: SyncStatus, *, running: bool = False, saved: datetime | None = None) -> SyncWords:
+    """The words for a state; `saved` is when something was last saved here."""
     icon, tone = _PICTURES[status.state]
+    if status.state is SyncState.NO_GROUP and saved is not None:
+        words = tr("Saved {time}").format(time=formats.clock_time(saved))
+        return SyncWords(icon, tone, _first(status), words)
     if running:
         return SyncWords("refresh-cw", "accent", tr("Syncing"), _second(status))
     return SyncWords(icon, tone, _first(status), _second(status))

@@ -1,6 +1,8 @@
 """Behind the door: the main places with their column, or the follow-up one has gone into."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,6 +17,7 @@ from ui.dialogs.new_follow_up import NewFollowUpDialog
 from ui.dialogs.unannounced import UnannouncedDialog
 from ui.lists import sync_words
 from ui.main_window.places import Places
+from ui.main_window.shortcuts import Shortcuts
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.screens.follow_up import FollowUpScreen
@@ -59,6 +62,7 @@ class Inside(QWidget):
         self._operations, self._notices, self._around = operations, notices, around
         self._status: SyncStatus | None = None
         self._running = False
+        self._saved: datetime | None = None
         self._follow_up: FollowUpScreen | None = None
         self.places = Places(operations, around.folder, around.settings, around.state)
         self._stack = QStackedWidget()
@@ -69,6 +73,7 @@ class Inside(QWidget):
         if around.example_passphrase:
             whole.addWidget(self._make_example_note(around.example_passphrase))
         whole.addWidget(self._stack, 1)
+        self._shortcuts = Shortcuts(self, operations)
         self._connect()
         self._dress(self.places.column)
         self._tell_here()
@@ -85,6 +90,7 @@ class Inside(QWidget):
         places.sync_cancelled.connect(self.sync_cancelled)
         places.joined.connect(self.joined)
         self._operations.changed.connect(self._tell_step)
+        self._operations.saved.connect(self._note_saved)
 
     def _make_example_note(self, passphrase: str) -> Banner:
         note = Banner(
@@ -101,8 +107,9 @@ class Inside(QWidget):
     def _dress(self, column: NavColumn) -> None:
         """What every left column has at its foot."""
         column.set_person(*self._around.person)
+        column.set_menu(self._shortcuts.menu)
         column.locked.connect(self.lock_asked)
-        column.sync_opened.connect(self._to_sharing)
+        column.sync_opened.connect(partial(self.go, "sharing"))
         if self._status is not None:
             self._show_words(column)
 
@@ -124,7 +131,7 @@ class Inside(QWidget):
         flush_fields(self)
         self._leave()
         screen = FollowUpScreen(self._operations, follow_up_id=follow_up_id)
-        screen.left.connect(self._to_follow_ups)
+        screen.left.connect(partial(self.go, "follow_ups"))
         self._follow_up = screen
         self._dress(screen.column)
         self._stack.addWidget(screen)
@@ -141,12 +148,6 @@ class Inside(QWidget):
             self._stack.removeWidget(screen)
             screen.deleteLater()
             self._tell_here()
-
-    def _to_follow_ups(self) -> None:
-        self.go("follow_ups")
-
-    def _to_sharing(self) -> None:
-        self.go("sharing")
 
     def column(self) -> NavColumn:
         """The left column in sight."""
@@ -199,8 +200,12 @@ class Inside(QWidget):
 
     def _show_words(self, column: NavColumn) -> None:
         if self._status is not None:
-            words = sync_words.of(self._status, running=self._running)
+            words = sync_words.of(self._status, running=self._running, saved=self._saved)
             column.set_sync(words.icon, words.tone, words.first, words.second)
+
+    def _note_saved(self, at: datetime) -> None:
+        self._saved = at
+        self._show_words(self.column())
 
     def _tell_step(self, changes: ChangeSet) -> None:
         removed = any(each.field == "" and each.after == 0 for each in changes)

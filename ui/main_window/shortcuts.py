@@ -1,11 +1,19 @@
 """The keys that work everywhere behind the door. None is a bare letter."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from inspektor.i18n import tr
 from ui.dialogs.keys import KeysDialog
-from ui.main_window.inside import Inside
+from ui.main_window.menu import AppMenu
 from ui.operations import Operations
+
+if TYPE_CHECKING:
+    from ui.main_window.inside import Inside
 
 
 class Shortcuts(QObject):
@@ -25,6 +33,14 @@ class Shortcuts(QObject):
             ("F1", self._show_keys),
         ):
             QShortcut(QKeySequence(keys), inside).activated.connect(slot)
+        self.menu = AppMenu(operations, inside)
+        for text, keys, slot in (
+            (tr("Search"), "Ctrl+K", self._search),
+            (tr("Sync now"), "F5", inside.sync_asked.emit),
+            (tr("Keys"), "F1", self._show_keys),
+            (tr("Lock"), "Ctrl+L", inside.lock_asked.emit),
+        ):
+            self.menu.add(text, keys, slot)
         # The follow-up has a column and an F6 of its own.
         column = QShortcut(QKeySequence("F6"), inside.places)
         column.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from ui import theme
@@ -67,7 +67,15 @@ class NavColumn(QFrame):
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
         row.addWidget(self._lock)
+        self._person_row = row
         return row
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Offer what can be done anywhere, beside the lock."""
+        more = IconButton("ellipsis", tr("Menu"))
+        more.setMenu(menu)
+        self._person_row.insertWidget(self._person_row.count() - 1, more)
+        QWidget.setTabOrder(more, self._lock)
 
     def show_main(self, places: Sequence[Place], foot: Sequence[Place], current: str) -> None:
         """Show the main places; `foot` (settings) stands below sync."""
