@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import Form, Mode, Notice
-from inspektor.shapes.views import PersonRow, TemplateRow
+from inspektor.shapes.views import PersonRow
 from ui import theme
 from ui.dialogs.frame import FormDialog
+from ui.dialogs.template_choice import TemplateChoice
 from ui.dialogs.unit_choice import UnitChoice
 from ui.operations import Operations
 from ui.widgets.choice import Choice
@@ -37,8 +38,7 @@ class NewFollowUpDialog(FormDialog):
         self._me: PersonRow | None = None
         self._people: dict[str, str] = {}
         self._unit = UnitChoice(operations, unit_id=unit_id)
-        self._template = Choice(tr("Template"))
-        self._template.setMinimumWidth(theme.px(120))
+        self._template = TemplateChoice(operations)
         self._form = Choice(tr("Form"), [(form.value, tr(form.label)) for form in Form])
         self._form.set_current(Form.IN_DEPTH)
         self._way = Segmented(
@@ -52,10 +52,10 @@ class NewFollowUpDialog(FormDialog):
             text.setTabChangesFocus(True)
             text.setFixedHeight(theme.px(64))
         self._lay_out()
-        operations.ask("queries.templates.templates", owner=self, done=self._take_templates)
         operations.ask("queries.register.people", owner=self, done=self._take_people)
         operations.ask("queries.register.me", owner=self, done=self._take_me)
         self._unit.turned.connect(self.fit)
+        self._unit.picked.connect(self._suit)
         self._unit.focus()
 
     def _lay_out(self) -> None:
@@ -79,10 +79,8 @@ class NewFollowUpDialog(FormDialog):
         )
         self.body.addStretch(1)
 
-    def _take_templates(self, found: tuple[TemplateRow, ...]) -> None:
-        self._template.set_choices([(row.id, f"{row.title}, {row.version}") for row in found])
-        if found and not self._template.current():
-            self._template.set_current(found[0].id)
+    def _suit(self, unit_id: str) -> None:
+        self._template.suit(self._unit.service_type(unit_id))
 
     def _take_people(self, people: dict[str, str]) -> None:
         self._people = people

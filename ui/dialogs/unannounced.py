@@ -6,12 +6,10 @@ from PySide6.QtWidgets import QWidget
 from inspektor import clock, formats
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr
-from inspektor.shapes.views import TemplateRow
-from ui import theme
 from ui.dialogs.frame import FormDialog
+from ui.dialogs.template_choice import TemplateChoice
 from ui.dialogs.unit_choice import UnitChoice
 from ui.operations import Operations
-from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.window_state import WindowState
 
@@ -29,25 +27,17 @@ class UnannouncedDialog(FormDialog):
         super().__init__(tr("Unannounced visit"), line, tr("Begin the visit"), icon="play", parent=parent)
         self._operations, self._state = operations, state
         self._unit = UnitChoice(operations)
-        self._template = Choice(tr("Template"))
-        self._template.setMinimumWidth(theme.px(120))
+        self._template = TemplateChoice(operations, state.choice(_LAST, ""))
         self.body.addWidget(self._unit)
         self.body.addWidget(self.add_field("template_version_id", Field(tr("Template"), self._template)))
         self.body.addStretch(1)
-        operations.ask("queries.templates.templates", owner=self, done=self._take_templates)
         self._unit.picked.connect(self._to_template)
         self._unit.turned.connect(self.fit)
         self._unit.focus()
 
-    def _take_templates(self, found: tuple[TemplateRow, ...]) -> None:
-        self._template.set_choices([(row.id, f"{row.title}, {row.version}") for row in found])
-        last = self._state.choice(_LAST, "")
-        known = {row.id for row in found}
-        if found:
-            self._template.set_current(last if last in known else found[0].id)
-
     def _to_template(self, unit_id: str) -> None:
         if unit_id:
+            self._template.suit(self._unit.service_type(unit_id))
             self.fields()["template_version_id"].focus()
 
     def submit(self) -> None:

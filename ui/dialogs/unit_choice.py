@@ -35,6 +35,7 @@ class UnitChoice(QWidget):
         self._new.setVisible(False)
         self._turn = link(tr("Register a new unit"), "plus")
         self._turn.clicked.connect(self._turn_over)
+        self._services: dict[str, str] = {}
         self._done: Callable[[str], object] = _nothing
         self._refused: Callable[[], object] = _nothing
         row = QHBoxLayout()
@@ -68,10 +69,16 @@ class UnitChoice(QWidget):
             self._field.focus()
             refused()
 
+    def service_type(self, unit_id: str) -> str:
+        """The service of a unit in the register; "" for none of them."""
+        return self._services.get(unit_id, "")
+
     def _take_units(self, found: tuple[UnitRow, ...]) -> None:
+        self._services = {row.id: row.service_type for row in found}
         self._line.set_choices([(row.id, f"{row.name} · {row.provider}") for row in found])
         if self._wanted:
             self._line.set_key(self._wanted)
+            self.picked.emit(self._wanted)
         if not found and self._new.isHidden():
             self._turn_over()
 
