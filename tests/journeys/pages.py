@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import eyes
-from eyes import FIELD, RADIO, ROW, TEXT
+from eyes import FIELD, RADIO, ROW, TEXT, Words
 from person import Person
 
 from inspektor.i18n import tr
@@ -62,6 +62,13 @@ def set_up(person: Person, who: Who = KARIN) -> list[str]:
     person.fill("Passphrase", PASSPHRASE)
     person.fill("The passphrase again", PASSPHRASE)
     person.press("Return")
+    words = _ask_words_back(person, "Open Inspektor")
+    person.sees("Unannounced visit")
+    return words
+
+
+def _ask_words_back(person: Person, verb: str) -> list[str]:
+    """Read the words of a recovery sheet, and write the two that are asked for."""
     person.sees("I have kept the sheet")
     words = _words_of_the_sheet()
     person.push("I have kept the sheet")
@@ -69,8 +76,7 @@ def set_up(person: Person, who: Who = KARIN) -> list[str]:
         asked = tr("Word number {n}").format(n=number)
         if eyes.find(asked, FIELD):
             person.fill(asked, word)
-    person.push("Open Inspektor")
-    person.sees("Unannounced visit")
+    person.push(verb)
     return words
 
 
@@ -113,6 +119,16 @@ def add_unit(person: Person, provider: str, unit: str, service: str) -> None:
     person.reads(holding(unit))
 
 
+def begin_unannounced(person: Person, unit: str, provider: str = "Källan AB") -> None:
+    """Stand at the door of a unit nobody has registered: Ctrl+N, what it is called, Enter."""
+    person.press("Ctrl+N")
+    person.fill("Provider", provider)
+    person.fill("Name of the unit", unit)
+    person.fill("Kind of service", "Stödboende")
+    person.press("Return")
+    person.sees("End the visit")
+
+
 def plan(person: Person, unit: str, template: str) -> None:
     """Plan an announced follow-up from Today and go into it."""
     go(person, "Today")
@@ -134,7 +150,7 @@ def arrive(person: Person) -> None:
     person.reads("No conflict")
 
 
-def interview(person: Person, role: str, label: str) -> None:
+def interview(person: Person, role: Words, label: str) -> None:
     """Begin an interview; the keyboard is then in the writing field."""
     go(person, "Interviews")
     person.push("New interview")
@@ -300,3 +316,52 @@ def lock(person: Person) -> None:
     """Lock, and see that nothing of the work is in sight."""
     person.press("Ctrl+L")
     person.sees("Inspektor is locked")
+
+
+def open_sharing(person: Person) -> None:
+    """Go to the shared folder by the line at the foot of the left column."""
+    person.push(re.compile("mapp|synk|godkännande", re.IGNORECASE))
+    person.sees("Shared folder", TEXT)
+
+
+def found_group(person: Person, folder: Path) -> None:
+    """Begin a group in a folder, and show that its recovery words were kept."""
+    open_sharing(person)
+    person.tab_to("Folder", FIELD)
+    person.tab_on_to("Folder", FIELD)
+    person.write(str(folder))
+    person.fill("Name of the group", "Uppföljningsenheten")
+    person.push("Begin the group")
+    _ask_words_back(person, "Go on")
+    person.sees("Sync now")
+
+
+def ask_to_join(person: Person, folder: Path) -> str:
+    """Ask to be let in; gives the words one reads aloud."""
+    open_sharing(person)
+    person.fill("Folder", str(folder))
+    person.push("Ask to join")
+    person.sees("Waiting to be let in")
+    return person.sees(compared_words()).name
+
+
+def compared_words() -> re.Pattern[str]:
+    """The eight words, as they are read aloud."""
+    return beginning(tr("Words to compare: {words}").partition("{")[0])
+
+
+def let_in(person: Person, name: str, words: str) -> None:
+    """Compare the words that the other reads aloud, and let them in."""
+    open_sharing(person)
+    person.open_row("Asking to be let in", holding(name))
+    assert person.sees(compared_words()).name == words
+    person.tick(re.compile("."))
+    person.push("Let in")
+    person.misses(compared_words())
+
+
+def sync(person: Person) -> None:
+    """Exchange what there is with the folder, and see that it went."""
+    open_sharing(person)
+    person.push("Sync now")
+    person.sees("Sync now")

@@ -28,12 +28,15 @@ class Person:
 
     # Waiting and reading
 
-    def wait(self, true: Callable[[], object], why: str, patience: int = PATIENCE_MS) -> None:
-        """Wait until something is so."""
+    def wait(
+        self, true: Callable[[], object], why: str | Callable[[], str], patience: int = PATIENCE_MS
+    ) -> None:
+        """Wait until something is so; `why` it is not, for the report."""
         try:
             self._qtbot.waitUntil(lambda: bool(true()), timeout=patience)
         except NothingCame:
-            raise AssertionError(f"{why}. In sight:\n{eyes.told()}") from None
+            said = why if isinstance(why, str) else why()
+            raise AssertionError(f"{said}. In sight:\n{eyes.told()}") from None
 
     def sees(self, words: Words, role: QAccessible.Role | None = None) -> Seen:
         """Wait until something of that name is in sight."""
@@ -68,6 +71,11 @@ class Person:
             hands.press("Tab")
         once = list(dict.fromkeys(reached))
         raise AssertionError(f"Tab does not reach {words!r}; it reached:\n" + "\n".join(once))
+
+    def tab_on_to(self, words: Words, role: QAccessible.Role | None = None) -> Seen:
+        """Leave this control by Tab and go on to the next of that name."""
+        hands.press("Tab")
+        return self.tab_to(words, role)
 
     def press(self, keys: str, times: int = 1) -> None:
         """Press keys wherever the keyboard is."""
@@ -107,7 +115,8 @@ class Person:
         self.tab_to(name, CHOICE)
         offered: list[str] = []
         self.wait(
-            lambda: _arrow_to(words, _value, offered), f"{name!r} does not offer {words!r} but {offered}"
+            lambda: _arrow_to(words, _value, offered),
+            lambda: f"{name!r} does not offer {words!r} but {offered}",
         )
         self.actions += 1
 
@@ -129,7 +138,9 @@ class Person:
         self.sees(words, ROW)
         self.tab_to(name, LIST)
         rows: list[str] = []
-        self.wait(lambda: _arrow_to(words, _row, rows), f"the arrows do not lead to {words!r} but to {rows}")
+        self.wait(
+            lambda: _arrow_to(words, _row, rows), lambda: f"the arrows do not lead to {words!r} but to {rows}"
+        )
 
     def walk_to(self, words: Words) -> None:
         """Press the arrows, up to the first and then down, until the wanted control has the keyboard."""

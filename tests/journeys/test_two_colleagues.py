@@ -1,0 +1,53 @@
+"""Two inspectors on two laptops, one shared folder: found, asked, compared, let in, exchanged there and back."""
+
+import pages
+from pages import Who, beginning, holding
+
+KARIN, AMIR = pages.KARIN, Who("Amir Östlund", "Avtalscontroller")
+UNIT = "Stödboende Källan"
+
+
+def test_two_colleagues_exchange_a_follow_up(start, tmp_path):
+    laptops = {who.name: tmp_path / who.name for who in (KARIN, AMIR)}
+    folder = tmp_path / "gemensam mapp å"
+    folder.mkdir()
+    first_day_of_karin(start(laptops[KARIN.name]), folder)
+    words = first_day_of_amir(start(laptops[AMIR.name]), folder)
+    person = start(laptops[KARIN.name])
+    pages.unlock(person)
+    pages.let_in(person, AMIR.name, words)
+    pages.sync(person)
+    amir_adds_a_note(start(laptops[AMIR.name]))
+    karin_reads_it(start(laptops[KARIN.name]))
+
+
+def first_day_of_karin(person, folder):
+    pages.set_up(person, KARIN)
+    pages.begin_unannounced(person, UNIT)
+    pages.interview(person, beginning("Management"), "Enhetschefen")
+    pages.note(person, "Karin: brandlarmet tjuter varje natt.")
+    pages.leave_follow_up(person)
+    pages.found_group(person, folder)
+
+
+def first_day_of_amir(person, folder):
+    pages.set_up(person, AMIR)
+    return pages.ask_to_join(person, folder)
+
+
+def amir_adds_a_note(person):
+    pages.unlock(person)
+    pages.sync(person)
+    pages.go(person, "Today")
+    person.open_row("Begun", holding(UNIT))
+    pages.interview(person, beginning("Management"), "Föreståndaren")
+    pages.note(person, "Amir: larmet är anmält sedan i maj.")
+    pages.leave_follow_up(person)
+    pages.sync(person)
+
+
+def karin_reads_it(person):
+    pages.unlock(person)
+    pages.sync(person)
+    pages.search(person, "anmält sedan", "larmet är anmält")
+    person.has_at_keyboard(holding("Amir: larmet är anmält sedan i maj."))
