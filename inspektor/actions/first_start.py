@@ -21,7 +21,7 @@ from inspektor.store.keys import (
     unlock,
     unlock_with_recovery,
 )
-from inspektor.store.location import refuse_network
+from inspektor.store.location import FolderNotWritable, refuse_network
 from inspektor.store.workspace import DATABASE, Profile, Workspace, WorkspaceExists, WorkspaceMissing
 
 Progress = Callable[[int, int], None]
@@ -57,7 +57,10 @@ def set_up(
     if exists(folder):
         raise WorkspaceExists
     fresh = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable(folder) from error
     if any(folder.iterdir()):
         raise WorkspaceExists
     tell = progress or _quietly

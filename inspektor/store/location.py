@@ -55,6 +55,23 @@ class AlreadyOpen(InspektorError):
         return tr("Use the window that is open, or close it first.")
 
 
+class FolderNotWritable(InspektorError):
+    """The folder cannot be made or written in."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(folder)
+        self.folder = folder
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The folder {folder} cannot be written in.").format(folder=self.folder)
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Check that you may write in it and that the disk is not full, or choose another folder.")
+
+
 def refuse_network(folder: Path) -> None:
     """Raise NetworkFolder if the folder, which need not exist yet, is not on a local disk of its own."""
     path = folder.resolve()
@@ -107,14 +124,19 @@ class InstanceLock:
 
     def __init__(self, folder: Path) -> None:
         """Take the lock; AlreadyOpen if another process, or this one, holds it."""
-        self._connection = sqlite3.connect(
-            os.fspath(folder / "lock"), timeout=0, isolation_level=None, check_same_thread=False
-        )
+        try:
+            self._connection = sqlite3.connect(
+                os.fspath(folder / "lock"), timeout=0, isolation_level=None, check_same_thread=False
+            )
+        except sqlite3.OperationalError as error:
+            raise FolderNotWritable(folder) from error
         try:
             self._connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             self._connection.close()
-            raise AlreadyOpen from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise AlreadyOpen from error
+            raise FolderNotWritable(folder) from error
 
     def release(self) -> None:
         """Let go."""

@@ -1,14 +1,15 @@
 """The first start: fields, the recovery sheet, and the way in."""
 
 import pytest
-from builders import PASSPHRASE, QUICK
+from builders import PASSPHRASE, QUICK, a_workspace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shell_parts import CTRL, button, field, line, seen, told, words
+from shell_parts import CTRL, button, field, line, seen, told, unlock, words
 
+from inspektor import demo, settings
 from inspektor.actions import first_start
 from inspektor.i18n import tr
-from inspektor.store.location import NetworkFolder
+from inspektor.store.location import FolderNotWritable, NetworkFolder
 from inspektor.store.workspace import WorkspaceExists
 from ui.screens.first_start import FirstStartScreen
 from ui.widgets.text import Label
@@ -140,6 +141,14 @@ def test_a_folder_that_will_not_do_is_said_above_the_fields(begin, tmp_path, typ
     assert line(shell.window, "Name").text() == "Å Name"
 
 
+def test_a_folder_that_cannot_be_made_is_said(begin, tmp_path, type_text):
+    (tmp_path / "fil").write_text("x", encoding="utf-8")
+    shell = begin(tmp_path / "fil" / "w")
+    fill(shell.window, type_text)
+    button(shell.window, "Make workspace").click()
+    assert told(shell.window) == [FolderNotWritable(tmp_path / "fil" / "w").text()]
+
+
 def test_a_workspace_that_was_made_but_not_entered_is_closed(quick, begin, tmp_path, qtbot, type_text):
     shell = begin(tmp_path / "w")
     fill(shell.window, type_text)
@@ -147,3 +156,22 @@ def test_a_workspace_that_was_made_but_not_entered_is_closed(quick, begin, tmp_p
     shell.window.close()
     qtbot.waitUntil(lambda: not shell.window.isVisible())
     first_start.open_workspace(tmp_path / "w", PASSPHRASE).close()
+
+
+def test_the_example_says_that_it_is_one_and_can_be_left(
+    begin, tmp_path, qtbot, type_text, press, monkeypatch
+):
+    monkeypatch.setattr(demo, "example_workspace", lambda folder, _: a_workspace(folder))
+    shell = begin(tmp_path / "w")
+    button(shell.window, "Try with example data").click()
+    assert tr("You are trying Inspektor with example data") in told(shell.window)
+    assert demo.PASSPHRASE in words(shell.window)
+    press(shell.window, Qt.Key.Key_L, CTRL)
+    assert demo.PASSPHRASE in words(shell.window)
+    unlock(shell, type_text)
+    button(shell.window, "Leave the example").click()
+    assert tr("Welcome to Inspektor") in words(shell.window)
+    button(shell.window, "Try with example data").click()
+    button(shell.window, "Leave the example").click()
+    assert tr("Welcome to Inspektor") in words(shell.window)
+    assert settings.load().workspace == ""

@@ -13,7 +13,7 @@ from inspektor.i18n import tr
 from inspektor.store import key_errors
 from inspektor.store.connection import DatabaseDamaged
 from inspektor.store.keys import unlock as unlock_keys
-from inspektor.store.location import AlreadyOpen, NetworkFolder
+from inspektor.store.location import AlreadyOpen, FolderNotWritable, NetworkFolder
 from inspektor.store.migrations.runner import SchemaTooNew
 from inspektor.store.workspace import Workspace
 from ui.screens.unlock import UnlockScreen
@@ -101,6 +101,14 @@ def test_a_second_program_is_told_of_the_first(locked, tmp_path, type_text):
     first.close()
     unlock(shell, type_text)
     assert shell.program.session is not None
+
+
+def test_a_folder_one_may_not_write_in_is_said(locked, tmp_path, type_text):
+    (tmp_path / "w" / "lock").unlink()
+    (tmp_path / "w" / "lock").mkdir()  # as good as a folder without the right to write
+    shell = locked()
+    unlock(shell, type_text)
+    assert told(shell.window) == [FolderNotWritable(tmp_path / "w").text()]
 
 
 def test_a_workspace_in_a_cloud_folder_is_refused(begin, tmp_path, type_text):

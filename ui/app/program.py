@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspektor import i18n, paths, settings
 from inspektor.settings import Settings
-from ui import theme
+from ui import images, theme
 from ui.app.entrance import Entrance, example_folder
 from ui.jobs import GuiThreadGarbage, Jobs
 from ui.main_window import MainWindow
@@ -70,6 +70,10 @@ class Program(QObject):
         self.entrance.show()
         self.window.show()
         QTimer.singleShot(WARM_UP_MS, self.entrance.warm_up)
+        QTimer.singleShot(WARM_UP_MS, self, self._show_icon)
+
+    def _show_icon(self) -> None:
+        self._app.setWindowIcon(images.icon("clipboard-check", theme.LIGHT.accent, 64))
 
     @property
     def session(self) -> Session | None:
