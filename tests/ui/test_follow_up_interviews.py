@@ -118,9 +118,10 @@ def test_shift_enter_is_a_new_line_and_control_enter_the_next_question(staff, ty
     assert writing(staff).toPlainText() == ""
 
 
-def test_tags_by_control_and_a_digit_before_and_while_writing(staff, type_text, press):
+def test_tags_by_control_and_a_digit_before_and_while_writing(staff, type_text, press, frozen_clock):
     press(writing(staff), Qt.Key.Key_2, CTRL)
     type_text(writing(staff), "”Vi har jour”\n")
+    frozen_clock.advance(minutes=1)
     type_text(writing(staff), "Fråga igen")
     press(writing(staff), Qt.Key.Key_3, CTRL)
     press(writing(staff), Qt.Key.Key_Return)

@@ -1,5 +1,8 @@
 """The history of a record: who changed what, when, on which laptop, from what to what."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,23 +52,28 @@ class HistoryDialog(QDialog):
         operations.ask("queries.history.history", table, row, owner=self, done=self._show)
 
     def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
-        for entry in entries[:_MOST]:
-            self._column.add(_entry(self._table, entry))
+        for step in _steps(entries)[:_MOST]:
+            self._column.add(_card(self._table, step))
         if not entries:
             self._column.add(EmptyState("history", tr("Nothing has been changed yet.")))
         self._column.body.addStretch(1)
 
 
-def _entry(table: str, entry: HistoryEntry) -> Card:
-    card = Card(look="sunk", padding=12, spacing=4)
-    when = f"{formats.date_short(entry.at, i18n.language())} {formats.clock_time(entry.at)}"
-    device = tr("computer {id}").format(id=entry.device[:6])
-    card.add(Label(f"{when} · {entry.person} · {device}", "small", "muted", wrap=True))
-    what = history_words.what_happened(entry)
-    card.add(Label(what, "strong", wrap=True))
-    before, after = history_words.values(table, entry)
-    if entry.field and before:
-        card.add(Label(tr("Was: {text}").format(text=before), "secondary", "muted", wrap=True))
-    if entry.field:
+def _steps(entries: Sequence[HistoryEntry]) -> list[list[HistoryEntry]]:
+    """The entries of one step together, newest first."""
+    steps = groupby(entries, key=lambda entry: (entry.at, entry.person, entry.device, entry.label))
+    return [list(step) for _, step in steps]
+
+
+def _card(table: str, step: Sequence[HistoryEntry]) -> Card:
+    card, first = Card(look="sunk", padding=12, spacing=4), step[0]
+    when = f"{formats.date_short(first.at, i18n.language())} {formats.clock_time(first.at)}"
+    device = tr("computer {id}").format(id=first.device[:6])
+    card.add(Label(f"{when} · {first.person} · {device}", "small", "muted", wrap=True))
+    card.add(Label(history_words.step_words(step), "strong", wrap=True))
+    for name, before, after in history_words.lines(table, step):
+        card.add(Label(name, "small", "muted"))
+        if before:
+            card.add(Label(tr("Was: {text}").format(text=before), "secondary", "muted", wrap=True))
         card.add(Label(tr("Became: {text}").format(text=after or "–"), "secondary", wrap=True))
     return card

@@ -1,5 +1,6 @@
 """What the fields of records are called, and how their values read, in the history."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from inspektor import formats, i18n
@@ -60,11 +61,6 @@ _FIELDS = {
     "form": tr_mark("Form"),
     "mode": tr_mark("How it is done"),
     "notice": tr_mark("Announced or not"),
-    "author_id": tr_mark("Author"),
-    "interviewer_id": tr_mark("Interviewer"),
-    "rated_at": tr_mark("Rated"),
-    "rated_by": tr_mark("Rated by"),
-    "hidden": tr_mark("Shown or not"),
 }
 _FLAGS = frozenset({"said_on_site", "interpreter", "support_person", "ivo_considered"})
 _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
@@ -83,16 +79,25 @@ _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
 }
 
 
-def what_happened(entry: HistoryEntry) -> str:
-    """One entry in a few words: the field, or what became of the whole record."""
-    if entry.field:
-        return tr(_FIELDS[entry.field]) if entry.field in _FIELDS else tr(entry.label)
-    return tr(_KINDS[entry.after]) if entry.after in _KINDS else tr(entry.label)
+def step_words(entries: Sequence[HistoryEntry]) -> str:
+    """What one step was, in a few words: what became of the whole record, else the step's own label."""
+    for entry in entries:
+        if not entry.field and entry.after in _KINDS:
+            return tr(_KINDS[entry.after])
+    return tr(entries[0].label)
 
 
-def values(table: str, entry: HistoryEntry) -> tuple[str, str]:
-    """Before and after as people read them."""
-    return _said(table, entry.field, entry.before), _said(table, entry.field, entry.after)
+def lines(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, str, str]]:
+    """What one step changed, as name, before and after; what keeps the books is not told."""
+    return [
+        (
+            tr(_FIELDS[entry.field]),
+            _said(table, entry.field, entry.before),
+            _said(table, entry.field, entry.after),
+        )
+        for entry in entries
+        if entry.field in _FIELDS and entry.before != entry.after
+    ]
 
 
 def _said(table: str, field: str, value: str) -> str:

@@ -16,6 +16,7 @@ from ui.widgets.field import Field
 from ui.widgets.lines import IconLine
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
+from ui.written import personal_number_warning
 
 _CONSENTS = (Consent.NOT_ASKED, Consent.GIVEN, Consent.DECLINED)
 _TONES = {Consent.GIVEN: "ok", Consent.DECLINED: "warn", Consent.NOT_ASKED: "neutral"}
@@ -64,14 +65,16 @@ class InterviewDialog(FormDialog):
         self._support = Check(tr("Support person takes part"))
         self._intro = Label("", "note", wrap=True)
         self._lay_out()
+        self._label.textEdited.connect(self._look_at_label)
         self._role.chosen.connect(self._show_intro)
         self._fill(interview)
         self._role.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        self._label_field = self.add_field("label", Field(tr("Label"), self._label))
         self.add_row(
             self.add_field("role", Field(tr("Role"), self._role)),
-            self.add_field("label", Field(tr("Label"), self._label)),
+            self._label_field,
         )
         self.body.addWidget(Field(tr("Consent"), self._consent))
         checks = QHBoxLayout()
@@ -100,6 +103,9 @@ class InterviewDialog(FormDialog):
         words = self._template.intro(self._role.current())
         self._intro.setText(words)
         self._aloud.setVisible(bool(words))
+
+    def _look_at_label(self, text: str) -> None:
+        self._label_field.set_hint(personal_number_warning(text))
 
     def submit(self) -> None:
         """Tell what was answered."""

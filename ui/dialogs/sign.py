@@ -81,6 +81,12 @@ class SignDialog(FormDialog):
         self.set_busy(True)
         self.signed.emit(self._passphrase.text(), self._pad.strokes() if drawn else ())
 
+    def refuse(self, field: Field, why: str) -> None:
+        """Say by a field why it will not do, with room for the words."""
+        super().refuse(field, why)
+        self.unfold()
+        field.focus()
+
     def set_busy(self, busy: bool) -> None:
         """While it is signed, the fields rest."""
         super().set_busy(busy)

@@ -17,6 +17,7 @@ from ui.widgets.buttons import danger, quiet
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
+from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
 _KINDS = (
@@ -79,6 +80,7 @@ class DocumentEditor(Card):
         scroll.add(Field(tr("Requirement"), self._requirement))
         scroll.body.addStretch(1)
         self.add(scroll, 1)
+        self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
         self._remove = danger(tr("Delete the document"))
         self._history.clicked.connect(self.history_asked)
@@ -86,6 +88,7 @@ class DocumentEditor(Card):
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._hint)
         row.addWidget(self._history)
         row.addStretch(1)
         row.addWidget(self._remove)
@@ -111,6 +114,7 @@ class DocumentEditor(Card):
     def _show_buttons(self, *, there: bool) -> None:
         for button in (self._history, self._remove):
             button.setVisible(there)
+        self._hint.setVisible(not there)
 
     def _offer(self, template: Template) -> None:
         """Suggest the kinds the template asks for, then the usual ones."""

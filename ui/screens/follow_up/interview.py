@@ -177,4 +177,4 @@ class InterviewView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = next(side for least, side in _SIDES if self.width() >= theme.px(least))
-        self._side.setFixedWidth(theme.px(side))
+        self._side.set_width(theme.px(side))

@@ -24,6 +24,7 @@ from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
 _TONES = {
@@ -89,6 +90,7 @@ class ObservationEditor(Card):
         scroll.add(self._progress)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
+        self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
         self._remove = danger(tr("Delete the observation"))
         self._history.clicked.connect(self.history_asked)
@@ -96,6 +98,7 @@ class ObservationEditor(Card):
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._hint)
         row.addWidget(self._history)
         row.addStretch(1)
         row.addWidget(self._remove)
@@ -130,6 +133,7 @@ class ObservationEditor(Card):
     def _show_buttons(self) -> None:
         for button in (self._history, self._remove):
             button.setVisible(self._row is not None)
+        self._hint.setVisible(self._row is None)
 
     def observation_id(self) -> str:
         """The observation that is shown; "" for a new one."""

@@ -19,6 +19,8 @@ _COUNTED = (
     "deficiency",
     "follow_up",
 )
+_TELLING = frozenset({"", "requirement", "rating", "status"})
+"""The fields that the counts depend on; not the texts, which change three times a second while one types."""
 
 
 class OpenFollowUp(QObject):
@@ -57,7 +59,7 @@ class OpenFollowUp(QObject):
     def _heard(self, changes: ChangeSet) -> None:
         if any(changes.touches(table) for table in _SHEET):
             self._stale.add("sheet")
-        if any(changes.touches(table) for table in _COUNTED):
+        if any(each.table in _COUNTED and each.field in _TELLING for each in changes):
             self._stale.add("counts")
         if self._stale and not self._timer.isActive():
             self._timer.start()

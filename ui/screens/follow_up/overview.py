@@ -22,7 +22,7 @@ from ui.widgets.field import Field
 from ui.widgets.page import PageHeader, ScrollColumn
 from ui.written import Written, WrittenRecord
 
-_SIDE, _STACKED = 392, 860
+_SIDE, _STACKED, _BAR = 392, 860, 14
 QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
@@ -60,7 +60,7 @@ class OverviewPage(PlacePage):
         columns = QWidget()
         columns.setProperty("look", "clear")
         self._row = row = QHBoxLayout(columns)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, _BAR, 0)
         row.setSpacing(16)
         main, side = QVBoxLayout(), QVBoxLayout()
         for column in (main, side):
@@ -77,7 +77,17 @@ class OverviewPage(PlacePage):
         row.addLayout(main, 1)
         row.addWidget(self._side)
         self._scroll.add(columns)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.add(self._scroll, 1)
+        self._header.setContentsMargins(0, 0, _BAR, 0)
+
+    def _set_margin(self, margin: int) -> None:
+        """The scroll bar stands in the margin of the page, so that cards end where the header does."""
+        self.body.setContentsMargins(margin, margin - 4, margin - _BAR, margin)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._row.setContentsMargins(0, 0, _BAR - bar, 0)
 
     def _make_assignment(self) -> Card:
         card = Card(tr("Assignment"))

@@ -22,11 +22,11 @@ class QuestionScroll(ScrollColumn):
         super().__init__(parent=parent)
         self._card = card
         self.add(card)
+        self.body.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
-        width = max(self.viewport().width(), 1)
-        return QSize(theme.px(320), max(self._card.heightForWidth(width), self._card.sizeHint().height()))
+        return QSize(theme.px(320), self._card.heightForWidth(max(self.viewport().width(), 1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(200), min(theme.px(72), self.sizeHint().height()))

@@ -1,9 +1,10 @@
 """The left side of an interview: all questions or those not touched, and a search among them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
+from ui import theme
 from ui.screens.follow_up.interview_questions import Questions
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -12,6 +13,7 @@ from ui.widgets.question_list import QuestionList
 from ui.widgets.segmented import Segment, Segmented
 
 _ALL, _UNTOUCHED = "all", "untouched"
+_LEAST = 180
 
 
 class QuestionSide(Card):
@@ -23,6 +25,7 @@ class QuestionSide(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, spacing=8, parent=parent)
         self._questions: Questions | None = None
+        self._width = theme.px(_LEAST)
         self._current = ""
         self._which = Segmented(
             [Segment(_ALL, tr("All questions")), Segment(_UNTOUCHED, tr("Not touched"))],
@@ -46,6 +49,18 @@ class QuestionSide(Card):
         self._search.searched.connect(self._show)
         self._list.chosen.connect(self._choose)
         self._list.opened.connect(self._open)
+
+    def set_width(self, width: int) -> None:
+        """How wide it would be; narrower where the window demands it."""
+        self._width = width
+        self.setMaximumWidth(width)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LEAST), super().minimumSizeHint().height())
 
     def show_questions(self, questions: Questions, current: str) -> None:
         """Show these questions with the one that is asked."""

@@ -126,7 +126,7 @@ class FollowUpScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = 16 if self._stack.width() < NARROW else 24
+        side = 16 if event.size().width() - self.column.width() < NARROW else 24
         self._foot.setContentsMargins(side, 0, side, 16)
 
     def _tell(self, error: InspektorError) -> None:
