@@ -11,10 +11,10 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import ObservationKind
-from inspektor.shapes.views import ObservationRow, PhotoRow
+from inspektor.shapes.views import ObservationRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.photo_strip import PhotoStrip, photos_of
-from ui.screens.follow_up.photo_work import PhotoSource, Refusal, add_photos
+from ui.screens.follow_up.photo_strip import photos_of
+from ui.screens.follow_up.photo_taking import PhotoTaking
 from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import danger, quiet
@@ -22,7 +22,6 @@ from ui.widgets.card import Card
 from ui.widgets.date_field import TimeField
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
-from ui.widgets.progress_row import ProgressRow
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
@@ -46,7 +45,6 @@ class ObservationEditor(Card):
         self._opened, self._operations = opened, opened.operations
         self._row: ObservationRow | None = None
         self._being_made = False
-        self._waiting: list[PhotoSource] = []
         self.setAcceptDrops(True)
         self._record = WrittenRecord(self._operations, "observation", "actions.observations.set_fields", self)
         self._record.begun.connect(self._begin)
@@ -59,17 +57,14 @@ class ObservationEditor(Card):
         self._kind = Segmented(
             [Segment(kind.value, tr(kind.label), tone) for kind, tone in _TONES.items()], tr("Kind")
         )
-        self._photos = PhotoStrip(self._operations)
-        self._progress = ProgressRow(tr("Photos are being added"), can_cancel=False)
-        self._progress.setVisible(False)
+        self._photos = PhotoTaking(opened, self.banners)
         self._lay_out()
         if opened.template is not None:
             self._requirement.set_template(opened.template)
         self._time.picked.connect(self._set_time)
         self._requirement.chosen.connect(self._set_requirement)
         self._kind.chosen.connect(self._set_kind)
-        self._photos.added.connect(self.add_photos)
-        self._photos.removed.connect(self._remove_photo)
+        self._photos.observation_wanted.connect(self._make)
         self.begin_new()
 
     def _lay_out(self) -> None:
@@ -87,7 +82,6 @@ class ObservationEditor(Card):
         for row in (where, what):
             scroll.body.addLayout(row)
         scroll.add(self._photos)
-        scroll.add(self._progress)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
@@ -112,7 +106,7 @@ class ObservationEditor(Card):
         self._kind.set_current(ObservationKind.NEUTRAL.value)
         self._requirement.set_current("")
         self._time.set_value(None)
-        self._photos.show_photos(())
+        self._photos.show_photos("", ())
         self._show_buttons()
 
     def show_observation(self, row: ObservationRow) -> None:
@@ -127,7 +121,7 @@ class ObservationEditor(Card):
             self._requirement.set_current(row.requirement or "")
         if another or not self._time.hasFocus():
             self._time.set_value(clock.local(row.observed_at).time())
-        self._photos.show_photos(row.photos)
+        self._photos.show_photos(row.id, row.photos)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -152,6 +146,8 @@ class ObservationEditor(Card):
 
     def _make(self) -> None:
         """Make the observation of what is written and chosen so far."""
+        if self._record.row_id:
+            return
         values = self._record.values()
         observation_id = clock.new_id()
         self._record.adopt(observation_id)
@@ -175,7 +171,7 @@ class ObservationEditor(Card):
     def _was_made(self, changes: ChangeSet) -> None:
         self._being_made = False
         self._text.saved(changes)
-        self._take_in()
+        self._photos.begin(self._record.row_id)
 
     def _was_refused(self, error: InspektorError) -> None:
         self._being_made = False
@@ -193,47 +189,13 @@ class ObservationEditor(Card):
     def _set_kind(self, key: str) -> None:
         self._record.put(None, kind=key)
 
-    # Photos
-
-    def add_photos(self, sources: list[PhotoSource]) -> None:
-        """Take in photos; an observation that is not there yet is made for them."""
-        if not self._record.row_id:
-            self._make()
-        self._waiting = [*self._waiting, *sources]
-        if not self._being_made:
-            self._take_in()
-
-    def _take_in(self) -> None:
-        sources, self._waiting = self._waiting, []
-        if not sources:
-            return
-        self.banners.clear()
-        self._progress.setVisible(True)
-        self._operations.work(
-            add_photos,
-            self._record.row_id,
-            sources,
-            owner=self,
-            done=self._tell_refused,
-            progress=self._progress.set_progress,
-        )
-
-    def _tell_refused(self, refused: list[Refusal]) -> None:
-        self._progress.setVisible(False)
-        for name, error in refused:
-            self.banners.tell("bad", f"{name}: {error.text()}", error.advice())
-
-    def _remove_photo(self, photo: PhotoRow) -> None:
-        self._operations.change("actions.observations.remove_photo", photo.id, owner=self)
-        self._opened.undoable.emit(tr("The photo was removed"))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if photos_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.add_photos(photos_of(event.mimeData()))
+        self._photos.add(photos_of(event.mimeData()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A picture is pasted while one writes."""
