@@ -31,6 +31,7 @@ class NavColumn(QFrame):
         self._program = program
         self.setProperty("look", "nav")
         self.setFixedWidth(theme.px(WIDTH))
+        self._more: IconButton | None = None
         self._rows: dict[str, NavRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -72,10 +73,10 @@ class NavColumn(QFrame):
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer what can be done anywhere, beside the lock."""
-        more = IconButton("ellipsis", tr("Menu"))
-        more.setMenu(menu)
-        self._person_row.insertWidget(self._person_row.count() - 1, more)
-        QWidget.setTabOrder(more, self._lock)
+        self._more = IconButton("ellipsis", tr("Menu"))
+        self._more.setMenu(menu)
+        self._person_row.insertWidget(self._person_row.count() - 1, self._more)
+        QWidget.setTabOrder(self._more, self._lock)
 
     def show_main(self, places: Sequence[Place], foot: Sequence[Place], current: str) -> None:
         """Show the main places; `foot` (settings) stands below sync."""
@@ -154,10 +155,11 @@ class NavColumn(QFrame):
         return row
 
     def _order_tabs(self, *first: QWidget) -> None:
-        """From the top down: the way back, the places, sync, settings, the lock."""
+        """From the top down: the way back, the places, sync, settings, the menu, the lock."""
         rows = list(self._rows.values())
         foot_from = len(rows) - self._foot_rows.count()
         order = [*first, *rows[:foot_from], self._sync, *rows[foot_from:]]
+        order += [self._more] if self._more is not None else []
         QWidget.setTabOrder(order[0], self._lock)  # first: Qt does not move anything to after the very last
         for one, two in pairwise(order):
             QWidget.setTabOrder(one, two)

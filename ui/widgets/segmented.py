@@ -174,6 +174,9 @@ class Segmented(QWidget):
     def set_current(self, key: str) -> None:
         """Choose without telling."""
         self._cells[key].setChecked(True)
+        # Tab comes to the chosen one; Qt sees to that only once one is pressed.
+        for each, cell in self._cells.items():
+            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
 
     def _clicked(self, cell: _Cell) -> None:
         self.chosen.emit(cell.segment.key)

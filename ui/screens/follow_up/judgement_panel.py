@@ -98,6 +98,7 @@ class JudgementPanel(Card):
         self._rating.rated.connect(self._rate)
         self._rating_field = Field(tr("Judgement"), self._rating)
         self._place.addWidget(self._rating_field)
+        self._rating.tab_before(self._grounds.editor)  # it came last and stands first
 
     def show_sheet(self, sheet: JudgementSheet, template: Template) -> None:
         """Show the judgement of this requirement."""
