@@ -15,6 +15,7 @@ from pytestqt.exceptions import TimeoutError as NothingCame
 from pytestqt.qtbot import QtBot
 
 PATIENCE_MS = 10_000
+CALM = 12  # looks, 10 ms apart
 FAR = 150  # presses of Tab; more than any page has controls
 
 
@@ -54,6 +55,28 @@ class Person:
     def has_at_keyboard(self, words: Words) -> None:
         """Wait until the keyboard is in the control, or on the row, of that name."""
         self.wait(lambda: _is(eyes.at_keyboard(), words), f"the keyboard is not at {words!r}")
+
+    def settle(self) -> None:
+        """Wait until nothing changes any more: what a screen reads has come."""
+        looks: list[str] = []
+
+        def same() -> bool:
+            looks.append(eyes.told())
+            return len(looks) > CALM and len(set(looks[-CALM:])) == 1
+
+        self.wait(same, "it does not come to rest")
+
+    def stops(self) -> list[Seen]:
+        """What Tab reaches, once round from where the keyboard is."""
+        reached: list[Seen] = []
+        while True:
+            hands.press("Tab")
+            here = eyes.control()
+            assert here is not None
+            if any((here.role, here.name, here.place) == (s.role, s.name, s.place) for s in reached):
+                return reached
+            reached.append(here)
+            assert len(reached) < FAR, "Tab does not come round"
 
     # Going
 
