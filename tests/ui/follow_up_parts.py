@@ -114,8 +114,15 @@ def visit(tmp_path: Path, qapp: QApplication, show, qtbot: QtBot, frozen_clock) 
     workspace.close()
 
 
-def opened(workspace: Workspace, follow_up: str, show: Callable[[QWidget], None], qtbot: QtBot) -> Visit:
-    operations = Operations(InstantJobs(), workspace)
+def opened(
+    workspace: Workspace,
+    follow_up: str,
+    show: Callable[[QWidget], None],
+    qtbot: QtBot,
+    operations: Operations | None = None,
+) -> Visit:
+    """The screen on a follow-up, shown; without operations of its own, at once and without threads."""
+    operations = operations or Operations(InstantJobs(), workspace)
     screen = FollowUpScreen(operations, follow_up_id=follow_up)
     screen.resize(1440, 900)
     show(screen)

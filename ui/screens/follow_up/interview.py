@@ -87,11 +87,13 @@ class InterviewView(QWidget):
             self._desk.flush()
             self._id, self._row, self._questions = interview_id, None, None
             self._current = ""
+            self._desk.setEnabled(False)  # what is typed before the question is known would be about nothing
         self._read()
 
     def focus_first(self) -> None:
-        """Give the keyboard to the writing field."""
-        self._desk.focus_writing()
+        """Give the keyboard to the writing field, once it is known what is written about."""
+        if self._questions is not None:
+            self._desk.focus_writing()
 
     def _read(self) -> None:
         if self._id:
@@ -118,6 +120,7 @@ class InterviewView(QWidget):
         if self._row is None or self._opened.template is None:
             return
         self._questions = Questions(self._opened.template, self._row.role, notes)
+        self._desk.setEnabled(True)
         self._side.show_questions(self._questions, self._current)
         self._ticks.set_ticks(self._questions.ticks(), self._requirement())
         left, total = len(self._questions.untouched()), len(self._questions.requirements())

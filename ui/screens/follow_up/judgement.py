@@ -126,6 +126,7 @@ class JudgementPage(PlacePage):
 
     def _go(self, code: str) -> None:
         self._panel.flush()
+        self._panel.expect(code)
         self._code = code
         self._ticks.set_current(code)
         self._show_place()

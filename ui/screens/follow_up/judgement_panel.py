@@ -56,6 +56,7 @@ class JudgementPanel(Card):
         super().__init__(padding=0, parent=parent)
         self._opened = opened
         self._sheet: JudgementSheet | None = None
+        self._expected = ""
         self._template: Template | None = None
         self._rating: RatingList | None = None
         self._rating_field: Field | None = None
@@ -148,8 +149,15 @@ class JudgementPanel(Card):
             self._built.addWidget(Label(f"+{len(speaking) - _CHIPS}", "small", "muted"))
         self._built.addStretch(1)
 
+    def expect(self, code: str) -> None:
+        """Another requirement is on its way; a rating given before it is seen is not for the one that is leaving."""
+        self._expected = code
+
     def _rate(self, key: str) -> None:
-        if self._sheet is None:
+        if self._sheet is None or self._rating is None:
+            return
+        if self._expected != self._sheet.code:
+            self._rating.set_current(self._sheet.rating.value if self._sheet.rating else "")
             return
         self.flush()
         rating = next(rating for rating in Rating if rating.value == key)
