@@ -11,6 +11,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from ui.dialogs import files
 from ui.operations import Operations
+from ui.widgets.arrival import Arrival
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card, Icon
@@ -28,6 +29,7 @@ class VerifyScreen(Page):
         super().__init__(parent)
         self._operations = operations
         self._name = ""
+        self._arrival = Arrival()
         self.setAcceptDrops(True)
         header = PageHeader(
             tr("Check a document"), tr("Is it the one that was signed, and was anything changed afterwards?")
@@ -60,12 +62,13 @@ class VerifyScreen(Page):
         self._banners.clear()
         self._name = path.name
         self._choose.setEnabled(False)
+        self._arrival.begin()
         self._operations.ask(
             "actions.documents.verify_file", path, owner=self, done=self._show, failed=self._refused
         )
 
     def _show(self, verdict: Any) -> None:
-        self._choose.setEnabled(True)
+        self._rest()
         self._empty.setVisible(False)
         self._card.setVisible(True)
         self._title.setText(self._name)
@@ -84,8 +87,14 @@ class VerifyScreen(Page):
             self._banners.tell("ok", tr("The document is whole and signed."))
 
     def _refused(self, error: InspektorError) -> None:
-        self._choose.setEnabled(True)
+        self._rest()
         self._banners.tell("bad", error.text(), error.advice())
+
+    def _rest(self) -> None:
+        """Take the next file; the keyboard comes back to the button."""
+        self._choose.setEnabled(True)
+        if self._arrival.end():
+            self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from ui.widgets.card import Icon
@@ -34,7 +34,8 @@ class Field(QWidget):
         self._error_row = self._make_error_row()
         self._lay_out(beside)
         self._hint.setVisible(bool(hint))  # not before it has a place: it would be a window of its own
-        self._target.setAccessibleName(label)
+        if not (isinstance(self._target, QAbstractButton) and self._target.text()):  # a box speaks for itself
+            self._target.setAccessibleName(label)
         self._describe()
         self._watch()
 

@@ -89,6 +89,8 @@ class _FolderCard(Card):
         self._field = Field(tr("Folder"), self._folder)
         choose = secondary(tr("Choose a folder"), "folder")
         choose.clicked.connect(self._choose)
+        for each, said in ((self._folder, tr("Folder")), (choose, choose.text())):
+            each.setAccessibleName(f"{title}: {said}")  # there are two of each on the page
         self.add(self._field)
         self._add_more()
         self._verb = self._make_verb()
