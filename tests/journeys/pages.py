@@ -125,6 +125,7 @@ def begin_unannounced(person: Person, unit: str, provider: str = "Källan AB") -
     person.fill("Provider", provider)
     person.fill("Name of the unit", unit)
     person.fill("Kind of service", "Stödboende")
+    person.reads(re.compile("^Uppföljning av"))  # a template is offered
     person.press("Return")
     person.sees("End the visit")
 
@@ -327,9 +328,7 @@ def open_sharing(person: Person) -> None:
 def found_group(person: Person, folder: Path) -> None:
     """Begin a group in a folder, and show that its recovery words were kept."""
     open_sharing(person)
-    person.tab_to("Folder", FIELD)
-    person.tab_on_to("Folder", FIELD)
-    person.write(str(folder))
+    person.fill(exactly(f"{tr('Begin a group')}: {tr('Folder')}"), str(folder))
     person.fill("Name of the group", "Uppföljningsenheten")
     person.push("Begin the group")
     _ask_words_back(person, "Go on")
@@ -339,7 +338,7 @@ def found_group(person: Person, folder: Path) -> None:
 def ask_to_join(person: Person, folder: Path) -> str:
     """Ask to be let in; gives the words one reads aloud."""
     open_sharing(person)
-    person.fill("Folder", str(folder))
+    person.fill(exactly(f"{tr('Join a group')}: {tr('Folder')}"), str(folder))
     person.push("Ask to join")
     person.sees("Waiting to be let in")
     return person.sees(compared_words()).name
@@ -355,7 +354,7 @@ def let_in(person: Person, name: str, words: str) -> None:
     open_sharing(person)
     person.open_row("Asking to be let in", holding(name))
     assert person.sees(compared_words()).name == words
-    person.tick(re.compile("."))
+    person.tick("We have read the words to each other, and all eight are the same.")
     person.push("Let in")
     person.misses(compared_words())
 

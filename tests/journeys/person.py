@@ -95,11 +95,6 @@ class Person:
         once = list(dict.fromkeys(reached))
         raise AssertionError(f"Tab does not reach {words!r}; it reached:\n" + "\n".join(once))
 
-    def tab_on_to(self, words: Words, role: QAccessible.Role | None = None) -> Seen:
-        """Leave this control by Tab and go on to the next of that name."""
-        hands.press("Tab")
-        return self.tab_to(words, role)
-
     def press(self, keys: str, times: int = 1) -> None:
         """Press keys wherever the keyboard is."""
         self.actions += times
