@@ -1,5 +1,6 @@
 """Follow-ups: the list, the start screen, and one follow-up with what hangs directly on it."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -144,7 +145,8 @@ def _documents(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRo
     ).mappings():
         query = select(signature).where(signature.c.document_id == row["id"]).order_by(signature.c.signed_at)
         signatures = tuple(shaped(SignatureRow, each) for each in connection.execute(query).mappings())
-        found.append(shaped(DocumentRow, row, signatures=signatures))
+        signers = tuple(str(person_id) for _field, person_id, _name in json.loads(row["signers"]))
+        found.append(shaped(DocumentRow, row, signers=signers, signatures=signatures))
     return tuple(found)
 
 

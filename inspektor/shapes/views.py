@@ -276,6 +276,7 @@ class JudgementSheet:
 class SignatureRow:
     """A signature as recorded."""
 
+    person_id: str
     name: str
     title: str
     method: SignatureMethod
@@ -292,6 +293,8 @@ class DocumentRow:
     status: DocumentStatus
     title: str
     media: str
+    signers: tuple[str, ...]
+    """The persons who have a place to sign, by id, in the order of printing."""
     signature_count: int
     sealed_at: datetime
     signatures: tuple[SignatureRow, ...]

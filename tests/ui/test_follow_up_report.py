@@ -200,6 +200,37 @@ def test_two_sign_and_the_colleague_is_waited_for(visit):
     assert "inväntar underskrift" in words(visit.page).lower()
 
 
+def test_a_colleague_signs_later_on_another_laptop(visit, tmp_path, show, qtbot):
+    start = FirstStart("Johan Lind", "Uppföljare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
+    johan, _ = set_up(tmp_path / "johan", start, cost=QUICK)
+    exchange(visit.workspace, johan)
+    follow_ups.join_team(johan, visit.id)
+    follow_ups.answer_conflict_of_interest(johan, visit.id, none=True)
+    exchange(visit.workspace, johan)
+    preview(visit)
+    signed(visit)
+    exchange(visit.workspace, johan)
+    his = opened(johan, visit.id, show, qtbot)
+    his.go("report")
+    qtbot.waitUntil(lambda: his.page.findChild(ReportPaper).data[:5] == b"%PDF-")
+    assert "Din tur" in words(his.page)
+    document = signed(his)
+    assert document.status is DocumentStatus.SIGNED
+    assert {each.name for each in document.signatures} == {"Karin Åkerström", "Johan Lind"}
+    button(his.page, "Check the document").click()
+    assert "Dokumentet har 2 underskrifter." in words(his.page)
+    his.operations.close()
+    johan.close()
+
+
+def exchange(one, other):
+    for source, target in ((one, other), (other, one)):
+        target.absorb(source.journal.all(), source.journal.launches())
+        for sha256 in target.media_wanted():
+            if source.media.has(sha256):
+                target.media.put(source.media.get(sha256))
+
+
 def test_what_was_sealed_is_still_shown_when_one_comes_back(visit, show, qtbot):
     preview(visit)
     document = signed(visit)

@@ -45,12 +45,14 @@ def parts(names: tuple[str, ...]) -> str:
 
 
 def signers(sheet: FollowUpSheet, document: DocumentRow | None, me: PersonRow | None) -> list[Signer]:
-    """The team in order, each with a state."""
+    """Who signs, each with a state: those a sealed document has a place for, else the team."""
     found = []
-    signatures = {each.name: each for each in document.signatures} if document else {}
+    signatures = {each.person_id: each for each in document.signatures} if document else {}
     for member in sheet.team:
+        if document is not None and member.person_id not in document.signers:
+            continue  # joined the team when the document was sealed
         mine = me is not None and member.person_id == me.id
-        signature = signatures.get(member.name)
+        signature = signatures.get(member.person_id)
         if signature is not None:
             day = formats.date_short(signature.signed_at, i18n.language())
             chip = ChipSpec(tr("Signed {day}").format(day=day), "ok", "check")
