@@ -48,6 +48,10 @@ class Album:
         self.missing: list[str] = []
         self.taken = 0
 
+    def turn_to(self, window: QWidget) -> None:
+        """Go on with another window."""
+        self._window = window
+
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Let everything settle, then take a picture of the window or of a dialog."""
         settle()
@@ -165,8 +169,6 @@ def sharing(album: Album, inside: Inside) -> None:
     page = inside.places.sharing()
     if page is None:
         return
-    page.show_requests(REQUESTS)
-    album.take("sharing-asked")
     operations = page.operations
     dialogs = (
         ("approve", ApproveDialog(operations, REQUESTS[0], inside)),
@@ -182,6 +184,16 @@ def sharing(album: Album, inside: Inside) -> None:
     album.take("sharing-waiting")
     page.show_founding(FOUNDING)
     album.take("sharing-founded")
+
+
+def members(album: Album, inside: Inside) -> None:
+    """The shared folder's page in a group."""
+    inside.go("sharing")
+    album.take("sharing-group")
+    page = inside.places.sharing()
+    if page is not None:
+        page.show_requests(REQUESTS)
+        album.take("sharing-group-asked")
 
 
 def follow_up(album: Album, inside: Inside, program: Program) -> None:
@@ -279,8 +291,8 @@ def unlock(program: Program, passphrase: str) -> None:
     settle()
 
 
-def take_all(folder: Path, workspace: Path, passphrase: str, scale: int) -> list[str]:
-    """Every picture at one scale; gives what could not be reached."""
+def take_all(folder: Path, workspace: Path, group: Path, passphrase: str, scale: int) -> list[str]:
+    """Every picture at one scale; gives what could not be reached. `group` is a workspace that belongs to a group."""
     app = QApplication([])
     looks = [("light", 100, WIDE), ("dark", 100, WIDE)]
     if scale == 100:
@@ -303,8 +315,13 @@ def take_all(folder: Path, workspace: Path, passphrase: str, scale: int) -> list
             follow_up(album, inside, program)
             places(album, inside)
             sharing(album, inside)
-            missing += album.missing
-            sys.stdout.write(f"{name}: {album.taken}\n")
+        with started(app, group, size) as program:
+            album.turn_to(program.window)
+            unlock(program, passphrase)
+            if program.session is not None:
+                members(album, program.session.widget)
+        missing += album.missing
+        sys.stdout.write(f"{name}: {album.taken}\n")
     return missing
 
 
@@ -313,38 +330,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.shots")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where the pictures are put")
     parser.add_argument("--workspace", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--group", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--scale", type=int, default=0, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.workspace is not None:
         from inspektor.demo import PASSPHRASE
 
-        missing = take_all(chosen.folder, chosen.workspace, PASSPHRASE, chosen.scale)
+        missing = take_all(chosen.folder, chosen.workspace, chosen.group, PASSPHRASE, chosen.scale)
         sys.stderr.write("".join(f"missing: {each}\n" for each in missing))
         return 1 if missing else 0
-    from inspektor.demo import run_demo
+    from inspektor.demo import example_workspace, run_demo
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        made = run_demo(Path(place) / "exempel")
-        codes = [_at_scale(chosen.folder, made.workspaces[0], scale) for scale in (100, 150)]
+        example_workspace(Path(place) / "arbetsyta").close()
+        group = run_demo(Path(place) / "grupp").workspaces[0]
+        codes = [_at_scale(chosen.folder, Path(place) / "arbetsyta", group, scale) for scale in (100, 150)]
     return max(codes)
 
 
-def _at_scale(folder: Path, workspace: Path, scale: int) -> int:
+def _at_scale(folder: Path, workspace: Path, group: Path, scale: int) -> int:
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
         "QT_SCALE_FACTOR": str(scale / 100),
         "XDG_CONFIG_HOME": str(workspace.parent / "config"),
     }
-    command = [
-        sys.executable,
-        "-m",
-        "ui.shots",
-        str(folder),
-        "--workspace",
-        str(workspace),
-        "--scale",
-        str(scale),
-    ]
+    command = [sys.executable, "-m", "ui.shots", str(folder)]
+    command += ["--workspace", str(workspace), "--group", str(group), "--scale", str(scale)]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
