@@ -46,6 +46,8 @@ class JudgementPage(PlacePage):
         self._ticks = TickBar(tr("Requirements judged"))
         self._evidence = EvidenceCard()
         self._panel = JudgementPanel(opened)
+        if opened.template is not None:
+            self._panel.set_template(opened.template)
         self._picking = SourcePicking(opened, self)
         self._lay_out()
         self._connect()
@@ -108,8 +110,8 @@ class JudgementPage(PlacePage):
         if self.opened.template is not None:
             self._panel.show_sheet(sheet, self.opened.template)
         self._show_sources()
-        if another and not self.isAncestorOf(self.focusWidget() or self):
-            self.focus_first()
+        if another and self._panel.is_rating():
+            self._panel.focus_rating()  # to the row of this requirement's rating
 
     def _show_sources(self) -> None:
         if self._sheet is not None and self.opened.template is not None:

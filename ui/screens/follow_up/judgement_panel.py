@@ -1,7 +1,7 @@
 """The judgement of one requirement: the rating, its grounds, what it builds on, and the deficiency it opens."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
@@ -133,6 +133,11 @@ class JudgementPanel(Card):
         """Give the keyboard to the rating, where digits choose."""
         if self._rating is not None:
             self._rating.focus_current()
+
+    def is_rating(self) -> bool:
+        """Whether the keyboard is in the rating."""
+        here = QApplication.focusWidget()
+        return self._rating is not None and here is not None and self._rating.isAncestorOf(here)
 
     def _show_built(self, sheet: JudgementSheet, template: Template) -> None:
         while (item := self._built.takeAt(0)) is not None:

@@ -20,7 +20,7 @@ from ui.widgets.rows import ROW_ROLE, Index, RowsView
 
 # Head and rows are built from the same numbers.
 _PAD, _ICON, _NAME_LEFT, _NAME, _CELL, _TIME = 20, 18, 48, 112, 68, 48
-_ABOVE, _DISC, _DOT, _MOST, _TIGHT, _TIGHTEST = 14, 22, 9, 12, 640, 480
+_ABOVE, _DISC, _DOT, _MOST, _TIGHT, _TIGHTEST = 14, 22, 9, 12, 640, 540
 STANCES = tuple(Stance)
 
 
