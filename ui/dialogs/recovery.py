@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
@@ -10,7 +10,7 @@ from ui import theme
 from ui.dialogs import files
 from ui.dialogs.printing import PdfPrinter
 from ui.operations import Operations
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import primary, quiet
 from ui.widgets.field import Field
 from ui.widgets.password_field import PasswordField
 from ui.widgets.recovery_sheet import RecoverySheet
@@ -31,15 +31,24 @@ class NewRecoverySheetDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(16)
-        self._column.addWidget(Label(tr("New recovery sheet"), "title"))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(Label(tr("New recovery sheet"), "title"))
         line = tr("The words of the old sheet stop working as soon as the new ones are shown.")
-        self._column.addWidget(Label(line, "secondary", "muted", wrap=True))
+        words.addWidget(Label(line, "secondary", "muted", wrap=True))
+        self._column.addLayout(words)
         self._passphrase = PasswordField()
         self._field = Field(tr("Your passphrase"), self._passphrase)
         self._make = primary(tr("Make new words"))
         self._make.setDefault(True)
+        self._leave = quiet(tr("Cancel"))
+        self._leave.clicked.connect(self.reject)
         self._column.addWidget(self._field)
-        self._column.addWidget(self._make)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._leave)
+        foot.addWidget(self._make)
+        self._column.addLayout(foot)
         self._make.clicked.connect(self._ask)
         self._passphrase.setFocus()
 
@@ -60,8 +69,8 @@ class NewRecoverySheetDialog(QDialog):
 
     def _show(self, words: list[str]) -> None:
         self._words = words
-        self._field.hide()
-        self._make.hide()
+        for widget in (self._field, self._make, self._leave):
+            widget.hide()
         self._sheet = RecoverySheet(words, tr("Done"))
         self._sheet.sheet_saved.connect(self._ask_where)
         self._sheet.sheet_printed.connect(self._ask_for_pdf)

@@ -43,7 +43,10 @@ class NavColumn(QFrame):
         column.addWidget(self._places, 1)
         self._sync = NavNote("circle-check", "muted")
         self._sync.clicked.connect(self.sync_opened)
-        column.addWidget(self._sync)
+        self._sync_row = QHBoxLayout()
+        self._sync_row.setSpacing(0)
+        self._sync_row.addWidget(self._sync, 1)
+        column.addLayout(self._sync_row)
         self._foot_rows = QVBoxLayout()
         self._foot_rows.setContentsMargins(0, 4, 0, 4)
         column.addLayout(self._foot_rows)
@@ -68,15 +71,14 @@ class NavColumn(QFrame):
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
         row.addWidget(self._lock)
-        self._person_row = row
         return row
 
     def set_menu(self, menu: QMenu) -> None:
-        """Offer what can be done anywhere, beside the lock."""
-        self._more = IconButton("ellipsis", tr("Menu"))
+        """Offer what can be done anywhere, beside how sync stands; the row of the name has no room for it."""
+        self._more = IconButton("ellipsis", tr("Menu"), small=True)
         self._more.setMenu(menu)
-        self._person_row.insertWidget(self._person_row.count() - 1, self._more)
-        QWidget.setTabOrder(self._more, self._lock)
+        self._sync_row.addWidget(self._more)
+        QWidget.setTabOrder(self._sync, self._more)
 
     def show_main(self, places: Sequence[Place], foot: Sequence[Place], current: str) -> None:
         """Show the main places; `foot` (settings) stands below sync."""
@@ -155,11 +157,11 @@ class NavColumn(QFrame):
         return row
 
     def _order_tabs(self, *first: QWidget) -> None:
-        """From the top down: the way back, the places, sync, settings, the menu, the lock."""
+        """From the top down: the way back, the places, sync, the menu, settings, the lock."""
         rows = list(self._rows.values())
         foot_from = len(rows) - self._foot_rows.count()
-        order = [*first, *rows[:foot_from], self._sync, *rows[foot_from:]]
-        order += [self._more] if self._more is not None else []
+        menu = [self._more] if self._more is not None else []
+        order = [*first, *rows[:foot_from], self._sync, *menu, *rows[foot_from:]]
         QWidget.setTabOrder(order[0], self._lock)  # first: Qt does not move anything to after the very last
         for one, two in pairwise(order):
             QWidget.setTabOrder(one, two)
