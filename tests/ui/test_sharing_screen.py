@@ -66,7 +66,7 @@ def note(shell) -> str:
 
 
 def test_without_a_group_the_column_says_that_everything_is_saved_here(shell):
-    assert note(shell) == f"{tr('No shared folder')}. {tr('Everything is saved here')}"
+    assert note(shell) == f"{tr('Not shared')}. {tr('Everything is saved here')}"
 
 
 def test_a_folder_that_cannot_be_used_is_said_and_nothing_has_begun(shell, tmp_path, type_text):

@@ -43,7 +43,7 @@ _PICTURES = {
 
 def _first(status: SyncStatus) -> str:
     if status.state is SyncState.NO_GROUP:
-        return tr("No shared folder")
+        return tr("Not shared")
     if status.state in (SyncState.ASKED, SyncState.NEVER, SyncState.OFFLINE):
         return tr(status.state.label)
     if status.last_pass is None:
