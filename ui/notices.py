@@ -27,12 +27,13 @@ _LOG = logging.getLogger(__name__)
 
 
 class Notices(QObject):
-    """One for the window. `undo_asked` by the toast, `quit_asked` by the crash dialog.
+    """One for the window. `undo_asked` and `redo_asked` by the toast, `quit_asked` by the crash dialog.
 
     It knows when the last commit was (`note_saved`), so that it can say what is safe.
     """
 
     undo_asked = Signal()
+    redo_asked = Signal()
     quit_asked = Signal()
     _bug = Signal(object)
 
@@ -69,15 +70,16 @@ class Notices(QObject):
             return None
         return area.tell("bad", error.text(), error.advice())
 
-    def done(self, text: str) -> None:
-        """Tell of something just done that can be undone; saving is never told of."""
+    def done(self, text: str, *, undone: bool = False) -> None:
+        """Tell of something just done that can be undone, or `undone` and can be redone; saving is never told of."""
         over, clearance = self._toast_place
         if self._toast is None or not isValid(self._toast):
             if over is None or not isValid(over):
                 return
             self._toast = Toast(over, clearance=clearance)
             self._toast.undone.connect(self.undo_asked)
-        self._toast.say(text)
+            self._toast.redone.connect(self.redo_asked)
+        self._toast.say(text, undone=undone)
 
     def report_bug(self, error: BaseException) -> None:
         """A fault of ours: log it and show the dialog, whichever thread found it."""

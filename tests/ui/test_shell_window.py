@@ -67,6 +67,9 @@ def test_undo_and_redo_name_the_step(shell, press):
     press(shell.window, Qt.Key.Key_Z, CTRL)
     assert providers(shell.workspace) == ()
     assert toast(shell) == tr("Undone: {step}").format(step=tr("Add provider"))
+    button(next(each for each in seen(shell.window, Toast)), "Redo").click()
+    assert len(providers(shell.workspace)) == 1
+    press(shell.window, Qt.Key.Key_Z, CTRL)
     press(shell.window, Qt.Key.Key_Z, CTRL | SHIFT)
     assert [each.name for each in providers(shell.workspace)] == ["Ankaret AB"]
     assert toast(shell) == tr("Done again: {step}").format(step=tr("Add provider"))

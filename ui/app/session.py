@@ -44,6 +44,7 @@ class Session(QObject):
         self.operations.saved.connect(notices.note_saved)
         self.operations.troubled.connect(notices.trouble)
         notices.undo_asked.connect(self.operations.undo)
+        notices.redo_asked.connect(self.operations.redo)
         self.rounds = SyncRounds(self.operations, self)
         self.widget = self._make_inside("today")
 
@@ -94,6 +95,7 @@ class Session(QObject):
         self._flush_fields()
         self.rounds.stop()
         self._notices.undo_asked.disconnect(self.operations.undo)
+        self._notices.redo_asked.disconnect(self.operations.redo)
         try:
             self.operations.close()
         finally:

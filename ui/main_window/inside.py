@@ -210,7 +210,7 @@ class Inside(QWidget):
     def _tell_step(self, changes: ChangeSet) -> None:
         removed = any(each.field == "" and each.after == 0 for each in changes)
         if changes.origin == "undo":
-            self._notices.done(tr("Undone: {step}").format(step=tr(changes.label)))
+            self._notices.done(tr("Undone: {step}").format(step=tr(changes.label)), undone=True)
         elif changes.origin == "redo":
             self._notices.done(tr("Done again: {step}").format(step=tr(changes.label)))
         elif changes.origin == "local" and removed and self._follow_up is None:

@@ -14,14 +14,19 @@ _INSET = 24
 
 
 class Toast(QFrame):
-    """Lies at the lower left of the widget it is given, above `clearance` pixels. `undone` is its button."""
+    """Lies at the lower left of the widget it is given, above `clearance` pixels.
+
+    `undone` is its button; `redone` where it tells of something that was undone.
+    """
 
     undone = Signal()
+    redone = Signal()
 
     def __init__(self, over: QWidget, *, clearance: int = 0, shown_ms: int = SHOWN_MS) -> None:
         super().__init__(over)
         self._over, self._clearance = over, clearance
         self._text = ""
+        self._tells_undone = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(shown_ms)
@@ -37,9 +42,11 @@ class Toast(QFrame):
         self._undo.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show what was done; replaces what stood there."""
+    def say(self, text: str, *, undone: bool = False) -> None:
+        """Show what was done, or `undone`; replaces what stood there."""
         self._text = text
+        self._tells_undone = undone
+        self._undo.offer(tr("Redo") if undone else tr("Undo"), "Ctrl+Shift+Z" if undone else "Ctrl+Z")
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -59,7 +66,7 @@ class Toast(QFrame):
 
     def _take_back(self) -> None:
         self.hide()
-        self.undone.emit()
+        (self.redone if self._tells_undone else self.undone).emit()
 
     def _wait(self) -> None:
         """Count down, unless somebody points at it or has it focused."""
@@ -117,11 +124,16 @@ class _ToastButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.offer(text, "Ctrl+Z")
+
+    def offer(self, text: str, keys: str) -> None:
+        """Say what it does, and by which key."""
         self.setText(text)
-        self.setToolTip(shown("Ctrl+Z"))
+        self.setToolTip(shown(keys))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        words = paint.width_of(self.text(), "strong") + paint.width_of(shown("Ctrl+Z"), "small")
+        words = paint.width_of(self.text(), "strong") + paint.width_of(self.toolTip(), "small")
         return QSize(round(words) + 34, theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
@@ -143,7 +155,7 @@ class _ToastButton(QPushButton):
             painter.drawRoundedRect(area, 6, 6)
         width = paint.words(painter, area.adjusted(12, 0, 0, 0), self.text(), "strong", "surface")
         painter.setOpacity(0.8)
-        paint.words(painter, area.adjusted(12 + width + 8, 0, 0, 0), shown("Ctrl+Z"), "small", "surface")
+        paint.words(painter, area.adjusted(12 + width + 8, 0, 0, 0), self.toolTip(), "small", "surface")
         painter.setOpacity(1)
         if self.hasFocus():
             paint.focus_ring(painter, area, 6, "surface")
