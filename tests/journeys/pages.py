@@ -321,7 +321,7 @@ def lock(person: Person) -> None:
 
 def open_sharing(person: Person) -> None:
     """Go to the shared folder by the line at the foot of the left column."""
-    person.push(re.compile("mapp|synk|godkännande", re.IGNORECASE))
+    person.push(re.compile("delas|mapp|synk|godkännande", re.IGNORECASE))
     person.sees("Shared folder", TEXT)
 
 
