@@ -35,9 +35,9 @@ class Seen:
     selected: bool
     place: QRect
 
-    def words(self) -> str:
+    def words(self) -> tuple[str, str, str]:
         """Everything it says."""
-        return "\n".join(part for part in (self.name, self.value, self.description) if part)
+        return self.name, self.value, self.description
 
     def __str__(self) -> str:
         kind = str(self.role).rpartition(".")[2]
@@ -110,7 +110,7 @@ def find(wanted: Words, role: QAccessible.Role | None = None) -> list[Seen]:
 def says(wanted: Words) -> bool:
     """Whether anything in sight says so: in its name, its value or its description."""
     if isinstance(wanted, re.Pattern):
-        return any(wanted.search(thing.words()) for thing in things())
+        return any(wanted.search(words) for thing in things() for words in thing.words())
     shown = tr(wanted)
     return any(shown in (thing.name, thing.value) or shown in thing.description for thing in things())
 
