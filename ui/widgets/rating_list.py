@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -191,15 +190,6 @@ class RatingList(QWidget):
         """Give the keyboard to the chosen row, else the first."""
         row = next((row for row in self._rows if row.isChecked()), self._rows[0])
         row.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def tab_before(self, widget: QWidget) -> None:
-        """Come before this one when Tab is pressed."""
-        before = widget.previousInFocusChain()
-        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus and before is not widget:
-            before = before.previousInFocusChain()  # Qt puts nothing after what takes no keyboard
-        if before is not None:
-            for one, two in pairwise([before, *self._rows]):
-                QWidget.setTabOrder(one, two)
 
     def _keep_one_tab_stop(self) -> None:
         stop = next((row for row in self._rows if row.isChecked()), self._rows[0])

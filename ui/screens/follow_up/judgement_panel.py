@@ -1,6 +1,7 @@
 """The judgement of one requirement: the rating, its grounds, what it builds on, and the deficiency it opens."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
@@ -19,6 +20,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.rating_list import RatingChoice, RatingList
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -99,7 +101,6 @@ class JudgementPanel(Card):
         self._rating.rated.connect(self._rate)
         self._rating_field = Field(tr("Judgement"), self._rating)
         self._place.addWidget(self._rating_field)
-        self._rating.tab_before(self._grounds.editor)  # it came last and stands first
 
     def show_sheet(self, sheet: JudgementSheet, template: Template) -> None:
         """Show the judgement of this requirement."""
@@ -123,6 +124,11 @@ class JudgementPanel(Card):
             words = tr("Deficiency in requirement {code}").format(code=marks.short(sheet.code))
             self._box_title.setText(words)
             self._form.show_deficiency(sheet.deficiency)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._rating is not None:  # it came last and stands first; set in its window, or Qt forgets it
+            order_tabs(self._rating, self._grounds, self._form)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
