@@ -162,14 +162,11 @@ class Person:
 
     def walk_to(self, words: Words) -> None:
         """Press the arrows, up to the first and then down, until the wanted control has the keyboard."""
-        for key in ("Up", "Down"):
-            seen = []
-            while (here := str(eyes.control())) not in seen:
-                if _is(eyes.control(), words):
-                    return
-                seen.append(here)
-                hands.press(key)
-        raise AssertionError(f"the arrows do not lead to {words!r} but to:\n" + "\n".join(seen))
+        passed: list[str] = []
+        self.wait(
+            lambda: _walk_to(words, passed),
+            lambda: f"the arrows do not lead to {words!r} but to:\n" + "\n".join(passed),
+        )
 
     def open_row(self, name: Words, words: Words) -> None:
         """Go to a row and press Enter."""
@@ -196,6 +193,18 @@ def _arrow_to(words: Words, here: Callable[[], str], passed: list[str]) -> bool:
         passed.append(here())
         hands.press("Down")
     return True
+
+
+def _walk_to(words: Words, passed: list[str]) -> bool:
+    """Press the arrow up and then down, each as far as it goes; what was passed is kept for the report."""
+    for key in ("Up", "Down"):
+        passed.clear()
+        while (here := str(eyes.control())) not in passed:
+            if _is(eyes.control(), words):
+                return True
+            passed.append(here)
+            hands.press(key)
+    return False
 
 
 def _row() -> str:

@@ -5,13 +5,16 @@ import threading
 import pytest
 from builders import a_follow_up, a_workspace
 from follow_up_parts import opened
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell_parts import seen
 
 from inspektor.actions import follow_ups, interviews
 from inspektor.shapes.enums import Consent, Role
-from ui.jobs import WRITE, Jobs
+from ui.jobs import LANES, WRITE, Jobs
 from ui.operations import Operations
+from ui.screens.follow_up import FollowUpScreen
+from ui.widgets.nav_row import NavRow
 from ui.widgets.saved_mark import SavedMark
 
 
@@ -90,3 +93,16 @@ def test_a_screen_that_is_left_while_answers_are_on_their_way_is_gone_for_good(v
     visit.operations.flush()
     qtbot.wait(300)
     assert not visit.screen.isVisible()
+
+
+def test_f6_pressed_before_there_is_an_outline_is_not_forgotten(visit, show, qtbot, press):
+    gate = threading.Event()
+    for lane, threads in LANES.items():
+        for _ in range(threads):
+            visit.jobs.run(lane, gate.wait, owner=None)
+    screen = FollowUpScreen(visit.operations, follow_up_id=visit.id)
+    show(screen)
+    press(screen, Qt.Key.Key_F6)
+    gate.set()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), NavRow), timeout=10_000)
+    assert QApplication.focusWidget().place.key == "overview"

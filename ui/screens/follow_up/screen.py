@@ -68,7 +68,7 @@ class FollowUpScreen(QWidget):
         operations.troubled.connect(self._tell)
         outline = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         outline.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        outline.activated.connect(self.column.focus_current)
+        outline.activated.connect(self._go_to_outline)
         self.opened.read()
 
     def _lay_out(self) -> None:
@@ -120,6 +120,15 @@ class FollowUpScreen(QWidget):
     def _begin(self) -> None:
         place, detail = self._wanted
         self.go_to(place or places.OVERVIEW, detail)
+        if self._outline_wanted:
+            self.column.focus_current()
+
+    _outline_wanted = False
+
+    def _go_to_outline(self) -> None:
+        """Pressed before there is one, it is not forgotten."""
+        self._outline_wanted = not self.opened.is_ready
+        self.column.focus_current()
 
     def _choose(self, key: str) -> None:
         self.go_to(key)
