@@ -115,8 +115,9 @@ def open_program(_rest: Sequence[str]) -> int:
 
 
 def run_tests(rest: Sequence[str]) -> int:
-    """The whole suite, or what pytest is asked for, without a display."""
-    return call(["-P", "-m", "pytest", *rest], cwd=ROOT)
+    """The whole suite on every core, or what pytest is asked for, without a display."""
+    asked = rest or ["-n", "auto", "--dist", "loadfile"]
+    return call(["-P", "-m", "pytest", *asked], cwd=ROOT)
 
 
 def run_checks(_rest: Sequence[str]) -> int:
