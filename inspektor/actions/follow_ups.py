@@ -150,7 +150,9 @@ def join_team(workspace: Workspace, follow_up_id: str) -> ChangeSet:
     return workspace.write(tr_mark("Join team"), apply)
 
 
-def answer_conflict_of_interest(workspace: Workspace, follow_up_id: str, *, none: bool) -> ChangeSet:
+def answer_conflict_of_interest(
+    workspace: Workspace, follow_up_id: str, conflict: bool | None, note: str = ""
+) -> ChangeSet:
     """The profile's person answers whether there is any conflict of interest (jäv, 16 § förvaltningslagen)."""
     member_id = _member_id(follow_up_id, workspace.profile.person_id)
     return edit(
@@ -159,7 +161,7 @@ def answer_conflict_of_interest(workspace: Workspace, follow_up_id: str, *, none
         TeamMember,
         TeamMemberIn,
         member_id,
-        {"no_conflict_of_interest": none},
+        {"conflict_of_interest": conflict, "conflict_note": note},
     )
 
 

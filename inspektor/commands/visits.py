@@ -243,7 +243,7 @@ def _impartial(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
-        answer_conflict_of_interest(workspace, row.id, none=typed.YES_NO[arguments.answer])
+        answer_conflict_of_interest(workspace, row.id, not typed.YES_NO[arguments.answer])
     return _made(arguments, row.id)
 
 

@@ -203,4 +203,4 @@ def write_up(workspace: Workspace, scene: Scene) -> None:
 
 def answer_conflict_of_interest(workspace: Workspace, scene: Scene) -> None:
     """The person says that nothing makes their impartiality doubtful."""
-    follow_ups.answer_conflict_of_interest(workspace, scene.follow_up_id, none=True)
+    follow_ups.answer_conflict_of_interest(workspace, scene.follow_up_id, False)

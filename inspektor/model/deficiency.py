@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import SQLModel
 
-from inspektor.model.fields import Input, Line, Prose, Row, day, flag, key, line, prose, word
+from inspektor.model.fields import Input, Line, Moment, Prose, Row, day, flag, key, line, moment, prose, word
 from inspektor.shapes.enums import DeficiencyStatus, Severity
 
 
@@ -14,6 +14,8 @@ class DeficiencyFields(SQLModel):
     follow_up_id: str = key()
     requirement: Line = line(required=True)
     description: Prose = prose()
+    observed_at: Moment | None = moment()
+    place: Line = line()
     why: Prose = prose()
     severity: Severity = word(Severity, Severity.MODERATE)
     expected_result: Prose = prose()

@@ -1,5 +1,7 @@
 """What was seen and read, and what it says about a requirement."""
 
+from datetime import date
+
 from sqlmodel import SQLModel
 
 from inspektor.model.fields import (
@@ -9,13 +11,15 @@ from inspektor.model.fields import (
     Prose,
     Row,
     count,
+    day,
+    flag,
     key,
     line,
     moment,
     prose,
     word,
 )
-from inspektor.shapes.enums import ObservationKind, Rating, SourceKind, Stance
+from inspektor.shapes.enums import ObservationKind, Rating, SampleOutcome, SourceKind, Stance
 
 
 class ObservationFields(SQLModel):
@@ -53,6 +57,15 @@ class PhotoFields(SQLModel):
     caption: Line = line()
     alternative_text: Prose = prose()
     taken_at: Moment | None = moment()
+    original_hash: Line = line()
+    """SHA-256 of the file as it was received, before position and maker's data were taken out."""
+    shown_media: Line | None = line(None)
+    """A JPEG of the picture where the kept file is of a kind that PDF and older programs cannot show (HEIC)."""
+    no_persons: bool = flag()
+    """Whether somebody confirmed that no person is in the picture."""
+    left_on: Line = line()
+    """Where a copy was left behind: the phone or folder it was fetched from."""
+    left_removed: bool = flag()
 
 
 class PhotoIn(PhotoFields, Input):
@@ -88,6 +101,48 @@ class DocumentReview(DocumentReviewFields, Row, table=True):
     __tablename__ = "document_review"
 
 
+class SampleFields(SQLModel):
+    """One of the documents in a sample, known by a letter: what it showed."""
+
+    follow_up_id: str = key()
+    review_id: str = key()
+    letter: Line = line(required=True)
+    outcome: SampleOutcome | None = word(SampleOutcome, None)
+    text: Prose = prose()
+
+
+class SampleIn(SampleFields, Input):
+    """A sample's result through the door."""
+
+
+class Sample(SampleFields, Row, table=True):
+    """A sample's row; its id is derived from review and letter."""
+
+    __tablename__ = "sample"
+
+
+class DocumentRequestFields(SQLModel):
+    """A document the unit is asked for: before the visit, or because it was missing on the day."""
+
+    follow_up_id: str = key()
+    kind: Line = line(required=True)
+    requirement: Line | None = line(None)
+    text: Prose = prose()
+    requested_at: Moment | None = moment()
+    due: date | None = day()
+    received_on: date | None = day()
+
+
+class DocumentRequestIn(DocumentRequestFields, Input):
+    """A request for a document through the door."""
+
+
+class DocumentRequest(DocumentRequestFields, Row, table=True):
+    """A document request's row."""
+
+    __tablename__ = "document_request"
+
+
 class AssessmentFields(SQLModel):
     """The judgement of one requirement in one follow-up: a rating with written grounds."""
 
@@ -97,6 +152,10 @@ class AssessmentFields(SQLModel):
     grounds: Prose = prose()
     rated_at: Moment | None = moment()
     rated_by: str | None = line(None)
+    strengths: Prose = prose()
+    """What the unit does well; a report that only finds fault is no judgement."""
+    taken_by: str | None = line(None)
+    """The inspector who has taken the requirement on."""
 
 
 class AssessmentIn(AssessmentFields, Input):
@@ -116,7 +175,8 @@ class EvidenceFields(SQLModel):
     requirement: Line = line(required=True)
     source_kind: SourceKind = word(SourceKind)
     source_id: str = key()
-    stance: Stance = word(Stance, Stance.SUPPORTS)
+    stance: Stance | None = word(Stance, None)
+    """None while the source is sorted under the requirement but not weighed."""
 
 
 class EvidenceIn(EvidenceFields, Input):

@@ -19,7 +19,7 @@ from inspektor.model.fields import (
     prose,
     word,
 )
-from inspektor.shapes.enums import FollowUpStatus, Form, Mode, Notice
+from inspektor.shapes.enums import FollowUpStatus, Form, Mode, Notice, Scope
 
 
 class FollowUpFields(SQLModel):
@@ -43,6 +43,11 @@ class FollowUpFields(SQLModel):
     not_reviewed: Prose = prose()
     next_step: Prose = prose()
     distribution: Prose = prose()
+    scope: Scope = word(Scope, Scope.ALL)
+    scope_note: Prose = prose()
+    """Why these requirements: the areas, the focus, the complaint."""
+    feedback: Prose = prose()
+    """Preliminary observations as told to the unit before leaving: facts, never ratings."""
 
 
 class FollowUpIn(FollowUpFields, Input):
@@ -53,6 +58,61 @@ class FollowUp(FollowUpFields, Row, table=True):
     """A follow-up's row."""
 
     __tablename__ = "follow_up"
+
+
+class FollowUpUnitFields(SQLModel):
+    """A further unit of a joint follow-up; the first stands on the follow-up itself."""
+
+    follow_up_id: str = key()
+    unit_id: str = key()
+
+
+class FollowUpUnitIn(FollowUpUnitFields, Input):
+    """A further unit through the door."""
+
+
+class FollowUpUnit(FollowUpUnitFields, Row, table=True):
+    """A further unit's row; its id is derived from both, so two laptops that add it agree."""
+
+    __tablename__ = "follow_up_unit"
+
+
+class ChosenRequirementFields(SQLModel):
+    """A requirement of the template that a follow-up of chosen scope takes up."""
+
+    follow_up_id: str = key()
+    requirement: Line = line(required=True)
+
+
+class ChosenRequirementIn(ChosenRequirementFields, Input):
+    """A chosen requirement through the door."""
+
+
+class ChosenRequirement(ChosenRequirementFields, Row, table=True):
+    """A chosen requirement's row; its id is derived from both."""
+
+    __tablename__ = "chosen_requirement"
+
+
+class OwnRequirementFields(SQLModel):
+    """A requirement the inspectors added to this follow-up alone. Its row id is its code."""
+
+    follow_up_id: str = key()
+    area: Line = line()
+    """The code of the template's quality area it stands in; empty for an area of its own."""
+    text: Prose = prose()
+    source: Line = line()
+    author_id: str = key()
+
+
+class OwnRequirementIn(OwnRequirementFields, Input):
+    """An own requirement through the door."""
+
+
+class OwnRequirement(OwnRequirementFields, Row, table=True):
+    """An own requirement's row."""
+
+    __tablename__ = "own_requirement"
 
 
 class VisitFields(SQLModel):
@@ -81,7 +141,10 @@ class TeamMemberFields(SQLModel):
     person_id: str = key()
     name: Line = line(required=True)
     title: Line = line()
-    no_conflict_of_interest: bool = flag()
+    conflict_of_interest: bool | None = flag(None)
+    """None until the question is answered."""
+    conflict_note: Prose = prose()
+    """What the conflict is and what was decided about it."""
 
 
 class TeamMemberIn(TeamMemberFields, Input):

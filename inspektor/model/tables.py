@@ -2,11 +2,28 @@
 
 from inspektor.model.deficiency import Deficiency
 from inspektor.model.document import Document, Signature
-from inspektor.model.evidence import Assessment, DocumentReview, Evidence, Observation, Photo
+from inspektor.model.evidence import (
+    Assessment,
+    DocumentRequest,
+    DocumentReview,
+    Evidence,
+    Observation,
+    Photo,
+    Sample,
+)
 from inspektor.model.fields import Row
-from inspektor.model.follow_up import FollowUp, Participant, TeamMember, Visit
-from inspektor.model.interview import Interview, Note
+from inspektor.model.follow_up import (
+    ChosenRequirement,
+    FollowUp,
+    FollowUpUnit,
+    OwnRequirement,
+    Participant,
+    TeamMember,
+    Visit,
+)
+from inspektor.model.interview import Answer, Interview, Item, Note
 from inspektor.model.register import Person, Provider, Unit
+from inspektor.model.risk import Risk, RiskStep
 from inspektor.model.template import TemplateVersion
 
 TABLES: tuple[type[Row], ...] = (
@@ -15,17 +32,26 @@ TABLES: tuple[type[Row], ...] = (
     Unit,
     TemplateVersion,
     FollowUp,
+    FollowUpUnit,
+    ChosenRequirement,
+    OwnRequirement,
     Visit,
     TeamMember,
     Participant,
     Interview,
     Note,
+    Answer,
+    Item,
     Observation,
     Photo,
     DocumentReview,
+    Sample,
+    DocumentRequest,
     Assessment,
     Evidence,
     Deficiency,
+    Risk,
+    RiskStep,
     Document,
     Signature,
 )
@@ -40,10 +66,17 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "note": ("text",),
     "observation": ("text", "place"),
     "document_review": ("kind", "result"),
-    "assessment": ("grounds",),
+    "sample": ("text",),
+    "document_request": ("kind", "text"),
+    "own_requirement": ("text",),
+    "assessment": ("grounds", "strengths"),
     "deficiency": ("description", "why", "expected_result"),
 }
-"""The texts a search looks through."""
+"""The texts a search looks through. Never a risk's."""
 
-MEDIA: dict[str, tuple[str, ...]] = {"photo": ("media",), "document": ("media",), "signature": ("media",)}
+MEDIA: dict[str, tuple[str, ...]] = {
+    "photo": ("media", "shown_media"),
+    "document": ("media",),
+    "signature": ("media",),
+}
 """The columns that name a file in the media store by its SHA-256."""

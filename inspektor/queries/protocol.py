@@ -258,7 +258,7 @@ def _visit_gaps(follow_up: FollowUpSheet) -> list[Gap]:
         found.append(Gap("arrival", tr("The time of arrival is missing."), True, "overview"))
     elif follow_up.visit.departed_at is None:
         found.append(Gap("departure", tr("The time of departure is missing."), False, "overview"))
-    unanswered = [member.name for member in follow_up.team if not member.no_conflict_of_interest]
+    unanswered = [member.name for member in follow_up.team if member.conflict_of_interest is None]
     if unanswered:
         words = tr("The question of conflict of interest is not answered by {names}.")
         found.append(Gap("conflict_of_interest", words.format(names=", ".join(unanswered)), True, "overview"))

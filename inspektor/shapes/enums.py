@@ -85,6 +85,13 @@ class FollowUpStatus(Labelled):
     NOT_PERFORMED = "not_performed", tr_mark("Not performed")
 
 
+class Scope(Labelled):
+    """Which of the template's requirements a follow-up takes up."""
+
+    ALL = "all", tr_mark("All requirements")
+    CHOSEN = "chosen", tr_mark("Chosen requirements")
+
+
 class InterviewStatus(Labelled):
     """Where an interview stands."""
 
@@ -101,6 +108,14 @@ class Consent(Labelled):
     NOT_ASKED = "not_asked", tr_mark("Consent not asked")
     GIVEN = "given", tr_mark("Consent given")
     DECLINED = "declined", tr_mark("Declined")
+
+
+class Channel(Labelled):
+    """How one talks with the respondent."""
+
+    ON_SITE = "on_site", tr_mark("On site")
+    PHONE = "phone", tr_mark("By phone")
+    VIDEO = "video", tr_mark("By video")
 
 
 class NoteTag(Labelled):
@@ -144,6 +159,14 @@ class SourceKind(Labelled):
     NOTE = "note", tr_mark("Interview note")
     OBSERVATION = "observation", tr_mark("Observation")
     DOCUMENT_REVIEW = "document_review", tr_mark("Document")
+
+
+class SampleOutcome(Labelled):
+    """What one document of a sample showed."""
+
+    AS_REQUIRED = "as_required", tr_mark("As required")
+    LACKING = "lacking", tr_mark("Lacking")
+    ABSENT = "absent", tr_mark("Absent")
 
 
 class Severity(Labelled):

@@ -103,7 +103,8 @@ class TeamMemberRow:
     person_id: str
     name: str
     title: str
-    no_conflict_of_interest: bool
+    conflict_of_interest: bool | None
+    conflict_note: str
 
 
 @dataclass(frozen=True, slots=True)

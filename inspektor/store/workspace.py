@@ -259,6 +259,7 @@ class Workspace:
                 for table, columns in MEDIA.items()
                 for column in columns
                 for found in connection.exec_driver_sql(f"SELECT {column} FROM {table}").scalars()
+                if found
             }
         return sorted(named)
 

@@ -47,7 +47,7 @@ def visited(workspace):
     follow_up = a_follow_up(workspace)
     follow_ups.arrive(workspace, follow_up)
     observations.add(workspace, follow_up, "Fyra i personalen vid ankomst.", requirement="HVB-BU-4.1")
-    follow_ups.answer_conflict_of_interest(workspace, follow_up, none=True)
+    follow_ups.answer_conflict_of_interest(workspace, follow_up, False)
     return follow_up
 
 
@@ -103,7 +103,7 @@ def test_two_sign_on_their_own_laptops_and_all_tampering_is_found(karin, johan):
     follow_up = visited(karin)
     exchange(karin, johan)
     follow_ups.join_team(johan, follow_up)
-    follow_ups.answer_conflict_of_interest(johan, follow_up, none=True)
+    follow_ups.answer_conflict_of_interest(johan, follow_up, False)
     exchange(karin, johan)
     document = sign_first(karin, follow_up)
     assert document.status is DocumentStatus.AWAITING_SIGNATURE

@@ -108,7 +108,7 @@ def test_one_answers_on_conflict_of_interest_for_oneself(visit):
     assert "Ej besvarad" in words(visit.page)
     seen(visit.page, Check)[0].click()
     visit.settle()
-    assert visit.sheet().team[0].no_conflict_of_interest
+    assert visit.sheet().team[0].conflict_of_interest is False
     assert "Inget jäv" in words(visit.page)
 
 

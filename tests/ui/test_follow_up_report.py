@@ -36,7 +36,7 @@ def visit(workspace, show, qtbot):
     """A visit that has been held and could be signed."""
     follow_up = a_follow_up(workspace)
     follow_ups.arrive(workspace, follow_up)
-    follow_ups.answer_conflict_of_interest(workspace, follow_up, none=True)
+    follow_ups.answer_conflict_of_interest(workspace, follow_up, False)
     observations.add(workspace, follow_up, "Fyra i personalen vid ankomst.")
     made = opened(workspace, follow_up, show, qtbot)
     yield made
@@ -76,7 +76,7 @@ def test_the_draft_is_shown_as_it_will_be_printed(visit):
 
 
 def test_each_gap_leads_to_where_it_is_mended(visit):
-    follow_ups.answer_conflict_of_interest(visit.workspace, visit.id, none=False)
+    follow_ups.answer_conflict_of_interest(visit.workspace, visit.id, None)
     preview(visit)
     assert "1 stoppar" in words(visit.page)
     first = next(each for each in seen(visit.page, type(button(visit.page, "Sign"))) if each.text() == "Visa")
@@ -85,7 +85,7 @@ def test_each_gap_leads_to_where_it_is_mended(visit):
 
 
 def test_signing_with_a_stopper_left_goes_to_it_and_asks_nothing(visit):
-    follow_ups.answer_conflict_of_interest(visit.workspace, visit.id, none=False)
+    follow_ups.answer_conflict_of_interest(visit.workspace, visit.id, None)
     preview(visit)
     button(visit.page, "Sign").click()
     assert QApplication.activeModalWidget() is None
@@ -188,7 +188,7 @@ def test_two_sign_and_the_colleague_is_waited_for(visit):
             "person_id": person.id,
             "name": person.name,
             "title": person.title,
-            "no_conflict_of_interest": True,
+            "conflict_of_interest": False,
         }
         session.add(TeamMember.model_validate(TeamMemberIn.model_validate(values).model_dump()))
 
@@ -205,7 +205,7 @@ def test_a_colleague_signs_later_on_another_laptop(visit, tmp_path, show, qtbot)
     johan, _ = set_up(tmp_path / "johan", start, cost=QUICK)
     exchange(visit.workspace, johan)
     follow_ups.join_team(johan, visit.id)
-    follow_ups.answer_conflict_of_interest(johan, visit.id, none=True)
+    follow_ups.answer_conflict_of_interest(johan, visit.id, False)
     exchange(visit.workspace, johan)
     preview(visit)
     signed(visit)

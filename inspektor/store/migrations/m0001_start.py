@@ -1,7 +1,33 @@
-"""Schema 1, frozen: the journal, the local tables and the synced tables of the first release.
+"""Schema 1: the journal, the local tables and the synced tables of the first release.
 
-Written once and never edited; a later change is a later step. Imports no models.
+Edited in place until that release; frozen from then on, and a later change is a later step. Imports no models.
 """
+
+_OF_A_FOLLOW_UP = (
+    "follow_up_unit",
+    "chosen_requirement",
+    "own_requirement",
+    "visit",
+    "team_member",
+    "participant",
+    "interview",
+    "note",
+    "answer",
+    "item",
+    "observation",
+    "photo",
+    "document_review",
+    "sample",
+    "document_request",
+    "assessment",
+    "evidence",
+    "deficiency",
+    "risk",
+    "risk_step",
+    "document",
+)
+
+_ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
 
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE launch (
@@ -61,23 +87,20 @@ STATEMENTS: tuple[str, ...] = (
 ) STRICT""",
     "CREATE VIRTUAL TABLE search USING fts5(text, content='search_text', content_rowid='seq',"
     " tokenize='unicode61 remove_diacritics 0')",
-    """CREATE TABLE person (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE person (
+  {_ROW},
   name TEXT NOT NULL,
   title TEXT NOT NULL DEFAULT '',
   root_certificate TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE provider (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE provider (
+  {_ROW},
   name TEXT NOT NULL,
   organisation_number TEXT NOT NULL DEFAULT '',
   regime TEXT NOT NULL DEFAULT 'private'
 ) STRICT""",
-    """CREATE TABLE unit (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE unit (
+  {_ROW},
   provider_id TEXT NOT NULL,
   name TEXT NOT NULL,
   service_type TEXT NOT NULL,
@@ -89,9 +112,8 @@ STATEMENTS: tuple[str, ...] = (
   agreement_number TEXT NOT NULL DEFAULT '',
   legal_basis TEXT
 ) STRICT""",
-    """CREATE TABLE template_version (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE template_version (
+  {_ROW},
   slug TEXT NOT NULL,
   title TEXT NOT NULL,
   version TEXT NOT NULL,
@@ -100,9 +122,8 @@ STATEMENTS: tuple[str, ...] = (
   content_hash TEXT NOT NULL,
   published_at TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE follow_up (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE follow_up (
+  {_ROW},
   unit_id TEXT NOT NULL,
   template_version_id TEXT NOT NULL,
   form TEXT NOT NULL,
@@ -120,50 +141,74 @@ STATEMENTS: tuple[str, ...] = (
   send_in_by TEXT,
   not_reviewed TEXT NOT NULL DEFAULT '',
   next_step TEXT NOT NULL DEFAULT '',
-  distribution TEXT NOT NULL DEFAULT ''
+  distribution TEXT NOT NULL DEFAULT '',
+  scope TEXT NOT NULL DEFAULT 'all',
+  scope_note TEXT NOT NULL DEFAULT '',
+  feedback TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE visit (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE follow_up_unit (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  unit_id TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE chosen_requirement (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  requirement TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE own_requirement (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  area TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  author_id TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE visit (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   arrived_at TEXT,
   departed_at TEXT,
   circumstances TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE team_member (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE team_member (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
   name TEXT NOT NULL,
   title TEXT NOT NULL DEFAULT '',
-  no_conflict_of_interest INTEGER NOT NULL DEFAULT 0
+  conflict_of_interest INTEGER,
+  conflict_note TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE participant (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE participant (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   visit_id TEXT,
   function TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE interview (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE interview (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   role TEXT NOT NULL,
   label TEXT NOT NULL DEFAULT '',
   consent TEXT NOT NULL DEFAULT 'not_asked',
   interpreter INTEGER NOT NULL DEFAULT 0,
+  language TEXT NOT NULL DEFAULT '',
   support_person INTEGER NOT NULL DEFAULT 0,
+  child INTEGER NOT NULL DEFAULT 0,
+  channel TEXT NOT NULL DEFAULT 'on_site',
+  intro_read INTEGER NOT NULL DEFAULT 0,
   status TEXT NOT NULL DEFAULT 'running',
   interviewer_id TEXT NOT NULL,
+  planned_at TEXT,
   started_at TEXT,
-  ended_at TEXT
+  ended_at TEXT,
+  ended_early TEXT NOT NULL DEFAULT '',
+  withdrawn_at TEXT
 ) STRICT""",
-    """CREATE TABLE note (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE note (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   interview_id TEXT,
   requirement TEXT,
@@ -173,9 +218,26 @@ STATEMENTS: tuple[str, ...] = (
   author_id TEXT NOT NULL,
   noted_at TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE observation (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE answer (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  interview_id TEXT,
+  item_id TEXT,
+  question TEXT NOT NULL,
+  value TEXT NOT NULL DEFAULT '',
+  declined INTEGER NOT NULL DEFAULT 0,
+  author_id TEXT NOT NULL,
+  answered_at TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE item (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  repeat TEXT NOT NULL,
+  label TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT""",
+    f"""CREATE TABLE observation (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT,
   text TEXT NOT NULL DEFAULT '',
@@ -184,9 +246,8 @@ STATEMENTS: tuple[str, ...] = (
   observed_at TEXT NOT NULL,
   author_id TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE photo (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE photo (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   observation_id TEXT NOT NULL,
   media TEXT NOT NULL,
@@ -196,11 +257,15 @@ STATEMENTS: tuple[str, ...] = (
   turn INTEGER NOT NULL DEFAULT 0,
   caption TEXT NOT NULL DEFAULT '',
   alternative_text TEXT NOT NULL DEFAULT '',
-  taken_at TEXT
+  taken_at TEXT,
+  original_hash TEXT NOT NULL DEFAULT '',
+  shown_media TEXT,
+  no_persons INTEGER NOT NULL DEFAULT 0,
+  left_on TEXT NOT NULL DEFAULT '',
+  left_removed INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
-    """CREATE TABLE document_review (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE document_review (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT,
   kind TEXT NOT NULL,
@@ -210,31 +275,50 @@ STATEMENTS: tuple[str, ...] = (
   reviewed_at TEXT NOT NULL,
   author_id TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE assessment (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE sample (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  review_id TEXT NOT NULL,
+  letter TEXT NOT NULL,
+  outcome TEXT,
+  text TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE document_request (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  requirement TEXT,
+  text TEXT NOT NULL DEFAULT '',
+  requested_at TEXT,
+  due TEXT,
+  received_on TEXT
+) STRICT""",
+    f"""CREATE TABLE assessment (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL,
   rating TEXT,
   grounds TEXT NOT NULL DEFAULT '',
   rated_at TEXT,
-  rated_by TEXT
+  rated_by TEXT,
+  strengths TEXT NOT NULL DEFAULT '',
+  taken_by TEXT
 ) STRICT""",
-    """CREATE TABLE evidence (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE evidence (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL,
   source_kind TEXT NOT NULL,
   source_id TEXT NOT NULL,
-  stance TEXT NOT NULL DEFAULT 'supports'
+  stance TEXT
 ) STRICT""",
-    """CREATE TABLE deficiency (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE deficiency (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL,
   description TEXT NOT NULL DEFAULT '',
+  observed_at TEXT,
+  place TEXT NOT NULL DEFAULT '',
   why TEXT NOT NULL DEFAULT '',
   severity TEXT NOT NULL DEFAULT 'moderate',
   expected_result TEXT NOT NULL DEFAULT '',
@@ -244,9 +328,29 @@ STATEMENTS: tuple[str, ...] = (
   ivo_considered INTEGER,
   ivo_reason TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE document (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE risk (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  author_id TEXT NOT NULL,
+  head_id TEXT,
+  head TEXT NOT NULL DEFAULT '',
+  raised_at TEXT NOT NULL,
+  sealed TEXT NOT NULL DEFAULT '',
+  taken_over_by TEXT NOT NULL DEFAULT '',
+  taken_over_at TEXT
+) STRICT""",
+    f"""CREATE TABLE risk_step (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  risk_id TEXT NOT NULL,
+  position INTEGER NOT NULL DEFAULT 0,
+  text TEXT NOT NULL,
+  done_at TEXT,
+  person TEXT NOT NULL DEFAULT '',
+  sealed TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE document (
+  {_ROW},
   follow_up_id TEXT NOT NULL,
   kind TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
@@ -260,9 +364,8 @@ STATEMENTS: tuple[str, ...] = (
   sealed_at TEXT NOT NULL,
   sealed_by TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE signature (
-  id TEXT NOT NULL PRIMARY KEY,
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    f"""CREATE TABLE signature (
+  {_ROW},
   document_id TEXT NOT NULL,
   field TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -272,20 +375,11 @@ STATEMENTS: tuple[str, ...] = (
   person_id TEXT NOT NULL,
   media TEXT NOT NULL
 ) STRICT""",
-    "CREATE INDEX visit_follow_up ON visit (follow_up_id)",
-    "CREATE INDEX team_member_follow_up ON team_member (follow_up_id)",
-    "CREATE INDEX participant_follow_up ON participant (follow_up_id)",
-    "CREATE INDEX interview_follow_up ON interview (follow_up_id)",
-    "CREATE INDEX note_follow_up ON note (follow_up_id)",
-    "CREATE INDEX observation_follow_up ON observation (follow_up_id)",
-    "CREATE INDEX photo_follow_up ON photo (follow_up_id)",
-    "CREATE INDEX document_review_follow_up ON document_review (follow_up_id)",
-    "CREATE INDEX assessment_follow_up ON assessment (follow_up_id)",
-    "CREATE INDEX evidence_follow_up ON evidence (follow_up_id)",
-    "CREATE INDEX deficiency_follow_up ON deficiency (follow_up_id)",
-    "CREATE INDEX document_follow_up ON document (follow_up_id)",
+    *(f"CREATE INDEX {table}_follow_up ON {table} (follow_up_id)" for table in _OF_A_FOLLOW_UP),
     "CREATE INDEX unit_provider ON unit (provider_id)",
-    "CREATE INDEX follow_up_unit ON follow_up (unit_id)",
+    "CREATE INDEX follow_up_of_unit ON follow_up (unit_id)",
     "CREATE INDEX photo_observation ON photo (observation_id)",
+    "CREATE INDEX sample_review ON sample (review_id)",
+    "CREATE INDEX risk_step_risk ON risk_step (risk_id)",
     "CREATE INDEX signature_document ON signature (document_id)",
 )

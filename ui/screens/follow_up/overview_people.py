@@ -42,7 +42,7 @@ class TeamCard(Card):
         me = self._opened.me
         mine = next((m for m in sheet.team if me is not None and m.person_id == me.id), None)
         self._answer.setVisible(mine is not None)
-        self._answer.setChecked(mine is not None and mine.no_conflict_of_interest)
+        self._answer.setChecked(mine is not None and mine.conflict_of_interest is False)
         self._join.setVisible(mine is None and me is not None)
         if sheet.team == self._shown:
             return
@@ -53,7 +53,10 @@ class TeamCard(Card):
 
     def _set_answer(self, none: bool) -> None:
         self._opened.operations.change(
-            "actions.follow_ups.answer_conflict_of_interest", self._opened.id, owner=self, none=none
+            "actions.follow_ups.answer_conflict_of_interest",
+            self._opened.id,
+            False if none else None,
+            owner=self,
         )
 
     def _join_team(self) -> None:
@@ -73,7 +76,7 @@ class _MemberRow(QWidget):
         row.setSpacing(10)
         row.addWidget(Avatar(initials(member.name)))
         row.addLayout(words, 1)
-        if member.no_conflict_of_interest:
+        if member.conflict_of_interest is False:
             row.addWidget(Chip(tr("No conflict"), "ok", "check"))
         else:
             row.addWidget(Chip(tr("Not answered"), "warn", "triangle-alert"))

@@ -1,0 +1,69 @@
+"""Grave risk (allvarlig risk): what cannot wait for the report, and what was done about it.
+
+What was said and by whom is sealed to its author and the head named: the columns hold ciphertext, so a colleague's laptop
+that syncs the row cannot read it, and no search, report, attachment or figure ever holds it.
+"""
+
+from sqlmodel import SQLModel
+
+from inspektor.model.fields import (
+    Input,
+    Line,
+    Moment,
+    Prose,
+    Row,
+    count,
+    key,
+    line,
+    moment,
+    optional_key,
+    prose,
+)
+
+
+class RiskFields(SQLModel):
+    """A grave risk: raised, seen to step by step, and open until somebody wrote who took over."""
+
+    follow_up_id: str = key()
+    author_id: str = key()
+    head_id: str | None = optional_key()
+    """The head of the author who may read it, if that person uses the program."""
+    head: Line = line()
+    raised_at: Moment = moment(...)
+    sealed: Prose = prose()
+    """Ciphertext of what was said or seen, and by whom."""
+    taken_over_by: Line = line()
+    taken_over_at: Moment | None = moment()
+
+
+class RiskIn(RiskFields, Input):
+    """A grave risk through the door."""
+
+
+class Risk(RiskFields, Row, table=True):
+    """A grave risk's row."""
+
+    __tablename__ = "risk"
+
+
+class RiskStepFields(SQLModel):
+    """One step: stay, call, report; when it was done, by whom, and (sealed) with what result."""
+
+    follow_up_id: str = key()
+    risk_id: str = key()
+    position: int = count()
+    text: Line = line(required=True)
+    done_at: Moment | None = moment()
+    person: Line = line()
+    sealed: Prose = prose()
+    """Ciphertext of the result."""
+
+
+class RiskStepIn(RiskStepFields, Input):
+    """A step through the door."""
+
+
+class RiskStep(RiskStepFields, Row, table=True):
+    """A step's row."""
+
+    __tablename__ = "risk_step"
