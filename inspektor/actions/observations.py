@@ -1,4 +1,4 @@
-"""What is seen on the spot, with photos, and what is read."""
+"""What is seen on the spot, with photos."""
 
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,7 @@ from inspektor.actions.doors import edit, found, made, open_follow_up, remove
 from inspektor.changes import ChangeSet
 from inspektor.exchange.photo import read_photo
 from inspektor.i18n import tr_mark
-from inspektor.model.evidence import (
-    DocumentReview,
-    DocumentReviewIn,
-    Observation,
-    ObservationIn,
-    Photo,
-    PhotoIn,
-)
+from inspektor.model.evidence import Observation, ObservationIn, Photo, PhotoIn
 from inspektor.store.workspace import Workspace
 
 
@@ -95,34 +88,3 @@ def set_photo(workspace: Workspace, photo_id: str, *, amend: bool = False, **val
 def remove_photo(workspace: Workspace, photo_id: str) -> ChangeSet:
     """Delete a photo; undo brings it back."""
     return remove(workspace, tr_mark("Delete photo"), Photo, photo_id)
-
-
-def add_document_review(
-    workspace: Workspace, follow_up_id: str, kind: str, *, review_id: str | None = None, **values: Any
-) -> ChangeSet:
-    """Note a kind of document that was read: kind, sample_size, selection, result, requirement."""
-    whole = {
-        "follow_up_id": follow_up_id,
-        "kind": kind,
-        "reviewed_at": clock.now(),
-        "author_id": workspace.profile.person_id,
-    } | values
-
-    def apply(session: Session) -> None:
-        open_follow_up(session, follow_up_id)
-        session.add(made(DocumentReview, DocumentReviewIn, whole, row_id=review_id))
-
-    return workspace.write(tr_mark("Add document review"), apply)
-
-
-def set_document_review(
-    workspace: Workspace, review_id: str, *, amend: bool = False, **values: Any
-) -> ChangeSet:
-    """Change fields of a document review."""
-    label = tr_mark("Edit document review")
-    return edit(workspace, label, DocumentReview, DocumentReviewIn, review_id, values, amend=amend)
-
-
-def remove_document_review(workspace: Workspace, review_id: str) -> ChangeSet:
-    """Delete a document review; undo brings it back."""
-    return remove(workspace, tr_mark("Delete document review"), DocumentReview, review_id)

@@ -85,7 +85,8 @@ def _weigh(arguments: argparse.Namespace) -> int:
 
 def _source(workspace: "Workspace", follow_up: str, given: str) -> tuple[SourceKind, str]:
     from inspektor.queries.interviews import notes
-    from inspektor.queries.observations import document_reviews, observations
+    from inspektor.queries.observations import observations
+    from inspektor.queries.reviews import document_reviews
 
     sources = [(SourceKind.NOTE, row.id) for row in notes(workspace, follow_up)]
     sources += [(SourceKind.OBSERVATION, row.id) for row in observations(workspace, follow_up)]

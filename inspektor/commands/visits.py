@@ -145,7 +145,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from inspektor.queries import follow_ups, interviews, judgement, observations, protocol
+    from inspektor.queries import follow_ups, interviews, judgement, observations, protocol, reviews
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
@@ -154,7 +154,7 @@ def _show(arguments: argparse.Namespace) -> int:
             "interviews": interviews.interviews(workspace, row.id),
             "notes": interviews.notes(workspace, row.id),
             "observations": observations.observations(workspace, row.id),
-            "documents_read": observations.document_reviews(workspace, row.id),
+            "documents_read": reviews.document_reviews(workspace, row.id),
             "requirements": judgement.outline(workspace, row.id),
             "deficiencies": judgement.deficiencies(workspace, row.id),
             "gaps": protocol.gaps(workspace, row.id),
@@ -315,7 +315,7 @@ def _observe(arguments: argparse.Namespace) -> int:
 
 
 def _document(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.observations import add_document_review
+    from inspektor.actions.reviews import add_document_review
 
     values: dict[str, Any] = typed.given(arguments, "sample_size", "selection", "result", "requirement")
     with entry.opened(arguments) as workspace:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from inspektor.actions import assessments, follow_ups, interviews, observations, register
+from inspektor.actions import assessments, follow_ups, interviews, observations, register, reviews
 from inspektor.demo.days import StoryClock, moment, workday
 from inspektor.demo.picture import dining_room
 from inspektor.demo.story import Arrival, Departure, Paper, Remark, Sight, Step, Story, Talk, Thought
@@ -161,7 +161,7 @@ def _see(workspace: Workspace, scene: Scene, sight: Sight) -> None:
 
 
 def _read(workspace: Workspace, scene: Scene, paper: Paper) -> None:
-    read = observations.add_document_review(
+    read = reviews.add_document_review(
         workspace,
         scene.follow_up_id,
         paper.kind,

@@ -13,11 +13,12 @@ from inspektor.model.evidence import Assessment, Evidence
 from inspektor.model.follow_up import FollowUp
 from inspektor.model.register import Unit
 from inspektor.queries.interviews import interviews_in, notes_in
-from inspektor.queries.observations import document_reviews_in, observations_in
+from inspektor.queries.observations import observations_in
+from inspektor.queries.reviews import document_reviews_in
 from inspektor.queries.rows import of_follow_up, one_of, shaped
 from inspektor.queries.templates import template
 from inspektor.shapes.enums import Rating, SourceKind, Stance
-from inspektor.shapes.views import DeficiencyRow, JudgementSheet, RequirementRow, SourceRow
+from inspektor.shapes.judgement import DeficiencyRow, JudgementSheet, RequirementRow, SourceRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 

@@ -1,10 +1,10 @@
-"""Observations with their photos, and documents read."""
+"""Observations with their photos."""
 
 import sqlalchemy as sa
 
-from inspektor.model.evidence import DocumentReview, Observation, Photo
+from inspektor.model.evidence import Observation, Photo
 from inspektor.queries.rows import of_follow_up, shaped
-from inspektor.shapes.views import DocumentReviewRow, ObservationRow, PhotoRow
+from inspektor.shapes.views import ObservationRow, PhotoRow
 from inspektor.store.workspace import Workspace
 
 
@@ -24,18 +24,6 @@ def observations_in(connection: sa.Connection, follow_up_id: str) -> tuple[Obser
         shaped(ObservationRow, row, photos=tuple(photos.get(row["id"], ())))
         for row in connection.execute(query).mappings()
     )
-
-
-def document_reviews(workspace: Workspace, follow_up_id: str) -> tuple[DocumentReviewRow, ...]:
-    """The documents read at a follow-up, in the order they were read."""
-    with workspace.read() as connection:
-        return document_reviews_in(connection, follow_up_id)
-
-
-def document_reviews_in(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentReviewRow, ...]:
-    """The same, within a snapshot that is already open."""
-    query = of_follow_up(DocumentReview, follow_up_id).order_by("reviewed_at", "id")
-    return tuple(shaped(DocumentReviewRow, row) for row in connection.execute(query).mappings())
 
 
 def photo_data(workspace: Workspace, media: str) -> bytes:

@@ -18,10 +18,12 @@ from inspektor.model.document import Document
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews
 from inspektor.queries.judgement import deficiencies
-from inspektor.queries.observations import document_reviews, observations
+from inspektor.queries.observations import observations
+from inspektor.queries.reviews import document_reviews
 from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import template
 from inspektor.shapes.enums import Consent, Mode, Role
+from inspektor.shapes.judgement import Gap
 from inspektor.shapes.protocol import (
     AreaObservations,
     Contact,
@@ -44,7 +46,7 @@ from inspektor.shapes.protocol import (
 )
 from inspektor.shapes.rules import personal_numbers
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import FollowUpSheet, Gap, ObservationRow
+from inspektor.shapes.views import FollowUpSheet, ObservationRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 

@@ -14,9 +14,10 @@ from inspektor.demo import PASSPHRASE, example_workspace, run_demo
 from inspektor.queries.follow_ups import follow_ups, sheet, today
 from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, judgement, outline
-from inspektor.queries.observations import document_reviews, observations, photo_data
+from inspektor.queries.observations import observations, photo_data
 from inspektor.queries.protocol import changed_after, gaps
 from inspektor.queries.register import people, units
+from inspektor.queries.reviews import document_reviews
 from inspektor.shapes.enums import (
     Consent,
     DocumentStatus,

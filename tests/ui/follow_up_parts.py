@@ -17,6 +17,7 @@ from inspektor.queries import follow_ups as sheets
 from inspektor.queries import interviews as talks
 from inspektor.queries import judgement
 from inspektor.queries import observations as sights
+from inspektor.queries import reviews as readings
 from inspektor.queries.templates import template
 from inspektor.shapes.enums import Consent, Role
 from inspektor.shapes.template import Template
@@ -83,7 +84,7 @@ class Visit:
 
     def reviews(self):
         """The documents read."""
-        return sights.document_reviews(self.workspace, self.id)
+        return readings.document_reviews(self.workspace, self.id)
 
     def judged(self, code: str):
         """The judgement of a requirement."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from shell_parts import seen
 
-from inspektor.actions import assessments, interviews, observations
+from inspektor.actions import assessments, interviews, observations, reviews
 from inspektor.shapes.enums import Rating, Role, SourceKind, Stance
 from ui import theme
 from ui.screens.follow_up import places
@@ -23,7 +23,7 @@ def full(visit) -> Visit:
     talk = visit.interview(Role.STAFF, LONG[:400])
     interviews.add_note(visit.workspace, visit.id, LONG, interview_id=talk, requirement=code)
     seen_there = observations.add(visit.workspace, visit.id, LONG, requirement=code, place=LONG[:300])
-    observations.add_document_review(visit.workspace, visit.id, LONG[:300], sample_size=99_999, result=LONG)
+    reviews.add_document_review(visit.workspace, visit.id, LONG[:300], sample_size=99_999, result=LONG)
     assessments.set_stance(
         visit.workspace,
         visit.id,

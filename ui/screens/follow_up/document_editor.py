@@ -47,7 +47,7 @@ class DocumentEditor(Card):
         self._opened, self._operations = opened, opened.operations
         self._being_made = False
         self._record = WrittenRecord(
-            self._operations, "document_review", "actions.observations.set_document_review", self
+            self._operations, "document_review", "actions.reviews.set_document_review", self
         )
         self._record.begun.connect(self._make)
         self._kind = self._record.add(Written("kind", tr("Kind of document"), lines=1))
@@ -149,7 +149,7 @@ class DocumentEditor(Card):
         self._record.adopt(review_id)
         self._being_made = True
         self._operations.change(
-            "actions.observations.add_document_review",
+            "actions.reviews.add_document_review",
             self._opened.id,
             values["kind"],
             owner=self,

@@ -65,7 +65,7 @@ class DocumentsPage(PlacePage):
         self.body.addLayout(row, 1)
 
     def _read(self) -> None:
-        self._latest.ask("queries.observations.document_reviews", self.opened.id)
+        self._latest.ask("queries.reviews.document_reviews", self.opened.id)
 
     def _show(self, rows: tuple[DocumentReviewRow, ...]) -> None:
         self._rows = rows
@@ -110,7 +110,7 @@ class DocumentsPage(PlacePage):
     def _remove(self) -> None:
         row = self._row(self._editor.review_id())
         if row is not None:
-            self.operations.change("actions.observations.remove_document_review", row.id, owner=self)
+            self.operations.change("actions.reviews.remove_document_review", row.id, owner=self)
             self.opened.undoable.emit(tr("{kind} was deleted").format(kind=row.kind))
             self._begin_new()
 
