@@ -27,7 +27,8 @@ from inspektor.model.register import Person
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
-from inspektor.shapes.views import FollowUpSheet, Gap
+from inspektor.shapes.judgement import Gap
+from inspektor.shapes.views import FollowUpSheet
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from inspektor.shapes.enums import (
     Consent,
-    DeficiencyStatus,
     DocumentKind,
     DocumentStatus,
     FollowUpStatus,
@@ -16,14 +15,11 @@ from inspektor.shapes.enums import (
     NoteTag,
     Notice,
     ObservationKind,
-    Rating,
     Regime,
     Role,
-    Severity,
     SignatureMethod,
-    SourceKind,
-    Stance,
 )
+from inspektor.shapes.judgement import DeficiencyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,78 +198,6 @@ class DocumentReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DeficiencyRow:
-    """A deficiency."""
-
-    id: str
-    follow_up_id: str
-    unit: str
-    requirement: str
-    description: str
-    why: str
-    severity: Severity
-    expected_result: str
-    deadline: date | None
-    said_on_site: bool
-    status: DeficiencyStatus
-    ivo_considered: bool | None
-    ivo_reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementRow:
-    """One requirement in the outline of the judgement."""
-
-    code: str
-    text: str
-    area: str
-    rating: Rating | None
-    sources: int
-    contradicted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source that speaks, or could speak, to a requirement."""
-
-    kind: SourceKind
-    id: str
-    role: Role | None
-    label: str
-    text: str
-    at: datetime
-    stance: Stance | None
-    """None while nobody has tied the source to the requirement."""
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementSheet:
-    """Everything needed to judge one requirement."""
-
-    code: str
-    text: str
-    source: str
-    area: str
-    rating: Rating | None
-    grounds: str
-    rated_at: datetime | None
-    sources: tuple[SourceRow, ...]
-    deficiency: DeficiencyRow | None
-
-    @property
-    def contradicted(self) -> bool:
-        """Whether sources say different things."""
-        return {Stance.SUPPORTS, Stance.CONTRADICTS} <= {source.stance for source in self.sources}
-
-    @property
-    def kinds(self) -> int:
-        """How many kinds of source stand behind the judgement: each role, observation, documents."""
-        return len(
-            {(s.kind, s.role) for s in self.sources if s.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class SignatureRow:
     """A signature as recorded."""
 
@@ -299,17 +223,6 @@ class DocumentRow:
     signature_count: int
     sealed_at: datetime
     signatures: tuple[SignatureRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something to see to before signing. A stopping gap refuses the signature."""
-
-    code: str
-    text: str
-    stops: bool
-    place: str
-    """The outline row where it is mended: overview, interviews, observations, judgement, deficiencies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 from inspektor import formats, i18n
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentStatus, FollowUpStatus
-from inspektor.shapes.views import DeficiencyRow, FollowUpRow
+from inspektor.shapes.judgement import DeficiencyRow
+from inspektor.shapes.views import FollowUpRow
 from ui.widgets.list_rows import ChipSpec, ListRow
 
 _SOON_DAYS = 7

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import clock, formats, i18n
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.views import DeficiencyRow
+from inspektor.shapes.judgement import DeficiencyRow
 from ui import theme
 from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks, places

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Severity
-from inspektor.shapes.views import DeficiencyRow
+from inspektor.shapes.judgement import DeficiencyRow
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.choice import Check
 from ui.widgets.date_field import DateField

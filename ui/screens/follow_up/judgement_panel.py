@@ -8,9 +8,9 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Rating, Stance
 from inspektor.shapes.ids import derived_id
+from inspektor.shapes.judgement import JudgementSheet
 from inspektor.shapes.rules import needs_grounds
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import JudgementSheet
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.opened import OpenFollowUp

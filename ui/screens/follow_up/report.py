@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
-from inspektor.shapes.views import DocumentRow, Gap
+from inspektor.shapes.judgement import Gap
+from inspektor.shapes.views import DocumentRow
 from ui import theme
 from ui.screens.follow_up import report_words
 from ui.screens.follow_up.latest import Latest

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.views import Gap
+from inspektor.shapes.judgement import Gap
 from ui.screens.follow_up.report_words import Signer
 from ui.widgets.buttons import Button, secondary
 from ui.widgets.card import Avatar, Card, Icon, Rule, initials

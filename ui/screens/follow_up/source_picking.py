@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from inspektor import formats
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Role, SourceKind, Stance
+from inspektor.shapes.judgement import JudgementSheet
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import JudgementSheet
 from ui.dialogs.pick_source import PickSourceDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.gathering import Candidate, candidates
