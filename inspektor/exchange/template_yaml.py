@@ -8,7 +8,8 @@ from inspektor.errors import InspektorError
 from inspektor.exchange.yaml_lines import MAX_BYTES, Lined, Trouble, read_lined
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.template import Template, from_content
-from inspektor.shapes.template_rules import Flaw, check_content
+from inspektor.shapes.template_rules import check_content
+from inspektor.shapes.template_walk import Flaw
 
 MAX_PROBLEMS: Final = 500
 _LINE_WIDTH: Final = 110

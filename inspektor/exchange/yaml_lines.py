@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from inspektor.i18n import tr, tr_mark
-from inspektor.shapes.template_rules import Path, unwanted_character
+from inspektor.shapes.template_walk import Path, unwanted_character
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12

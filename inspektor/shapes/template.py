@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from inspektor.shapes.enums import Rating, Role
-from inspektor.shapes.template_rules import Flaw, check_content, clean_text
+from inspektor.shapes.template_rules import check_content
+from inspektor.shapes.template_walk import Flaw, clean_text
 
 Content = dict[str, Any]
 
@@ -77,6 +78,16 @@ class QualityArea:
 
 
 @dataclass(frozen=True, slots=True)
+class FocusArea:
+    """A subject across the quality areas, for a follow-up that looks at it alone: safety, staffing, medicines."""
+
+    code: str
+    name: str
+    requirements: tuple[str, ...]
+    """Codes of the template's requirements."""
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """One version of a template, complete."""
 
@@ -96,6 +107,7 @@ class Template:
     interview_intro: tuple[tuple[str, str], ...]
     """Role and what is said before the first question."""
     areas: tuple[QualityArea, ...]
+    focus_areas: tuple[FocusArea, ...] = ()
     _by_code: dict[str, tuple[QualityArea, Requirement]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -153,7 +165,7 @@ class Template:
 
     def to_content(self) -> Content:
         """The content as plain values, under the keys that template files use."""
-        return {
+        content: Content = {
             "id": self.code,
             "title": self.title,
             "version": self.version,
@@ -167,6 +179,10 @@ class Template:
             "interview_intro": dict(self.interview_intro),
             "quality_areas": [_area_content(area) for area in self.areas],
         }
+        # A key that came later is left out where there is nothing under it, so that older versions keep their hash.
+        if self.focus_areas:
+            content["focus_areas"] = [_focus_content(focus) for focus in self.focus_areas]
+        return content
 
     def canonical_json(self) -> bytes:
         """The content in its one spelling: keys sorted, no spaces, UTF-8."""
@@ -194,6 +210,10 @@ def _step_content(step: RatingStep) -> Content:
 def _area_content(area: QualityArea) -> Content:
     requirements = [_requirement_content(requirement) for requirement in area.requirements]
     return {"id": area.code, "name": area.name, "basis": area.basis, "requirements": requirements}
+
+
+def _focus_content(focus: FocusArea) -> Content:
+    return {"id": focus.code, "name": focus.name, "requirements": list(focus.requirements)}
 
 
 def _requirement_content(requirement: Requirement) -> Content:
@@ -254,6 +274,10 @@ def _area(content: Content) -> QualityArea:
     return QualityArea(clean_text(content["id"]), clean_text(content["name"]), content["basis"], requirements)
 
 
+def _focus(content: Content) -> FocusArea:
+    return FocusArea(clean_text(content["id"]), clean_text(content["name"]), _texts(content["requirements"]))
+
+
 def from_content(content: object) -> Template:
     """Build a template from plain values, texts in Unicode form NFC; TemplateInvalid lists what is wrong."""
     flaws = tuple(flaw for flaw in check_content(content) if not flaw.is_warning)
@@ -273,4 +297,5 @@ def from_content(content: object) -> Template:
         respondent_labels=_by_role(content["respondent_labels"]),
         interview_intro=_by_role(content["interview_intro"]),
         areas=tuple(_area(area) for area in content["quality_areas"]),
+        focus_areas=tuple(_focus(item) for item in content.get("focus_areas") or ()),
     )

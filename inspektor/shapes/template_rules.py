@@ -1,19 +1,14 @@
 """The rules of a template's content, checked on plain values before anything is built of them.
 
-Each broken rule is a `Flaw` with the path of the value, so that a reader of YAML can give the line and a reader of
-Excel the cell. Nothing here raises, whatever it is given.
+Nothing here raises, whatever it is given.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from inspektor.i18n import tr, tr_mark
+from inspektor.i18n import tr_mark
 from inspektor.shapes.enums import Form, Rating, Role
-
-Path = tuple[str | int, ...]
+from inspektor.shapes.template_walk import MAX_LINE, MAX_PROSE, MISSING, Flaw, Path, Walk, clean_text, named
 
 ROLES: Final = tuple(role.value for role in Role)
 RATINGS: Final = tuple(rating.value for rating in Rating)
@@ -22,195 +17,27 @@ FORMS: Final = tuple(form.value for form in Form)
 SOURCE_STATUSES: Final = ("checked", "partly_checked", "to_verify", "contract")
 BASES: Final = ("contract", "socialstyrelsen", "lss", "municipal")
 
-MAX_CODE: Final = 64
-MAX_LINE: Final = 200
-MAX_TEXT: Final = 1000
-MAX_PROSE: Final = 4000
-MAX_ITEMS: Final = 1000
-
-_CODE: Final = re.compile(r"[0-9A-Za-zÅÄÖåäö]+(?:[._-][0-9A-Za-zÅÄÖåäö]+)*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_UNWANTED: Final = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-_MARKUP: Final = re.compile(r"<[/!?]?[A-Za-z-]|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);")
 _TEMPLATE_KEYS: Final = (
     "id title version language service_types legal_domains follow_up_forms description rating_scale "
     "respondent_labels interview_intro quality_areas"
 ).split()
+_TEMPLATE_EXTRAS: Final = ["focus_areas"]
 _REQUIREMENT_KEYS: Final = ["id", "text", "source", "source_status", "questions"]
 _REQUIREMENT_EXTRAS: Final = ["observe", "documents", "applies_to"]
-_MISSING: Final = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """One broken rule."""
-
-    path: Path
-    """Keys and positions from the top of the content down to the value."""
-    where: str
-    """The code of the requirement, question or area it stands in, or the path where there is no code yet."""
-    field: str
-    """The key as the file spells it."""
-    message: str
-    """A marked text."""
-    values: Mapping[str, str | int]
-    is_warning: bool = False
-    other: Path | None = None
-    """Where the same code stands already."""
-
-    def text(self) -> str:
-        """The sentence for people: code, key, rule."""
-        place = ", ".join(part for part in (self.where, self.field) if part)
-        rule = tr(self.message).format(**self.values)
-        return f"{place}: {rule}" if place else rule
-
-
-def clean_text(text: str) -> str:
-    """The text as it is stored: Unicode form NFC, no spaces around it, one kind of line break."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def unwanted_character(text: str, *, lines: bool) -> str | None:
-    """The first character that must not stand in a template, as U+XXXX; None if there is none.
-
-    Controls can break a printed page, BiDi and other invisible controls can show a text in another order than it
-    is stored, and private characters mean something else on another machine. The soft hyphen may stay.
-    """
-    for character in text:
-        if character == "\u00ad" or (lines and character == "\n"):
-            continue
-        number = ord(character)
-        never_a_character = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
-        if never_a_character or unicodedata.category(character) in _UNWANTED:
-            return f"U+{number:04X}"
-    return None
-
-
-class _Walk:
-    """Walks the content and collects flaws."""
-
-    def __init__(self) -> None:
-        self.flaws: list[Flaw] = []
-        self._codes: dict[tuple[str, str], Path] = {}
-
-    def add(
-        self, path: Path, where: str, message: str, /, field: str | None = None, **values: str | int
-    ) -> None:
-        """Note a flaw; the field is the last key of the path unless another is named."""
-        keys = [part for part in path if isinstance(part, str)]
-        named = field if field is not None else (keys[-1] if keys else "")
-        self.flaws.append(Flaw(path, where, named, message, values))
-
-    def mapping(
-        self, value: object, path: Path, where: str, required: list[str], extras: list[str]
-    ) -> dict[str, object] | None:
-        """The entries, missing keys noted as flaws and unknown ones as warnings; None if it is no mapping."""
-        if not isinstance(value, dict):
-            self.add(path, where, tr_mark("must be a group of keys and values."))
-            return None
-        for key in required:
-            if key not in value:
-                self.add(path, where, tr_mark("is missing."), field=key)
-        for key in value:
-            if key not in required and key not in extras:
-                message = tr_mark("is not a key of templates and is left out.")
-                self.flaws.append(Flaw((*path, str(key)), where, str(key), message, {}, is_warning=True))
-        return value
-
-    def items(
-        self, value: object, path: Path, where: str, *, at_least: int = 0
-    ) -> Iterator[tuple[Path, object]]:
-        """The list's items with their paths. A list that may be empty may also be left blank."""
-        if value is _MISSING or (value is None and not at_least):
-            return
-        if not isinstance(value, list):
-            self.add(path, where, tr_mark("must be a list."))
-            return
-        if len(value) < at_least:
-            self.add(path, where, tr_mark("must not be empty."))
-        if len(value) > MAX_ITEMS:
-            self.add(path, where, tr_mark("has more than {n} items."), n=MAX_ITEMS)
-        for position, item in enumerate(value[:MAX_ITEMS]):
-            yield (*path, position), item
-
-    def text(
-        self, value: object, path: Path, where: str, limit: int = MAX_TEXT, *, lines: bool = False
-    ) -> str | None:
-        """The clean text; None if it is missing or flawed."""
-        if value is _MISSING:
-            return None
-        if not isinstance(value, str):
-            self.add(path, where, tr_mark("must be text. Put it in quotes."))
-            return None
-        text = clean_text(value)
-        bad = unwanted_character(text, lines=lines)
-        if not text:
-            self.add(path, where, tr_mark("must not be empty."))
-        elif len(text) > limit:
-            self.add(path, where, tr_mark("is longer than {n} characters."), n=limit)
-        elif bad == "U+000A":
-            self.add(path, where, tr_mark("must be a single line."))
-        elif bad:
-            self.add(path, where, tr_mark("holds the unwanted character {code}."), code=bad)
-        elif _MARKUP.search(text):
-            self.add(path, where, tr_mark("holds HTML. Write plain text."))
-        else:
-            return text
-        return None
-
-    def texts(self, value: object, path: Path, where: str, *, at_least: int = 0) -> None:
-        """A list of texts."""
-        for place, item in self.items(value, path, where, at_least=at_least):
-            self.text(item, place, where)
-
-    def choice(self, value: object, path: Path, where: str, allowed: tuple[str, ...]) -> str | None:
-        """One of the allowed words; None if it is missing or another."""
-        if value is _MISSING:
-            return None
-        if not isinstance(value, str) or value not in allowed:
-            self.add(path, where, tr_mark("must be one of {words}."), words=", ".join(allowed))
-            return None
-        return value
-
-    def code(self, value: object, path: Path, where: str, kind: str = "") -> str | None:
-        """A code; one of a kind stands once in the file, capitals or not."""
-        text = self.text(value, path, where, MAX_CODE)
-        if text is None:
-            return None
-        if not _CODE.fullmatch(text):
-            message = tr_mark("may hold letters, digits and single . _ - between them.")
-            self.add(path, where, message)
-            return None
-        if kind:
-            self._note_double(text, path, kind)
-        return text
-
-    def _note_double(self, code: str, path: Path, kind: str) -> None:
-        first = self._codes.setdefault((kind, code.casefold()), path)
-        if first != path:
-            message = tr_mark("{code} stands twice in the file.")
-            self.flaws.append(Flaw(path, code, "id", message, {"code": code}, other=first))
-
-
-def _named(content: object, path: Path) -> str:
-    """What to call a part of the content: its code, or where it stands."""
-    code = content.get("id") if isinstance(content, dict) else None
-    if isinstance(code, str) and _CODE.fullmatch(code) and len(code) <= MAX_CODE:
-        return code
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-
-
-def _check_question(walk: _Walk, value: object, path: Path, where: str) -> None:
-    where = _named(value, ()) or where
+def _check_question(walk: Walk, value: object, path: Path, where: str) -> None:
+    where = named(value, ()) or where
     content = walk.mapping(value, path, where, ["id", "text"], [])
     if content is None:
         return
-    walk.code(content.get("id", _MISSING), (*path, "id"), where, "item")
-    walk.text(content.get("text", _MISSING), (*path, "text"), where)
+    walk.code(content.get("id", MISSING), (*path, "id"), where, "item")
+    walk.text(content.get("text", MISSING), (*path, "text"), where)
 
 
-def _check_questions(walk: _Walk, value: object, path: Path, where: str) -> None:
-    if value is _MISSING:
+def _check_questions(walk: Walk, value: object, path: Path, where: str) -> None:
+    if value is MISSING:
         return
     if not isinstance(value, dict):
         walk.add(path, where, tr_mark("must be a group of keys and values."))
@@ -225,45 +52,45 @@ def _check_questions(walk: _Walk, value: object, path: Path, where: str) -> None
             _check_question(walk, question, spot, where)
 
 
-def _check_requirement(walk: _Walk, value: object, path: Path) -> None:
-    where = _named(value, path)
+def _check_requirement(walk: Walk, value: object, path: Path) -> None:
+    where = named(value, path)
     content = walk.mapping(value, path, where, _REQUIREMENT_KEYS, _REQUIREMENT_EXTRAS)
     if content is None:
         return
-    walk.code(content.get("id", _MISSING), (*path, "id"), where, "item")
-    walk.text(content.get("text", _MISSING), (*path, "text"), where, lines=True)
-    walk.text(content.get("source", _MISSING), (*path, "source"), where)
-    walk.choice(content.get("source_status", _MISSING), (*path, "source_status"), where, SOURCE_STATUSES)
-    _check_questions(walk, content.get("questions", _MISSING), (*path, "questions"), where)
+    walk.code(content.get("id", MISSING), (*path, "id"), where, "item")
+    walk.text(content.get("text", MISSING), (*path, "text"), where, lines=True)
+    walk.text(content.get("source", MISSING), (*path, "source"), where)
+    walk.choice(content.get("source_status", MISSING), (*path, "source_status"), where, SOURCE_STATUSES)
+    _check_questions(walk, content.get("questions", MISSING), (*path, "questions"), where)
     for key in _REQUIREMENT_EXTRAS:
-        walk.texts(content.get(key, _MISSING), (*path, key), where)
+        walk.texts(content.get(key, MISSING), (*path, key), where)
 
 
-def _check_area(walk: _Walk, value: object, path: Path) -> None:
-    where = _named(value, path)
+def _check_area(walk: Walk, value: object, path: Path) -> None:
+    where = named(value, path)
     content = walk.mapping(value, path, where, ["id", "name", "basis", "requirements"], [])
     if content is None:
         return
-    walk.code(content.get("id", _MISSING), (*path, "id"), where, "area")
-    walk.text(content.get("name", _MISSING), (*path, "name"), where, MAX_LINE)
-    walk.choice(content.get("basis", _MISSING), (*path, "basis"), where, BASES)
-    requirements = content.get("requirements", _MISSING)
+    walk.code(content.get("id", MISSING), (*path, "id"), where, "area")
+    walk.text(content.get("name", MISSING), (*path, "name"), where, MAX_LINE)
+    walk.choice(content.get("basis", MISSING), (*path, "basis"), where, BASES)
+    requirements = content.get("requirements", MISSING)
     for place, item in walk.items(requirements, (*path, "requirements"), where, at_least=1):
         _check_requirement(walk, item, place)
 
 
-def _check_step(walk: _Walk, value: object, path: Path, seen: dict[str, Path]) -> None:
+def _check_step(walk: Walk, value: object, path: Path, seen: dict[str, Path]) -> None:
     content = walk.mapping(value, path, "", ["value", "label", "definition", "is_deficiency"], [])
     if content is None:
         return
-    rating = walk.choice(content.get("value", _MISSING), (*path, "value"), "", RATINGS)
+    rating = walk.choice(content.get("value", MISSING), (*path, "value"), "", RATINGS)
     where = rating or ""
-    walk.text(content.get("label", _MISSING), (*path, "label"), where, MAX_LINE)
-    walk.text(content.get("definition", _MISSING), (*path, "definition"), where, lines=True)
-    deficient = content.get("is_deficiency", _MISSING)
-    if deficient is not _MISSING and not isinstance(deficient, bool):
+    walk.text(content.get("label", MISSING), (*path, "label"), where, MAX_LINE)
+    walk.text(content.get("definition", MISSING), (*path, "definition"), where, lines=True)
+    deficient = content.get("is_deficiency", MISSING)
+    if deficient is not MISSING and not isinstance(deficient, bool):
         walk.add((*path, "is_deficiency"), where, tr_mark("must be true or false."))
-    elif rating and deficient is not _MISSING and deficient is not (rating in DEFICIENT):
+    elif rating and deficient is not MISSING and deficient is not (rating in DEFICIENT):
         message = tr_mark("must be true for partly_met and not_met, false for the others.")
         walk.add((*path, "is_deficiency"), where, message)
     if rating and seen.setdefault(rating, path) != path:
@@ -273,7 +100,7 @@ def _check_step(walk: _Walk, value: object, path: Path, seen: dict[str, Path]) -
         )
 
 
-def _check_scale(walk: _Walk, value: object, where: str) -> None:
+def _check_scale(walk: Walk, value: object, where: str) -> None:
     seen: dict[str, Path] = {}
     path: Path = ("rating_scale",)
     for place, item in walk.items(value, path, where, at_least=1):
@@ -283,8 +110,8 @@ def _check_scale(walk: _Walk, value: object, where: str) -> None:
         walk.add(path, where, tr_mark("lacks {words}."), words=", ".join(missing))
 
 
-def _check_role_texts(walk: _Walk, value: object, key: str, where: str, limit: int) -> None:
-    if value is _MISSING:
+def _check_role_texts(walk: Walk, value: object, key: str, where: str, limit: int) -> None:
+    if value is MISSING:
         return
     if not isinstance(value, dict):
         walk.add((key,), where, tr_mark("must be a group of keys and values."))
@@ -298,35 +125,67 @@ def _check_role_texts(walk: _Walk, value: object, key: str, where: str, limit: i
             walk.add((key, str(role)), where, message, words=words)
 
 
-def _check_head(walk: _Walk, content: dict[str, object], where: str) -> None:
-    walk.code(content.get("id", _MISSING), ("id",), where)
-    walk.text(content.get("title", _MISSING), ("title",), where, MAX_LINE)
-    walk.code(content.get("version", _MISSING), ("version",), where)
-    walk.text(content.get("description", _MISSING), ("description",), where, MAX_PROSE, lines=True)
-    language = walk.text(content.get("language", _MISSING), ("language",), where)
+def _check_head(walk: Walk, content: dict[str, object], where: str) -> None:
+    walk.code(content.get("id", MISSING), ("id",), where)
+    walk.text(content.get("title", MISSING), ("title",), where, MAX_LINE)
+    walk.code(content.get("version", MISSING), ("version",), where)
+    walk.text(content.get("description", MISSING), ("description",), where, MAX_PROSE, lines=True)
+    language = walk.text(content.get("language", MISSING), ("language",), where)
     if language is not None and not _LANGUAGE.fullmatch(language):
         walk.add(("language",), where, tr_mark("must be two small letters, such as sv."))
     for key in ("service_types", "legal_domains"):
-        for place, item in walk.items(content.get(key, _MISSING), (key,), where, at_least=1):
+        for place, item in walk.items(content.get(key, MISSING), (key,), where, at_least=1):
             walk.code(item, place, where)
-    forms = content.get("follow_up_forms", _MISSING)
+    forms = content.get("follow_up_forms", MISSING)
     for place, item in walk.items(forms, ("follow_up_forms",), where, at_least=1):
         walk.choice(item, place, where, FORMS)
 
 
+def _requirement_codes(areas: object) -> set[str]:
+    """The codes of the requirements, as far as they can be read."""
+    groups = (
+        [area.get("requirements") for area in areas if isinstance(area, dict)]
+        if isinstance(areas, list)
+        else []
+    )
+    items = [item for group in groups if isinstance(group, list) for item in group if isinstance(item, dict)]
+    return {clean_text(item["id"]) for item in items if isinstance(item.get("id"), str)}
+
+
+def _check_focus_area(walk: Walk, value: object, path: Path, codes: set[str]) -> None:
+    where = named(value, path)
+    content = walk.mapping(value, path, where, ["id", "name", "requirements"], [])
+    if content is None:
+        return
+    walk.code(content.get("id", MISSING), (*path, "id"), where, "focus")
+    walk.text(content.get("name", MISSING), (*path, "name"), where, MAX_LINE)
+    seen: set[str] = set()
+    items = content.get("requirements", MISSING)
+    for place, item in walk.items(items, (*path, "requirements"), where, at_least=1):
+        code = walk.code(item, place, where)
+        if code is not None and code not in codes:
+            walk.add(place, where, tr_mark("{code} is not a requirement of the template."), code=code)
+        elif code is not None and code in seen:
+            walk.add(place, where, tr_mark("{code} stands twice in the list."), code=code)
+        seen.add(code or "")
+
+
 def check_content(content: object) -> list[Flaw]:
     """Every flaw and warning of a template's content, in the order of the file's parts."""
-    walk = _Walk()
-    where = _named(content, ())
-    top = walk.mapping(content, (), where, _TEMPLATE_KEYS, [])
+    walk = Walk()
+    where = named(content, ())
+    top = walk.mapping(content, (), where, _TEMPLATE_KEYS, _TEMPLATE_EXTRAS)
     if top is None:
         return walk.flaws
     _check_head(walk, top, where)
-    _check_scale(walk, top.get("rating_scale", _MISSING), where)
-    labels, intros = top.get("respondent_labels", _MISSING), top.get("interview_intro", _MISSING)
+    _check_scale(walk, top.get("rating_scale", MISSING), where)
+    labels, intros = top.get("respondent_labels", MISSING), top.get("interview_intro", MISSING)
     _check_role_texts(walk, labels, "respondent_labels", where, MAX_LINE)
     _check_role_texts(walk, intros, "interview_intro", where, MAX_PROSE)
-    areas = top.get("quality_areas", _MISSING)
+    areas = top.get("quality_areas", MISSING)
     for place, item in walk.items(areas, ("quality_areas",), where, at_least=1):
         _check_area(walk, item, place)
+    codes = _requirement_codes(areas)
+    for place, item in walk.items(top.get("focus_areas", MISSING), ("focus_areas",), where):
+        _check_focus_area(walk, item, place, codes)
     return walk.flaws

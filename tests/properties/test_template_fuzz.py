@@ -10,7 +10,8 @@ from template_content import small_content
 
 from inspektor.exchange.template_yaml import TemplateRefused, export_template, read_template
 from inspektor.shapes.template import Template, TemplateInvalid, from_content
-from inspektor.shapes.template_rules import check_content, clean_text, unwanted_character
+from inspektor.shapes.template_rules import check_content
+from inspektor.shapes.template_walk import clean_text, unwanted_character
 
 WHOLE = export_template(from_content(small_content()))
 PLAIN = st.recursive(

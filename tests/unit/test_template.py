@@ -112,3 +112,11 @@ def test_a_template_is_a_value():
     assert hash(template) == hash(from_content(small_content()))
     with pytest.raises(AttributeError):
         template.title = "annan"
+
+
+def test_focus_areas_come_back_and_are_part_of_the_hash():
+    focus = {"id": "trygghet", "name": "Trygghet", "requirements": ["X-1", "X-3"]}
+    template = from_content({**small_content(), "focus_areas": [focus]})
+    assert [area.requirements for area in template.focus_areas] == [("X-1", "X-3")]
+    assert from_content(template.to_content()) == template
+    assert template.content_hash() != from_content(small_content()).content_hash()

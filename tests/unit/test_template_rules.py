@@ -7,7 +7,8 @@ import pytest
 from template_content import small_content
 
 from inspektor.i18n import use_language
-from inspektor.shapes.template_rules import check_content, unwanted_character
+from inspektor.shapes.template_rules import check_content
+from inspektor.shapes.template_walk import unwanted_character
 
 
 @pytest.fixture(autouse=True)
@@ -207,3 +208,37 @@ def test_anything_at_all_can_be_asked_about(content):
 def test_a_line_break_is_unwanted_only_in_a_single_line():
     assert unwanted_character("a\nb", lines=True) is None
     assert unwanted_character("a\nb", lines=False) == "U+000A"
+
+
+FOCUS = {"id": "trygghet", "name": "Trygghet", "requirements": ["X-1", "X-3"]}
+
+
+def _focus(**more: Any) -> dict[str, Any]:
+    return {**small_content(), "focus_areas": [{**FOCUS, **more}]}
+
+
+def test_focus_areas_may_be_there_or_not():
+    assert check_content(_focus()) == []
+    assert check_content({**small_content(), "focus_areas": None}) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"requirements": ["X-1", "X-9"]}, "trygghet, requirements: X-9 is not a requirement of the template."),
+        ({"requirements": ["X-1.M1"]}, "trygghet, requirements: X-1.M1 is not a requirement of the template."),
+        ({"requirements": ["X-1", "X-1"]}, "trygghet, requirements: X-1 stands twice in the list."),
+        ({"requirements": []}, "trygghet, requirements: must not be empty."),
+        ({"name": ""}, "trygghet, name: must not be empty."),
+    ],
+)  # fmt: skip
+def test_a_broken_focus_area_is_named(more, sentence):
+    (flaw,) = check_content(_focus(**more))
+    assert flaw.text() == sentence
+
+
+def test_two_focus_areas_of_one_code_are_found():
+    content = _focus()
+    content["focus_areas"].append(dict(FOCUS))
+    (flaw,) = check_content(content)
+    assert (flaw.path, flaw.other) == (("focus_areas", 1, "id"), ("focus_areas", 0, "id"))
