@@ -9,7 +9,7 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import DeficiencyStatus, Rating, Severity, SourceKind, Stance
 
 if TYPE_CHECKING:
-    from inspektor.shapes.views import InterviewRow
+    from inspektor.shapes.interviews import InterviewRow
     from inspektor.store.workspace import Workspace
 
 _NONE = "none"

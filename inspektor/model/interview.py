@@ -27,6 +27,7 @@ class InterviewFields(SQLModel):
     role: Role = word(Role)
     label: Line = line()
     consent: Consent = word(Consent, Consent.NOT_ASKED)
+    consent_at: Moment | None = moment()
     interpreter: bool = flag()
     language: Line = line()
     """What is interpreted, where an interpreter helps."""

@@ -10,7 +10,7 @@ from inspektor.i18n import tr_mark
 from inspektor.model.interview import Interview, Note
 from inspektor.model.register import Person
 from inspektor.queries.rows import just, shaped
-from inspektor.shapes.views import InterviewRow, NoteRow
+from inspektor.shapes.interviews import InterviewRow, NoteRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 

@@ -4,19 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspektor.shapes.enums import (
-    Consent,
     DocumentKind,
     DocumentStatus,
     FollowUpStatus,
     Form,
-    InterviewStatus,
     LegalBasis,
     Mode,
-    NoteTag,
     Notice,
     ObservationKind,
     Regime,
-    Role,
     SignatureMethod,
 )
 from inspektor.shapes.judgement import DeficiencyRow
@@ -120,38 +116,6 @@ class VisitRow:
     arrived_at: datetime | None
     departed_at: datetime | None
     circumstances: str
-
-
-@dataclass(frozen=True, slots=True)
-class InterviewRow:
-    """An interview and how many notes it holds."""
-
-    id: str
-    role: Role
-    label: str
-    consent: Consent
-    interpreter: bool
-    support_person: bool
-    status: InterviewStatus
-    interviewer_id: str
-    interviewer: str
-    started_at: datetime | None
-    ended_at: datetime | None
-    notes: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A note."""
-
-    id: str
-    interview_id: str | None
-    requirement: str | None
-    question: str | None
-    text: str
-    tag: NoteTag | None
-    author_id: str
-    noted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

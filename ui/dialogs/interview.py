@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Consent, Role
+from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import InterviewRow
 from ui.dialogs.frame import FormDialog
 from ui.widgets.card import Card
 from ui.widgets.choice import Check, Choice

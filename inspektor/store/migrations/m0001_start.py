@@ -193,6 +193,7 @@ STATEMENTS: tuple[str, ...] = (
   role TEXT NOT NULL,
   label TEXT NOT NULL DEFAULT '',
   consent TEXT NOT NULL DEFAULT 'not_asked',
+  consent_at TEXT,
   interpreter INTEGER NOT NULL DEFAULT 0,
   language TEXT NOT NULL DEFAULT '',
   support_person INTEGER NOT NULL DEFAULT 0,

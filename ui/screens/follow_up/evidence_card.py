@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
+from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import InterviewRow
 from ui.screens.follow_up import marks, source_rows
 from ui.screens.follow_up.source_list import SourceHead, SourceList
 from ui.widgets.banner import Banner

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import Consent
-from inspektor.shapes.views import InterviewRow, NoteRow
+from inspektor.shapes.interviews import InterviewRow, NoteRow
 from ui import theme
 from ui.screens.follow_up.interview_acts import InterviewActs
 from ui.screens.follow_up.interview_head import InterviewHead

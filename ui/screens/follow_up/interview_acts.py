@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Consent
-from inspektor.shapes.views import InterviewRow
+from inspektor.shapes.interviews import InterviewRow
 from ui.dialogs.interview import InterviewAnswers, InterviewDialog
 from ui.dialogs.read_aloud import ReadAloudDialog
 from ui.screens.follow_up.interview_head import InterviewHead

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor import clock, formats
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Consent, InterviewStatus
+from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import InterviewRow
 from ui.screens.follow_up import marks
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Card, Tile

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from inspektor.i18n import tr
 from inspektor.shapes.enums import NoteTag, Role
+from inspektor.shapes.interviews import NoteRow
 from inspektor.shapes.template import Question, Requirement, Template
-from inspektor.shapes.views import NoteRow
 from ui.screens.follow_up import marks
 from ui.widgets.question_list import AreaRow, QuestionRow
 from ui.widgets.tick_bar import Tick

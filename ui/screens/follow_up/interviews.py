@@ -7,7 +7,7 @@ from inspektor import clock, formats
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import Consent, InterviewStatus
-from inspektor.shapes.views import InterviewRow
+from inspektor.shapes.interviews import InterviewRow
 from ui.dialogs.interview import InterviewAnswers, InterviewDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.interview import InterviewView

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspektor.i18n import tr
 from inspektor.shapes.enums import SourceKind, Stance
 from inspektor.shapes.ids import derived_id
+from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet, RequirementRow
-from inspektor.shapes.views import InterviewRow
 from ui import theme
 from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks

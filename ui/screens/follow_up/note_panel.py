@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from inspektor import formats
 from inspektor.i18n import tr
-from inspektor.shapes.views import NoteRow
+from inspektor.shapes.interviews import NoteRow
 from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.note_writer import Aim, NoteWriter

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from inspektor import clock
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
-from inspektor.shapes.views import NoteRow
+from inspektor.shapes.interviews import NoteRow
 from ui.operations import Operations
 from ui.screens.follow_up import marks
 from ui.widgets.note_field import NoteField

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
+from inspektor.shapes.interviews import NoteRow
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import NoteRow
 from ui.screens.follow_up.interview_questions import Questions
 from ui.screens.follow_up.note_panel import NotePanel
 from ui.screens.follow_up.note_writer import Aim

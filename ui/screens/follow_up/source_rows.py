@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from inspektor import formats
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Consent, Role, SourceKind, Stance
+from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet, SourceRow
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import InterviewRow
 from ui.screens.follow_up import marks
 
 _SPEAKING = (Stance.SUPPORTS, Stance.CONTRADICTS)
