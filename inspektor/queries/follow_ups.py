@@ -21,7 +21,7 @@ from inspektor.model.template import TemplateVersion
 from inspektor.queries.judgement import all_deficiencies
 from inspektor.queries.register import UNITS
 from inspektor.queries.rows import of_follow_up, one_of, shaped
-from inspektor.queries.templates import template
+from inspektor.queries.templates import asked_in
 from inspektor.shapes.enums import DeficiencyStatus, DocumentStatus, FollowUpStatus, InterviewStatus
 from inspektor.shapes.views import (
     DocumentRow,
@@ -174,11 +174,11 @@ def counts(workspace: Workspace, follow_up_id: str) -> OutlineCounts:
             )
             return int(connection.execute(query).scalar_one())
 
-        row = one_of(connection, FollowUp, follow_up_id)
-        if row is None:
-            raise NotFound(tr_mark("The follow-up"), follow_up_id)
+        asked = asked_in(connection, follow_up_id)
+        rated = select(assessment.requirement).where(
+            assessment.follow_up_id == follow_up_id, assessment.rating.is_not(None)
+        )
         done = interview.status.in_((InterviewStatus.SAVED, InterviewStatus.CLOSED))
-        requirements = len(template(workspace, row["template_version_id"]).requirements)
         return OutlineCounts(
             interviews=number(Interview),
             interviews_done=number(Interview, done),
@@ -186,7 +186,7 @@ def counts(workspace: Workspace, follow_up_id: str) -> OutlineCounts:
             unsorted_notes=number(Note, note.requirement.is_(None)),
             observations=number(Observation),
             document_reviews=number(DocumentReview),
-            rated=number(Assessment, assessment.rating.is_not(None)),
-            requirements=requirements,
+            rated=sum(asked.has(code) for code in connection.execute(rated).scalars()),
+            requirements=len(asked.requirements),
             deficiencies=number(Deficiency),
         )

@@ -15,8 +15,8 @@ from inspektor.model.register import Unit
 from inspektor.queries.interviews import interviews_in, notes_in
 from inspektor.queries.observations import observations_in
 from inspektor.queries.reviews import document_reviews_in
-from inspektor.queries.rows import of_follow_up, one_of, shaped
-from inspektor.queries.templates import template
+from inspektor.queries.rows import of_follow_up, shaped
+from inspektor.queries.templates import asked_in
 from inspektor.shapes.enums import Rating, SourceKind, Stance
 from inspektor.shapes.judgement import DeficiencyRow, JudgementSheet, RequirementRow, SourceRow
 from inspektor.store.schema import live
@@ -52,11 +52,9 @@ def deficiencies_in(connection: sa.Connection, follow_up_id: str) -> tuple[Defic
 
 
 def outline(workspace: Workspace, follow_up_id: str) -> tuple[RequirementRow, ...]:
-    """Every requirement of the follow-up's template with where its judgement stands, in the template's order."""
+    """Every requirement of the follow-up with where its judgement stands, in the template's order."""
     with workspace.read() as connection:
-        follow_up = one_of(connection, FollowUp, follow_up_id)
-        if follow_up is None:
-            raise NotFound(tr_mark("The follow-up"), follow_up_id)
+        whole = asked_in(connection, follow_up_id)
         ratings: dict[str, Rating | None] = {
             row.requirement: row.rating
             for row in connection.execute(of_follow_up(Assessment, follow_up_id)).all()
@@ -64,7 +62,6 @@ def outline(workspace: Workspace, follow_up_id: str) -> tuple[RequirementRow, ..
         stances: dict[str, list[Stance]] = {}
         for row in connection.execute(of_follow_up(Evidence, follow_up_id)).all():
             stances.setdefault(row.requirement, []).append(row.stance)
-    whole = template(workspace, follow_up["template_version_id"])
     return tuple(
         RequirementRow(
             code=requirement.code,
@@ -85,16 +82,13 @@ def judgement(workspace: Workspace, follow_up_id: str, code: str) -> JudgementSh
     Its sources are the notes, observations and documents sorted under it, and those that were tied to it from elsewhere.
     """
     with workspace.read() as connection:
-        follow_up = one_of(connection, FollowUp, follow_up_id)
-        if follow_up is None:
-            raise NotFound(tr_mark("The follow-up"), follow_up_id)
+        whole = asked_in(connection, follow_up_id)
         query = of_follow_up(Assessment, follow_up_id).where(live(Assessment).c.requirement == code)
         assessment = connection.execute(query).one_or_none()
         tied = of_follow_up(Evidence, follow_up_id).where(live(Evidence).c.requirement == code)
         stances = {(row.source_kind, row.source_id): row.stance for row in connection.execute(tied)}
         sources = tuple(_sources(connection, follow_up_id, code, stances))
         opened = next((d for d in deficiencies_in(connection, follow_up_id) if d.requirement == code), None)
-    whole = template(workspace, follow_up["template_version_id"])
     if not whole.has(code):
         raise NotFound(tr_mark("The requirement"), code)
     requirement = whole.requirement(code)

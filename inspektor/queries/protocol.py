@@ -21,7 +21,7 @@ from inspektor.queries.judgement import deficiencies
 from inspektor.queries.observations import observations
 from inspektor.queries.reviews import document_reviews
 from inspektor.queries.rows import of_follow_up
-from inspektor.queries.templates import template
+from inspektor.queries.templates import asked
 from inspektor.shapes.enums import Consent, Mode, Role
 from inspektor.shapes.judgement import Gap
 from inspektor.shapes.protocol import (
@@ -63,7 +63,7 @@ def protocol_facts(
 ) -> ProtocolFacts:
     """Everything the visit protocol prints, in the words of the document's language."""
     follow_up = sheet(workspace, follow_up_id)
-    whole = template(workspace, follow_up.template_version_id)
+    whole = asked(workspace, follow_up_id, texts)
     seen = observations(workspace, follow_up_id)
     return ProtocolFacts(
         head=_head(follow_up, version),

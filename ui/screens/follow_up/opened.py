@@ -9,7 +9,18 @@ from ui.operations import Operations
 from ui.screens.follow_up.latest import Latest
 
 GATHER_MS = 40
-_SHEET = ("follow_up", "unit", "provider", "team_member", "participant", "visit", "document", "signature")
+_SHEET = (
+    "follow_up",
+    "follow_up_unit",
+    "unit",
+    "provider",
+    "team_member",
+    "participant",
+    "visit",
+    "document",
+    "signature",
+)
+_ASKED = ("chosen_requirement", "own_requirement")
 _COUNTED = (
     "interview",
     "note",
@@ -23,12 +34,19 @@ _TELLING = frozenset({"", "requirement", "rating", "status"})
 """The fields that the counts depend on; not the texts, which change three times a second while one types."""
 
 
+def _asks_otherwise(changes: ChangeSet) -> bool:
+    scope = any(each.table == "follow_up" and each.field == "scope" for each in changes)
+    return scope or any(changes.touches(table) for table in _ASKED)
+
+
 class OpenFollowUp(QObject):
-    """`ready` once everything is known, `sheet_changed` and `counts_changed` whenever they are another."""
+    """`ready` once everything is known, `sheet_changed` and the like whenever they are another."""
 
     ready = Signal()
     sheet_changed = Signal()
     counts_changed = Signal()
+    template_changed = Signal()
+    """What the follow-up asks is another: requirements were chosen, left out or added."""
     go_asked = Signal(str, str)
     """A page asks to go to another place, and there to a requirement or a record."""
     undoable = Signal(str)
@@ -44,7 +62,8 @@ class OpenFollowUp(QObject):
         self.is_ready = False
         self._sheet = Latest(operations, self, self._take_sheet)
         self._counts = Latest(operations, self, self._take_counts)
-        self._stale: set[str] = {"sheet", "counts"}
+        self._template = Latest(operations, self, self._take_template)
+        self._stale: set[str] = {"sheet", "counts", "template"}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(GATHER_MS)
@@ -61,6 +80,8 @@ class OpenFollowUp(QObject):
             self._stale.add("sheet")
         if any(each.table in _COUNTED and each.field in _TELLING for each in changes):
             self._stale.add("counts")
+        if _asks_otherwise(changes):
+            self._stale |= {"counts", "template"}
         if self._stale and not self._timer.isActive():
             self._timer.start()
 
@@ -70,23 +91,24 @@ class OpenFollowUp(QObject):
             self._sheet.ask("queries.follow_ups.sheet", self.id)
         if "counts" in stale:
             self._counts.ask("queries.follow_ups.counts", self.id)
+        if "template" in stale:
+            self._template.ask("queries.templates.asked", self.id)
 
     def _take_me(self, me: PersonRow) -> None:
         self.me = me
         self._look()
 
     def _take_sheet(self, sheet: FollowUpSheet) -> None:
-        first, self.sheet = self.sheet is None, sheet
-        if first:
-            self.operations.ask(
-                "queries.templates.template", sheet.template_version_id, owner=self, done=self._take_template
-            )
+        self.sheet = sheet
         self.sheet_changed.emit()
         self._look()
 
     def _take_template(self, template: Template) -> None:
+        another = self.template is not None and self.template != template
         self.template = template
         self._look()
+        if another:
+            self.template_changed.emit()
 
     def _take_counts(self, counts: OutlineCounts) -> None:
         self.counts = counts
