@@ -129,9 +129,9 @@ def line(default: Any = "", *, required: bool = False) -> Any:
     return Field(default=default, sa_type=Text, max_length=LINE)
 
 
-def prose(default: Any = "") -> Any:
+def prose(default: Any = "", *, most: int = PROSE) -> Any:
     """A running text."""
-    return Field(default=default, sa_type=Text, max_length=PROSE)
+    return Field(default=default, sa_type=Text, max_length=most)
 
 
 def word(words: type[Labelled], default: Any = ...) -> Any:

@@ -20,6 +20,9 @@ from inspektor.model.fields import (
     prose,
 )
 
+SEALED = 200_000
+"""The longest text that is sealed, in characters: with all its bytes in Base64 it fits its column."""
+
 
 class RiskFields(SQLModel):
     """A grave risk: raised, seen to step by step, and open until somebody wrote who took over."""
@@ -31,9 +34,16 @@ class RiskFields(SQLModel):
     head: Line = line()
     raised_at: Moment = moment(...)
     sealed: Prose = prose()
-    """Ciphertext of what was said or seen, and by whom."""
+    """Ciphertext of `RiskWords`."""
     taken_over_by: Line = line()
     taken_over_at: Moment | None = moment()
+
+
+class RiskWords(Input):
+    """What is sealed of a grave risk: what was said or seen, and by whom (a name is allowed here)."""
+
+    said: Prose = prose(most=SEALED)
+    by: Line = line()
 
 
 class RiskIn(RiskFields, Input):
@@ -47,16 +57,22 @@ class Risk(RiskFields, Row, table=True):
 
 
 class RiskStepFields(SQLModel):
-    """One step: stay, call, report; when it was done, by whom, and (sealed) with what result."""
+    """One step: stay, call, report; and when it was done."""
 
     follow_up_id: str = key()
     risk_id: str = key()
     position: int = count()
-    text: Line = line(required=True)
     done_at: Moment | None = moment()
-    person: Line = line()
     sealed: Prose = prose()
-    """Ciphertext of the result."""
+    """Ciphertext of `RiskStepWords`: which steps were taken would say what it is about."""
+
+
+class RiskStepWords(Input):
+    """What is sealed of a step: what is to be done, who did it, and what came of it."""
+
+    text: Line = line(required=True)
+    person: Line = line()
+    result: Prose = prose(most=SEALED)
 
 
 class RiskStepIn(RiskStepFields, Input):

@@ -345,9 +345,7 @@ STATEMENTS: tuple[str, ...] = (
   follow_up_id TEXT NOT NULL,
   risk_id TEXT NOT NULL,
   position INTEGER NOT NULL DEFAULT 0,
-  text TEXT NOT NULL,
   done_at TEXT,
-  person TEXT NOT NULL DEFAULT '',
   sealed TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE document (
