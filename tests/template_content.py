@@ -1,4 +1,4 @@
-"""A small template that keeps every rule, for tests to break."""
+"""A small template that keeps every rule, for tests to break; and one with everything a template may hold."""
 
 from typing import Any
 
@@ -66,3 +66,59 @@ def small_content() -> dict[str, Any]:
         "interview_intro": {"management": "Vi följer upp.\nAlla lika."},
         "quality_areas": _areas(),
     }
+
+
+def _faces() -> list[dict[str, str]]:
+    return [
+        {"id": "good", "label": "Bra", "picture": "face-glad"},
+        {"id": "middling", "label": "Sådär", "picture": "face-calm"},
+        {"id": "bad", "label": "Dåligt"},
+    ]
+
+
+def _rooms() -> dict[str, Any]:
+    return {
+        "id": "rum",
+        "name": "Rum",
+        "place": "observations",
+        "item_label": "Rum",
+        "requirement": "X-1",
+        "suggested": ["Kök", "Vardagsrum"],
+        "questions": [
+            {"id": "RUM-1", "text": "Finns brandvarnare?", "answer": {"kind": "yes_no"}},
+            {
+                "id": "RUM-2",
+                "text": "Temperatur",
+                "answer": {"kind": "number", "unit": "°C", "min": -5, "max": "45.5"},
+            },
+            {
+                "id": "RUM-3",
+                "text": "Skick",
+                "answer": {
+                    "kind": "choice",
+                    "options": [_option("hel", "Helt"), _option("sliten", "Slitet")],
+                },
+            },
+        ],
+    }
+
+
+def _option(code: str, label: str) -> dict[str, str]:
+    return {"id": code, "label": label}
+
+
+def rich_content() -> dict[str, Any]:
+    """The small one with typed answers, focus areas and repeats."""
+    content = small_content()
+    first, second = content["quality_areas"][0]["requirements"]
+    first["questions"]["staff"][0]["answer"] = {"kind": "yes_no"}
+    first["questions"]["management"][0]["answer"] = {"kind": "date"}
+    first["questions"]["management"][1]["answer"] = {"kind": "number", "unit": "personer", "min": 0}
+    second["questions"]["client"] = [
+        {**_question("X-2.C1", "Hur trivs du?"), "answer": {"kind": "scale", "steps": _faces()}}
+    ]
+    content["focus_areas"] = [{"id": "trygghet", "name": "Trygghet", "requirements": ["X-1", "X-3"]}]
+    plan = {"id": "PLAN-1", "text": "Upprättad", "answer": {"kind": "date"}}
+    plans = {"id": "plan", "name": "Planer", "place": "documents", "item_label": "Plan", "questions": [plan]}
+    content["repeats"] = [_rooms(), plans]
+    return content

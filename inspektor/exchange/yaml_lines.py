@@ -1,12 +1,14 @@
 """YAML as plain values, with the line of every value, from a file nobody vouches for.
 
-Works on the parser's events, without recursion and without building any object but text, numbers, lists and
+Works on the parser's events, without recursion and without building any object but text, plain numbers, lists and
 mappings. Refused outright: tags, references (a few lines can stand for gigabytes), nesting and size beyond what a
 template needs, anything but UTF-8, tabs and invisible characters.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from inspektor.i18n import tr, tr_mark
@@ -18,7 +20,10 @@ MAX_VALUES = 50_000
 
 _STR_TAG: Final = "tag:yaml.org,2002:str"
 _BOOL_TAG: Final = "tag:yaml.org,2002:bool"
+_NUMBER_TAGS: Final = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NULL_TAG: Final = "tag:yaml.org,2002:null"
+_PLAIN_NUMBER: Final = re.compile(r"-?[0-9]{1,20}([.][0-9]{1,20})?")
+"""Numbers as people write them: not 0x1F, 1_000, 1:30 or 1e9, which YAML counts as numbers too."""
 _TRUE_WORDS: Final = ("yes", "true", "on")
 
 
@@ -64,7 +69,7 @@ class Lined:
 
 @dataclass(frozen=True, slots=True)
 class OtherScalar:
-    """A number, date or other value that YAML makes of unquoted text; no template holds any."""
+    """A date or other value that YAML makes of unquoted text; no template holds any."""
 
     written: str
 
@@ -152,6 +157,8 @@ class _Builder:
             return str(event.value)
         if tag == _BOOL_TAG:
             return event.value.lower() in _TRUE_WORDS
+        if tag in _NUMBER_TAGS and _PLAIN_NUMBER.fullmatch(event.value):
+            return Decimal(event.value)
         return None if tag == _NULL_TAG else OtherScalar(event.value)
 
     def _start(self, event: Any, values: list[object] | dict[str, object]) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from inspektor.shapes.enums import Rating, Role
+from inspektor.shapes.questions import Question as Question
+from inspektor.shapes.questions import Repeat, questions_by_role, questions_from, repeat_content, repeat_from
 from inspektor.shapes.template_rules import check_content
 from inspektor.shapes.template_walk import Flaw, clean_text
 
@@ -34,16 +36,6 @@ class RatingStep:
     label: str
     definition: str
     is_deficiency: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question to one kind of respondent, about the requirement it stands under."""
-
-    code: str
-    role: str
-    """A value of the enum Role."""
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +100,7 @@ class Template:
     """Role and what is said before the first question."""
     areas: tuple[QualityArea, ...]
     focus_areas: tuple[FocusArea, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     _by_code: dict[str, tuple[QualityArea, Requirement]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -142,6 +135,16 @@ class Template:
                 if question.code == code:
                     return requirement, question
         raise KeyError(code)
+
+    def repeat(self, code: str) -> Repeat:
+        """The repeat of that code; KeyError if there is none."""
+        return {repeat.code: repeat for repeat in self.repeats}[code]
+
+    def typed_questions(self) -> tuple[tuple[str, Question], ...]:
+        """Every question with a typed answer, with the requirement it says something about, or "" if none."""
+        asked = [(r.code, question) for r in self.requirements for question in r.questions]
+        looked = [(repeat.requirement, question) for repeat in self.repeats for question in repeat.questions]
+        return tuple((code, question) for code, question in asked + looked if question.answer is not None)
 
     def respondent_label(self, role: str) -> str:
         """What respondents of the role are called here; empty if the template does not say."""
@@ -182,6 +185,8 @@ class Template:
         # A key that came later is left out where there is nothing under it, so that older versions keep their hash.
         if self.focus_areas:
             content["focus_areas"] = [_focus_content(focus) for focus in self.focus_areas]
+        if self.repeats:
+            content["repeats"] = [repeat_content(repeat) for repeat in self.repeats]
         return content
 
     def canonical_json(self) -> bytes:
@@ -225,11 +230,7 @@ def _requirement_content(requirement: Requirement) -> Content:
     }
     if requirement.applies_to:
         content["applies_to"] = list(requirement.applies_to)
-    content["questions"] = {
-        role: [{"id": question.code, "text": question.text} for question in questions]
-        for role in _ROLE_ORDER
-        if (questions := requirement.questions_for(role))
-    }
+    content["questions"] = questions_by_role(requirement.questions)
     content["observe"] = list(requirement.observe)
     content["documents"] = list(requirement.documents)
     return content
@@ -248,21 +249,13 @@ def _step(content: Content) -> RatingStep:
     return RatingStep(content["value"], label, definition, content["is_deficiency"])
 
 
-def _questions(content: dict[str, list[Content] | None]) -> tuple[Question, ...]:
-    return tuple(
-        Question(clean_text(question["id"]), role, clean_text(question["text"]))
-        for role in _ROLE_ORDER
-        for question in content.get(role) or ()
-    )
-
-
 def _requirement(content: Content) -> Requirement:
     return Requirement(
         code=clean_text(content["id"]),
         text=clean_text(content["text"]),
         source=clean_text(content["source"]),
         source_status=content["source_status"],
-        questions=_questions(content["questions"]),
+        questions=questions_from(content["questions"]),
         observe=_texts(content.get("observe")),
         documents=_texts(content.get("documents")),
         applies_to=_texts(content.get("applies_to")),
@@ -298,4 +291,5 @@ def from_content(content: object) -> Template:
         interview_intro=_by_role(content["interview_intro"]),
         areas=tuple(_area(area) for area in content["quality_areas"]),
         focus_areas=tuple(_focus(item) for item in content.get("focus_areas") or ()),
+        repeats=tuple(repeat_from(item) for item in content.get("repeats") or ()),
     )

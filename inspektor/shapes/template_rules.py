@@ -8,6 +8,7 @@ from typing import Final
 
 from inspektor.i18n import tr_mark
 from inspektor.shapes.enums import Form, Rating, Role
+from inspektor.shapes.question_rules import check_question, check_repeat
 from inspektor.shapes.template_walk import MAX_LINE, MAX_PROSE, MISSING, Flaw, Path, Walk, clean_text, named
 
 ROLES: Final = tuple(role.value for role in Role)
@@ -22,18 +23,9 @@ _TEMPLATE_KEYS: Final = (
     "id title version language service_types legal_domains follow_up_forms description rating_scale "
     "respondent_labels interview_intro quality_areas"
 ).split()
-_TEMPLATE_EXTRAS: Final = ["focus_areas"]
+_TEMPLATE_EXTRAS: Final = ["focus_areas", "repeats"]
 _REQUIREMENT_KEYS: Final = ["id", "text", "source", "source_status", "questions"]
 _REQUIREMENT_EXTRAS: Final = ["observe", "documents", "applies_to"]
-
-
-def _check_question(walk: Walk, value: object, path: Path, where: str) -> None:
-    where = named(value, ()) or where
-    content = walk.mapping(value, path, where, ["id", "text"], [])
-    if content is None:
-        return
-    walk.code(content.get("id", MISSING), (*path, "id"), where, "item")
-    walk.text(content.get("text", MISSING), (*path, "text"), where)
 
 
 def _check_questions(walk: Walk, value: object, path: Path, where: str) -> None:
@@ -49,7 +41,7 @@ def _check_questions(walk: Walk, value: object, path: Path, where: str) -> None:
             walk.add(place, where, tr_mark("is not a role. The roles are {words}."), words=words)
             continue
         for spot, question in walk.items(questions, place, where):
-            _check_question(walk, question, spot, where)
+            check_question(walk, question, spot, where)
 
 
 def _check_requirement(walk: Walk, value: object, path: Path) -> None:
@@ -188,4 +180,6 @@ def check_content(content: object) -> list[Flaw]:
     codes = _requirement_codes(areas)
     for place, item in walk.items(top.get("focus_areas", MISSING), ("focus_areas",), where):
         _check_focus_area(walk, item, place, codes)
+    for place, item in walk.items(top.get("repeats", MISSING), ("repeats",), where):
+        check_repeat(walk, item, place, codes)
     return walk.flaws

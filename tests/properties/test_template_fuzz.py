@@ -6,14 +6,14 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from template_content import small_content
+from template_content import rich_content
 
 from inspektor.exchange.template_yaml import TemplateRefused, export_template, read_template
 from inspektor.shapes.template import Template, TemplateInvalid, from_content
 from inspektor.shapes.template_rules import check_content
 from inspektor.shapes.template_walk import clean_text, unwanted_character
 
-WHOLE = export_template(from_content(small_content()))
+WHOLE = export_template(from_content(rich_content()))
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.binary(max_size=4),
     lambda inner: (
@@ -64,12 +64,12 @@ def _paths(content, path=()):
         yield from _paths(value, (*path, key))
 
 
-PATHS = [path for path in _paths(small_content()) if path]
+PATHS = [path for path in _paths(rich_content()) if path]
 
 
 @given(st.sampled_from(PATHS), PLAIN)
 def test_a_template_with_one_value_exchanged(path, value):
-    content = deepcopy(small_content())
+    content = deepcopy(rich_content())
     inner = content
     for key in path[:-1]:
         inner = inner[key]
@@ -99,7 +99,7 @@ def _allowed(text: str) -> bool:
 @settings(max_examples=200)
 @given(st.lists(st.text(min_size=1, max_size=200).filter(_allowed), min_size=3, max_size=3))
 def test_any_allowed_text_survives_the_file(texts):
-    content = small_content()
+    content = rich_content()
     content["description"], content["interview_intro"]["staff"] = texts[:2]
     content["quality_areas"][0]["requirements"][0]["text"] = texts[2]
     template = from_content(content)

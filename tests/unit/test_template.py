@@ -4,7 +4,7 @@ import copy
 import unicodedata
 
 import pytest
-from template_content import small_content
+from template_content import rich_content, small_content
 
 from inspektor.shapes.template import TemplateInvalid, from_content
 
@@ -120,3 +120,22 @@ def test_focus_areas_come_back_and_are_part_of_the_hash():
     assert [area.requirements for area in template.focus_areas] == [("X-1", "X-3")]
     assert from_content(template.to_content()) == template
     assert template.content_hash() != from_content(small_content()).content_hash()
+
+
+def test_typed_questions_and_repeats_are_found():
+    template = from_content(rich_content())
+    assert from_content(template.to_content()) == template
+    rooms = template.repeat("rum")
+    assert [question.role for question in rooms.questions] == ["", "", ""]
+    assert [(code, question.code) for code, question in template.typed_questions()] == [
+        ("X-1", "X-1.M1"),
+        ("X-1", "X-1.M2"),
+        ("X-1", "X-1.S1"),
+        ("X-2", "X-2.C1"),
+        ("X-1", "RUM-1"),
+        ("X-1", "RUM-2"),
+        ("X-1", "RUM-3"),
+        ("", "PLAN-1"),
+    ]
+    with pytest.raises(KeyError):
+        template.repeat("kök")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from template_content import small_content
+from template_content import rich_content, small_content
 
 from inspektor.i18n import use_language
 from inspektor.shapes.template_rules import check_content
@@ -242,3 +242,58 @@ def test_two_focus_areas_of_one_code_are_found():
     content["focus_areas"].append(dict(FOCUS))
     (flaw,) = check_content(content)
     assert (flaw.path, flaw.other) == (("focus_areas", 1, "id"), ("focus_areas", 0, "id"))
+
+
+STAFF = ("quality_areas", 0, "requirements", 0, "questions", "staff", 0, "answer")
+SCALE = ("quality_areas", 0, "requirements", 1, "questions", "client", 0, "answer")
+ROOMS = ("repeats", 0)
+TEMPERATURE = (*ROOMS, "questions", 1, "answer")
+CONDITION = (*ROOMS, "questions", 2, "answer")
+PICTURES = "face-glad, face-pleased, face-calm, face-troubled, face-sad"
+
+
+def test_typed_answers_and_repeats_may_be_there():
+    assert check_content(rich_content()) == []
+    assert check_content({**rich_content(), "repeats": None}) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (_set(*STAFF, "ja"), "X-1.S1, answer: must be a group of keys and values."),
+        (_set(*STAFF, {}), "X-1.S1, kind: is missing."),
+        (_set(*STAFF, "kind", "text"), "X-1.S1, kind: must be one of yes_no, choice, number, date, scale."),
+        (_set(*SCALE, {"kind": "scale"}), "X-2.C1, steps: is missing."),
+        (_set(*SCALE, "steps", []), "X-2.C1, steps: must not be empty."),
+        (_set(*SCALE, "steps", 0, "picture", "face-mad"), f"X-2.C1, picture: must be one of {PICTURES}."),
+        (_set(*SCALE, "steps", 1, "id", "good"), "X-2.C1, id: good stands twice in the list."),
+        (_set(*SCALE, "steps", 1, "label", ""), "X-2.C1, label: must not be empty."),
+        (_set(*SCALE, "steps", [{"id": "a", "label": "A"}]), "X-2.C1, steps: must have between 2 and 7 items."),
+        (_set(*TEMPERATURE, "min", "kallt"), "RUM-2, min: must be a number."),
+        (_set(*TEMPERATURE, "min", True), "RUM-2, min: must be a number."),
+        (_set(*TEMPERATURE, "max", float("nan")), "RUM-2, max: must be a number."),
+        (_set(*TEMPERATURE, "max", 10**5000), "RUM-2, max: must be a number."),
+        (_set(*TEMPERATURE, "max", -6), "RUM-2, max: must not be less than min."),
+        (_set(*TEMPERATURE, "unit", "x" * 21), "RUM-2, unit: is longer than 20 characters."),
+        (_set(*CONDITION, "options", "hel"), "RUM-3, options: must be a list."),
+        (_set(*ROOMS, "place", "kök"), "rum, place: must be one of observations, documents."),
+        (_set(*ROOMS, "requirement", "X-9"), "rum, requirement: X-9 is not a requirement of the template."),
+        (_set(*ROOMS, "questions", []), "rum, questions: must not be empty."),
+        (_set(*ROOMS, "questions", 0, {"id": "R", "text": "Hur?"}), "R, answer: is missing."),
+        (_set(*ROOMS, "suggested", 0, ""), "rum, suggested: must not be empty."),
+        (_set(*ROOMS, "questions", 0, "id", "X-1.M1"), "X-1.M1, id: X-1.M1 stands twice in the file."),
+        (_set("repeats", 1, "id", "Rum"), "Rum, id: Rum stands twice in the file."),
+    ],
+)  # fmt: skip
+def test_a_broken_answer_or_repeat_is_named(edit, sentence):
+    content = rich_content()
+    edit(content)
+    assert [flaw.text() for flaw in check_content(content) if not flaw.is_warning] == [sentence]
+
+
+def test_a_key_of_another_kind_of_answer_is_a_warning():
+    content = rich_content()
+    _set(*STAFF, "unit", "st")(content)
+    (flaw,) = check_content(content)
+    assert flaw.text() == "X-1.S1, unit: is not a key of templates and is left out."
+    assert flaw.is_warning

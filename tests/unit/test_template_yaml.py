@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from template_content import small_content
+from template_content import rich_content, small_content
 
 from inspektor.exchange import yaml_lines
 from inspektor.exchange.template_yaml import TemplateRefused, export_template, read_template
@@ -202,3 +202,24 @@ def test_too_many_values_are_refused(monkeypatch):
 def test_there_is_an_end_to_the_list_of_faults():
     text = _text() + "\n".join(f"title: {n}" for n in range(2000))
     assert len(_problems(text)) == 500
+
+
+def test_typed_answers_and_repeats_come_back():
+    template = from_content(rich_content())
+    text = export_template(template)
+    assert "min: -5\n" in text
+    assert read_template(text).template == template
+    assert export_template(read_template(text).template) == text
+
+
+@pytest.mark.parametrize("written", ["0x10", "1_000", "1:30", "1e3", ".5", "2026-01-01", "[1]", "1e99"])
+def test_a_number_is_written_as_people_write_it(written):
+    text = export_template(from_content(rich_content())).replace("min: -5\n", f"min: {written}\n")
+    (problem,) = _problems(text)
+    assert f"line {_line_of(text, 'min: ' + written)}: RUM-2, min: must be a number." in problem
+
+
+@pytest.mark.parametrize("written", ["-5", "'-5'", "-5.0", "'-5,00'", '"\u22125"'])
+def test_the_same_number_in_another_spelling_is_the_same_template(written):
+    text = export_template(from_content(rich_content())).replace("min: -5\n", f"min: {written}\n")
+    assert read_template(text).template.content_hash() == from_content(rich_content()).content_hash()
