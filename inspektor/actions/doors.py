@@ -43,7 +43,8 @@ _FINISHED = frozenset(
 def checked(model: type[Input], values: dict[str, Any]) -> dict[str, Any]:
     """The values as the input model understands them; RuleBroken names the first field that is wrong."""
     try:
-        return model.model_validate(values).model_dump()
+        known = model.model_validate(values).model_dump()
+        return model.model_validate(known).model_dump()  # trimming may have left a required line blank
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = str(first["loc"][0]) if first["loc"] else ""

@@ -1,15 +1,35 @@
-"""What is read: one kind of document, how many were sampled and how they were chosen."""
+"""What is read: one kind of document, how many were sampled, how they were chosen, and what each showed."""
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.doors import edit, made, open_follow_up, remove
+from inspektor.actions.doors import checked, found, made, open_follow_up, remove
 from inspektor.changes import ChangeSet
-from inspektor.i18n import tr_mark
-from inspektor.model.evidence import DocumentReview, DocumentReviewIn
+from inspektor.errors import RuleBroken
+from inspektor.i18n import tr, tr_mark
+from inspektor.model.evidence import DocumentReview, DocumentReviewIn, Sample, SampleIn
+from inspektor.shapes.ids import derived_id
+from inspektor.shapes.reviews import LETTERED, letter, place_of
+from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
+
+
+class SampleWritten(RuleBroken):
+    """A sample cannot be made smaller than what is written of it: a result would be lost to sight."""
+
+    def __init__(self, letters: list[str]) -> None:
+        """Name the letters that say something."""
+        super().__init__(
+            "sample_size", tr_mark("{letters} has a result. Clear it before you make the sample smaller.")
+        )
+        self.letters = letters
+
+    def text(self) -> str:
+        """Which letters."""
+        return tr(self.message).format(letters=", ".join(self.letters))
 
 
 def add_document_review(
@@ -33,9 +53,60 @@ def add_document_review(
 def set_document_review(
     workspace: Workspace, review_id: str, *, amend: bool = False, **values: Any
 ) -> ChangeSet:
-    """Change fields of a document review."""
-    label = tr_mark("Edit document review")
-    return edit(workspace, label, DocumentReview, DocumentReviewIn, review_id, values, amend=amend)
+    """Change fields of a document review. A sample is not made smaller than what is already written of it."""
+
+    def apply(session: Session) -> None:
+        review = _open_review(session, review_id)
+        after = checked(DocumentReviewIn, review.model_dump(exclude={"id", "hidden"}) | values)
+        if after["sample_size"] < review.sample_size:
+            _refuse_to_drop(session, review_id, after["sample_size"])
+        for name in values:
+            setattr(review, name, after[name])
+
+    return workspace.write(tr_mark("Edit document review"), apply, amend=amend)
+
+
+def _open_review(session: Session, review_id: str) -> DocumentReview:
+    review = found(session, DocumentReview, review_id)
+    open_follow_up(session, review.follow_up_id)
+    return review
+
+
+def _refuse_to_drop(session: Session, review_id: str, size: int) -> None:
+    sample = live(Sample).c
+    rows = session.execute(
+        select(sample.letter, sample.outcome, sample.text).where(sample.review_id == review_id)
+    )
+    lost = sorted((row.letter for row in rows if row.outcome or row.text), key=place_of)
+    lost = [each for each in lost if place_of(each) >= size]
+    if lost:
+        raise SampleWritten(lost)
+
+
+def set_sample(
+    workspace: Workspace, review_id: str, letters: str, *, amend: bool = False, **values: Any
+) -> ChangeSet:
+    """Say what the document of that letter showed: outcome, text. The sample grows to hold the letter."""
+    row_id = derived_id("sample", review_id, letters)
+
+    def apply(session: Session) -> None:
+        review = _open_review(session, review_id)
+        place = place_of(letters)
+        if not 0 <= place < LETTERED or letter(place) != letters:
+            raise RuleBroken("letter", tr_mark("The documents of a sample are called A, B, C."))
+        sample = session.get(Sample, row_id)
+        if sample is None:
+            start = {"follow_up_id": review.follow_up_id, "review_id": review_id, "letter": letters}
+            sample = made(Sample, SampleIn, start | values, row_id=row_id)
+            session.add(sample)
+        else:
+            after = checked(SampleIn, sample.model_dump(exclude={"id", "hidden"}) | values)
+            for name in values:
+                setattr(sample, name, after[name])
+        sample.hidden = False
+        review.sample_size = max(review.sample_size, place + 1)
+
+    return workspace.write(tr_mark("Note the result of a document"), apply, amend=amend)
 
 
 def remove_document_review(workspace: Workspace, review_id: str) -> ChangeSet:

@@ -149,19 +149,6 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentReviewRow:
-    """A kind of document that was read."""
-
-    id: str
-    requirement: str | None
-    kind: str
-    sample_size: int
-    selection: str
-    result: str
-    reviewed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class SignatureRow:
     """A signature as recorded."""
 

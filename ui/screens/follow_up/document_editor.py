@@ -8,7 +8,7 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.template import Template
-from inspektor.shapes.views import DocumentReviewRow
+from inspektor.shapes.reviews import DocumentReviewRow
 from ui.screens.follow_up.number_line import NumberLine
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice

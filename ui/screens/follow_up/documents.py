@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import formats
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.views import DocumentReviewRow
+from inspektor.shapes.reviews import DocumentReviewRow
 from ui import theme
 from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks
