@@ -11,7 +11,7 @@ from inspektor import clock
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.rules import personal_numbers
+from inspektor.shapes.personal_number import personal_numbers
 from ui.operations import Operations
 from ui.widgets.autosave import Source
 from ui.widgets.autosave_line import AutosaveLine

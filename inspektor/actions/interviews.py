@@ -3,19 +3,25 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.doors import edit, found, made, open_follow_up, remove
+from inspektor.actions.doors import checked, edit, found, made, open_follow_up
+from inspektor.actions.doors import remove as remove_row
 from inspektor.changes import ChangeSet
+from inspektor.errors import RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.interview import Interview, InterviewIn, Note, NoteIn
 from inspektor.shapes.enums import Consent, InterviewStatus, NoteTag, Role
+from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
+
+MOST_PLANNED = 50
 
 
 def start(workspace: Workspace, follow_up_id: str, role: Role, label: str = "", **values: Any) -> ChangeSet:
-    """Begin an interview with one respondent, known by role and label."""
+    """Begin an interview with one respondent, known by role and label. Declined from the start, it is ended at once."""
     whole = {
         "follow_up_id": follow_up_id,
         "role": role,
@@ -23,6 +29,11 @@ def start(workspace: Workspace, follow_up_id: str, role: Role, label: str = "", 
         "interviewer_id": workspace.profile.person_id,
         "started_at": clock.now(),
     } | values
+    consent = whole.get("consent", Consent.NOT_ASKED)
+    if consent is not Consent.NOT_ASKED:
+        whole = {"consent_at": clock.now()} | whole
+    if consent is Consent.DECLINED:
+        whole |= {"status": InterviewStatus.SAVED, "ended_at": clock.now()}
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
@@ -31,20 +42,67 @@ def start(workspace: Workspace, follow_up_id: str, role: Role, label: str = "", 
     return workspace.write(tr_mark("Start interview"), apply)
 
 
+def plan(
+    workspace: Workspace,
+    follow_up_id: str,
+    role: Role,
+    count: int = 1,
+    label: str = "",
+    planned_at: datetime | None = None,
+) -> ChangeSet:
+    """Plan to hear `count` respondents of a role; who holds each is settled when it begins."""
+    values = {
+        "follow_up_id": follow_up_id,
+        "role": role,
+        "label": label,
+        "status": InterviewStatus.PLANNED,
+        "interviewer_id": workspace.profile.person_id,
+        "planned_at": planned_at,
+    }
+
+    def apply(session: Session) -> None:
+        open_follow_up(session, follow_up_id)
+        if not 1 <= count <= MOST_PLANNED:
+            raise RuleBroken("count", tr_mark("Plan between 1 and 50 interviews at a time."))
+        for _ in range(count):
+            session.add(made(Interview, InterviewIn, values))
+
+    return workspace.write(tr_mark("Plan interviews"), apply)
+
+
+def begin(workspace: Workspace, interview_id: str) -> ChangeSet:
+    """Begin a planned interview; whoever begins it holds it."""
+
+    def apply(session: Session) -> None:
+        interview = _heard(session, interview_id)
+        if interview.status is not InterviewStatus.PLANNED:
+            raise RuleBroken("status", tr_mark("The interview has already begun."))
+        interview.status = InterviewStatus.RUNNING
+        interview.started_at = clock.now()
+        interview.interviewer_id = workspace.profile.person_id
+
+    return workspace.write(tr_mark("Start interview"), apply)
+
+
 def set_fields(workspace: Workspace, interview_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:
-    """Change fields of an interview: label, interpreter, support_person."""
-    return edit(
-        workspace, tr_mark("Edit interview"), Interview, InterviewIn, interview_id, values, amend=amend
-    )
+    """Change fields of an interview: role, label, channel, interpreter and language, support person, child, intro read."""
+
+    def apply(session: Session) -> None:
+        interview = _heard(session, interview_id)
+        after = checked(InterviewIn, interview.model_dump(exclude={"id", "hidden"}) | values)
+        for name in values:
+            setattr(interview, name, after[name])
+
+    return workspace.write(tr_mark("Edit interview"), apply, amend=amend)
 
 
 def set_consent(workspace: Workspace, interview_id: str, consent: Consent) -> ChangeSet:
     """Note the respondent's answer. Declining is a valid outcome and ends the interview."""
 
     def apply(session: Session) -> None:
-        interview = found(session, Interview, interview_id)
-        open_follow_up(session, interview.follow_up_id)
+        interview = _heard(session, interview_id)
         interview.consent = consent
+        interview.consent_at = clock.now() if consent is not Consent.NOT_ASKED else None
         if consent is Consent.DECLINED:
             interview.status = InterviewStatus.SAVED
             interview.ended_at = clock.now()
@@ -52,16 +110,62 @@ def set_consent(workspace: Workspace, interview_id: str, consent: Consent) -> Ch
     return workspace.write(tr_mark("Note consent"), apply)
 
 
-def end(workspace: Workspace, interview_id: str) -> ChangeSet:
-    """End the interview now."""
-    values = {"status": InterviewStatus.SAVED, "ended_at": clock.now()}
-    return edit(workspace, tr_mark("End interview"), Interview, InterviewIn, interview_id, values)
+def end(workspace: Workspace, interview_id: str, early: str = "") -> ChangeSet:
+    """End the interview now; `early` says why before its questions did. What was said so far is kept."""
+
+    def apply(session: Session) -> None:
+        interview = _heard(session, interview_id)
+        reason = checked(InterviewIn, interview.model_dump(exclude={"id", "hidden"}) | {"ended_early": early})
+        interview.status = InterviewStatus.SAVED
+        interview.ended_at = clock.now()
+        interview.ended_early = reason["ended_early"]
+
+    return workspace.write(tr_mark("End interview"), apply)
 
 
 def resume(workspace: Workspace, interview_id: str) -> ChangeSet:
     """Go on with an interview that was ended."""
-    values = {"status": InterviewStatus.RUNNING, "ended_at": None}
-    return edit(workspace, tr_mark("Resume interview"), Interview, InterviewIn, interview_id, values)
+
+    def apply(session: Session) -> None:
+        interview = _heard(session, interview_id)
+        interview.status = InterviewStatus.RUNNING
+        interview.ended_at = None
+        interview.ended_early = ""
+
+    return workspace.write(tr_mark("Resume interview"), apply)
+
+
+def take_over(workspace: Workspace, interview_id: str) -> ChangeSet:
+    """Hold an interview that a colleague planned or began; the notes keep their authors."""
+
+    def apply(session: Session) -> None:
+        _heard(session, interview_id).interviewer_id = workspace.profile.person_id
+
+    return workspace.write(tr_mark("Take over interview"), apply)
+
+
+def remove(workspace: Workspace, interview_id: str) -> ChangeSet:
+    """Delete an interview in which nothing has been written, such as one planned too many; undo brings it back."""
+
+    def apply(session: Session) -> None:
+        interview = _heard(session, interview_id)
+        written = select(func.count()).where(live(Note).c.interview_id == interview_id)
+        if session.execute(written).scalar_one():
+            raise RuleBroken(
+                "interview", tr_mark("There are notes in the interview. Delete or move them first.")
+            )
+        interview.hidden = True
+
+    return workspace.write(tr_mark("Delete interview"), apply)
+
+
+def _heard(session: Session, interview_id: str) -> Interview:
+    """The interview, if it may still be changed: nothing is added to what a respondent has withdrawn."""
+    interview = found(session, Interview, interview_id)
+    open_follow_up(session, interview.follow_up_id)
+    if interview.status is InterviewStatus.WITHDRAWN:
+        raise RuleBroken("interview", tr_mark("The respondent has withdrawn the interview."))
+    return interview
 
 
 def add_note(
@@ -90,6 +194,8 @@ def add_note(
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
+        if interview_id is not None:
+            _heard(session, interview_id)
         session.add(made(Note, NoteIn, values, row_id=note_id))
 
     return workspace.write(tr_mark("Write note"), apply)
@@ -112,4 +218,4 @@ def set_note_requirement(workspace: Workspace, note_id: str, requirement: str | 
 
 def remove_note(workspace: Workspace, note_id: str) -> ChangeSet:
     """Delete a note; undo brings it back."""
-    return remove(workspace, tr_mark("Delete note"), Note, note_id)
+    return remove_row(workspace, tr_mark("Delete note"), Note, note_id)

@@ -229,7 +229,7 @@ def test_ending_and_resuming(staff):
 
 
 def test_a_personal_number_is_warned_of_at_once(staff, type_text, qtbot):
-    type_text(writing(staff), "Han är född 20100314-2384")
+    type_text(writing(staff), "Han är född 20100314-2385")
     qtbot.waitUntil(lambda: "personnummer" in words(staff.page))
     type_text(writing(staff), "\n")
     assert len(staff.notes()) == 1  # a warning, never a refusal
