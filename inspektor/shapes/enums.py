@@ -159,6 +159,7 @@ class SourceKind(Labelled):
     NOTE = "note", tr_mark("Interview note")
     OBSERVATION = "observation", tr_mark("Observation")
     DOCUMENT_REVIEW = "document_review", tr_mark("Document")
+    ANSWER = "answer", tr_mark("Typed answer")
 
 
 class SampleOutcome(Labelled):

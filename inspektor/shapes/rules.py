@@ -1,12 +1,25 @@
 """The rules of judgement, as plain functions of values (the product's own rules, after municipal practice)."""
 
 import re
+from collections.abc import Iterable
 
-from inspektor.shapes.enums import Rating
+from inspektor.shapes.enums import DeficiencyStatus, Rating, Role, Severity, SourceKind, Stance
 
 _NEEDS_EVIDENCE = frozenset({Rating.MET, Rating.PARTLY_MET, Rating.NOT_MET})
 _DEFICIENT = frozenset({Rating.PARTLY_MET, Rating.NOT_MET})
 _NEEDS_REASON = frozenset({Rating.NOT_APPLICABLE, Rating.NOT_REVIEWED})
+_SPEAKING = frozenset({Stance.SUPPORTS, Stance.CONTRADICTS})
+_GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
+_DONE = frozenset({DeficiencyStatus.VERIFIED, DeficiencyStatus.CLOSED})
+# Said by people; what they say in a note and as a typed answer is one kind of source.
+_TOLD = frozenset({SourceKind.NOTE, SourceKind.ANSWER})
+
+FEWEST_CLIENTS = 3
+"""Fewer clients than this are never shown by themselves: the unit could tell who said what."""
+DEFICIENCY_STEPS: dict[DeficiencyStatus, frozenset[DeficiencyStatus]] = {
+    DeficiencyStatus.IDENTIFIED: frozenset({DeficiencyStatus.COMMUNICATED}),
+}
+"""The steps of a deficiency that have an action of their own so far."""
 
 # Ten or twelve digits with a possible month and day (a co-ordination number adds 60 to the day).
 _PERSONAL_NUMBER = re.compile(
@@ -27,6 +40,38 @@ def deficient(rating: Rating) -> bool:
 def needs_grounds(rating: Rating, kinds_of_source: int) -> bool:
     """Whether written grounds are demanded: on met by fewer than two kinds of source, on deficient, and to say why not rated."""
     return rating in _NEEDS_REASON or rating in _DEFICIENT or (rating is Rating.MET and kinds_of_source < 2)
+
+
+def speaks(stance: Stance | None) -> bool:
+    """Whether a source says something of the requirement, for or against."""
+    return stance in _SPEAKING
+
+
+def contradictory(stances: Iterable[Stance | None]) -> bool:
+    """Whether some support and some contradict."""
+    return set(stances) >= _SPEAKING
+
+
+def kinds_of_source(sources: Iterable[tuple[SourceKind, Role | None, Stance | None]]) -> int:
+    """How many kinds of source speak: each role of the people heard is one, observations and documents one each."""
+    return len(
+        {(SourceKind.NOTE if k in _TOLD else k, role) for k, role, stance in sources if speaks(stance)}
+    )
+
+
+def ivo_to_answer(severity: Severity, considered: bool | None, reason: str) -> bool:
+    """Whether "IVO considered?" still waits for an answer with its reason: serious and critical deficiencies demand it."""
+    return severity in _GRAVE and (considered is None or not reason.strip())
+
+
+def grave(severity: Severity) -> bool:
+    """Whether a deficiency raises the question of a report to IVO."""
+    return severity in _GRAVE
+
+
+def still_open(status: DeficiencyStatus) -> bool:
+    """Whether a deficiency still waits for something."""
+    return status not in _DONE
 
 
 def personal_numbers(text: str) -> list[tuple[int, int]]:
