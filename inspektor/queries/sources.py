@@ -167,8 +167,14 @@ def _documents(
     kind = SourceKind.DOCUMENT_REVIEW
     for read in document_reviews_in(connection, follow_up_id):
         if read.requirement == code or (kind, read.id) in stances:
-            text = "\n".join(part for part in (read.result, read.sums()) if part.strip())
             stance, elsewhere = stances.get((kind, read.id)), read.requirement != code
             yield SourceRow(
-                kind, read.id, None, read.kind, text, read.reviewed_at, stance, from_elsewhere=elsewhere
+                kind,
+                read.id,
+                None,
+                read.kind,
+                read.told(),
+                read.reviewed_at,
+                stance,
+                from_elsewhere=elsewhere,
             )

@@ -36,7 +36,7 @@ def candidates(workspace: Any, follow_up_id: str) -> tuple[Candidate, ...]:
         for o in found("queries.observations.observations")(workspace, follow_up_id)
     ]
     gathered += [
-        Candidate(SourceKind.DOCUMENT_REVIEW, d.id, None, d.kind, d.result, d.reviewed_at, d.requirement)
+        Candidate(SourceKind.DOCUMENT_REVIEW, d.id, None, d.kind, d.told(), d.reviewed_at, d.requirement)
         for d in found("queries.reviews.document_reviews")(workspace, follow_up_id)
     ]
     return tuple(sorted(gathered, key=lambda each: (each.requirement is not None, each.at)))
