@@ -7,6 +7,8 @@ from ui.widgets.nav_row import Place
 
 OVERVIEW, INTERVIEWS, OBSERVATIONS = "overview", "interviews", "observations"
 DOCUMENTS, JUDGEMENT, DEFICIENCIES, REPORT = "documents", "judgement", "deficiencies", "report"
+RISK, FEEDBACK = "risk", "feedback"
+"""Pages that stand in no outline: one goes there and back."""
 
 _WORDS = {
     OVERVIEW: ("layout-list", tr_mark("Overview")),
