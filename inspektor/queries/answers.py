@@ -1,0 +1,129 @@
+"""Typed answers: of an interview, of a repeat's items, and summed for each question."""
+
+from collections import defaultdict
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+
+from inspektor.errors import NotFound
+from inspektor.i18n import Texts, tr_mark
+from inspektor.model.follow_up import FollowUp
+from inspektor.model.interview import Answer, Interview, Item
+from inspektor.queries.rows import just
+from inspektor.queries.templates import asked_in
+from inspektor.shapes.answers import AnswerRow, AnswerSum, ItemRow, summed, withheld, withheld_words
+from inspektor.shapes.enums import InterviewStatus
+from inspektor.shapes.questions import Question
+from inspektor.store.schema import live
+from inspektor.store.workspace import Workspace
+
+_COLUMNS = tuple(AnswerRow.__dataclass_fields__)
+
+
+def of_interview(workspace: Workspace, follow_up_id: str, interview_id: str) -> tuple[AnswerRow, ...]:
+    """The answers of one interview, in the order they were given."""
+    with workspace.read() as connection:
+        query = just(AnswerRow, Answer, follow_up_id).where(live(Answer).c.interview_id == interview_id)
+        return tuple(AnswerRow(*row) for row in connection.execute(query.order_by("answered_at")).all())
+
+
+def items(workspace: Workspace, follow_up_id: str, repeat: str) -> tuple[ItemRow, ...]:
+    """The items of a repeat with all that was answered about each, in one query."""
+    item, answer = live(Item), live(Answer)
+    query = (
+        select(item.c.id, item.c.label, item.c.position, *(answer.c[name] for name in _COLUMNS))
+        .join_from(item, answer, answer.c.item_id == item.c.id, isouter=True)
+        .where(item.c.follow_up_id == follow_up_id, item.c.repeat == repeat)
+        .order_by(item.c.position, item.c.id)
+    )
+    found: dict[str, tuple[str, int, dict[str, AnswerRow]]] = {}
+    with workspace.read() as connection:
+        for item_id, label, position, question, *rest in connection.execute(query):
+            answers = found.setdefault(item_id, (label, position, {}))[2]
+            if question is not None:
+                answers[question] = AnswerRow(question, *rest)
+    return tuple(ItemRow(item_id, *more) for item_id, more in found.items())
+
+
+def sums(workspace: Workspace, follow_up_id: str) -> tuple[AnswerSum, ...]:
+    """The answers to each question that has any, summed, in the template's order."""
+    with workspace.read() as connection:
+        return answers_in(connection, follow_up_id)
+
+
+def answers_in(
+    connection: sa.Connection, follow_up_id: str, texts: Texts | None = None
+) -> tuple[AnswerSum, ...]:
+    """The same, within a snapshot that is already open; `texts` for a document in a language of its own.
+
+    Of clients' answers nothing but their number is told while they are fewer than three.
+    """
+    given, declined = _given(connection, follow_up_id)
+    if not given and not declined:
+        return ()
+    follow_up = live(FollowUp).c
+    if connection.execute(select(follow_up.id).where(follow_up.id == follow_up_id)).first() is None:
+        raise NotFound(tr_mark("The follow-up"), follow_up_id)
+    template = asked_in(connection, follow_up_id, texts)
+    counts = _counts(connection, follow_up_id)
+    found = []
+    for requirement in template.requirements:
+        for question in requirement.questions:
+            values, silent = given[question.code], declined[question.code]
+            if values or silent:
+                found.append(_sum(requirement.code, question, values, silent, texts))
+    for repeat in template.repeats:
+        for question in repeat.questions:
+            values, silent = given[question.code], declined[question.code]
+            if values or silent:
+                left = max(0, counts.get(repeat.code, 0) - len(values) - silent)
+                text = summed(question, values, silent, left, texts)
+                count = len(values) + silent
+                found.append(
+                    AnswerSum(repeat.requirement, question.code, question.text, "", repeat.code, count, text)
+                )
+    return tuple(found)
+
+
+def _sum(
+    requirement: str, question: Question, values: list[str], silent: int, texts: Texts | None
+) -> AnswerSum:
+    count = len(values) + silent
+    few = withheld(question.role, count)
+    text = withheld_words(texts) if few else summed(question, values, silent, texts=texts)
+    return AnswerSum(requirement, question.code, question.text, question.role, "", count, text, few)
+
+
+def _given(
+    connection: sa.Connection, follow_up_id: str
+) -> tuple[defaultdict[str, list[str]], defaultdict[str, int]]:
+    """Values and refusals by question; nothing of what was withdrawn or hangs on an item that was removed."""
+    answer, interview, item = live(Answer), live(Interview), live(Item)
+    query: sa.Select[Any] = (
+        select(answer.c.question, answer.c.value, answer.c.declined)
+        .join_from(answer, interview, interview.c.id == answer.c.interview_id, isouter=True)
+        .join(item, item.c.id == answer.c.item_id, isouter=True)
+        .where(
+            answer.c.follow_up_id == follow_up_id,
+            sa.or_(
+                item.c.id.is_not(None),
+                sa.and_(interview.c.id.is_not(None), interview.c.status != InterviewStatus.WITHDRAWN),
+            ),
+        )
+        .order_by(answer.c.answered_at, answer.c.id)
+    )
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    declined: defaultdict[str, int] = defaultdict(int)
+    for question, value, silent in connection.execute(query):
+        if silent:
+            declined[question] += 1
+        elif value:
+            given[question].append(value)
+    return given, declined
+
+
+def _counts(connection: sa.Connection, follow_up_id: str) -> dict[str, int]:
+    item = live(Item).c
+    query = select(item.repeat, func.count()).where(item.follow_up_id == follow_up_id).group_by(item.repeat)
+    return dict(connection.execute(query).all())
