@@ -225,4 +225,5 @@ class Layout:
                 details.append(self._cell(under, style.CAPTION, x, _PICTURE_WIDTH, self._root.add("P")))
             yield SignatureRow(rooms, _PICTURE_WIDTH)
             yield Row(names, keep=True)
-            yield Row(details, after=8)
+            last = index + 2 >= len(block.boxes)
+            yield Row(details, after=8, keep=last)  # what follows the last name never begins a page by itself

@@ -108,6 +108,14 @@ def test_an_empty_protocol_is_one_page():
     assert made(nothing_noted()).pages == 1
 
 
+def test_the_distribution_list_never_stands_alone():
+    """Whatever the length: it begins on the page where the last one signs."""
+    for seen in range(8, 24):
+        facts = with_observations(seen)
+        begun = next(page for page in pages_of(made(facts).data) if "Sändlista" in page)
+        assert facts.signers[-1].name in begun.split("Sändlista")[0], f"with {seen} observations"
+
+
 def test_headings_follow_each_other_without_gaps():
     levels = [int(role[2]) for role, _ in elements(made(a_protocol()).data) if role[:2] == "/H"]
     assert levels[0] == 1
