@@ -26,6 +26,7 @@ from inspektor.model.document import Document, DocumentIn, Signature, SignatureI
 from inspektor.model.register import Person
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import sheet
+from inspektor.queries.gaps import gaps
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
 from inspektor.shapes.judgement import Gap
 from inspektor.shapes.views import FollowUpSheet
@@ -210,7 +211,7 @@ def _appearance(workspace: Workspace, strokes: Strokes) -> "Appearance":
 
 
 def _refuse_gaps(workspace: Workspace, follow_up_id: str) -> None:
-    stopping = [gap for gap in protocol.gaps(workspace, follow_up_id) if gap.stops]
+    stopping = [gap for gap in gaps(workspace, follow_up_id) if gap.stops]
     if stopping:
         raise GapsRemain(stopping)
 

@@ -145,7 +145,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from inspektor.queries import follow_ups, interviews, judgement, observations, protocol, reviews
+    from inspektor.queries import follow_ups, interviews, judgement, observations, reviews
+    from inspektor.queries.gaps import gaps
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
@@ -157,7 +158,7 @@ def _show(arguments: argparse.Namespace) -> int:
             "documents_read": reviews.document_reviews(workspace, row.id),
             "requirements": judgement.outline(workspace, row.id),
             "deficiencies": judgement.deficiencies(workspace, row.id),
-            "gaps": protocol.gaps(workspace, row.id),
+            "gaps": gaps(workspace, row.id),
         }
     saying.answer(arguments, value, _shown(value))
     return frame.DONE

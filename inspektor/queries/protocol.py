@@ -1,4 +1,4 @@
-"""The facts a visit protocol states, gathered from the follow-up; and what stands in the way of signing it.
+"""The facts a visit protocol states, gathered from the follow-up.
 
 Sources are protected: interviews become role and number, notes are not printed at all, and nobody at the unit is named.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from inspektor import clock
 from inspektor.formats import as_date
-from inspektor.i18n import Texts, tr, tr_mark, tr_n
+from inspektor.i18n import Texts, tr_mark
 from inspektor.model.document import Document
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews
@@ -23,7 +23,6 @@ from inspektor.queries.reviews import document_reviews
 from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import Consent, Mode, Role
-from inspektor.shapes.judgement import Gap
 from inspektor.shapes.protocol import (
     AreaObservations,
     Contact,
@@ -44,7 +43,6 @@ from inspektor.shapes.protocol import (
     UnitPresent,
     VisitFacts,
 )
-from inspektor.shapes.rules import personal_numbers
 from inspektor.shapes.template import Template
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
 from inspektor.store.schema import live
@@ -182,10 +180,11 @@ def _observed(workspace: Workspace, seen: ObservationRow, numbers: Iterator[int]
     photos = (
         Photo(
             next(numbers),
-            workspace.media.get(photo.media) if workspace.media.has(photo.media) else b"",
+            workspace.media.get(photo.visible_media) if workspace.media.has(photo.visible_media) else b"",
             photo.caption,
             photo.alternative_text,
             photo.taken_at,
+            photo.turn,
         )
         for photo in seen.photos
     )
@@ -198,6 +197,8 @@ def _said_on_site(workspace: Workspace, follow_up_id: str, whole: Template) -> t
             code=each.requirement,
             requirement=whole.requirement(each.requirement).text if whole.has(each.requirement) else "",
             observed=each.description,
+            observed_at=each.observed_at,
+            place=each.place,
             expected=each.expected_result,
             deadline=each.deadline,
         )
@@ -240,67 +241,3 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
         facts.pop("contact", None)  # whoever looks is the contact; not a fact of the visit
         facts["head"].pop("version", None)
     return tuple(name for name, value in sealed.items() if present.get(name) != value)
-
-
-def gaps(workspace: Workspace, follow_up_id: str) -> tuple[Gap, ...]:
-    """Everything to see to before the protocol is signed, what stops it first."""
-    follow_up = sheet(workspace, follow_up_id)
-    seen = observations(workspace, follow_up_id)
-    found = [*_visit_gaps(follow_up), *_photo_gaps(workspace, seen), *_text_gaps(workspace, follow_up, seen)]
-    if not seen and not interviews(workspace, follow_up_id):
-        found.append(
-            Gap("nothing_noted", tr("No interview and no observation has been noted."), False, "interviews")
-        )
-    return tuple(sorted(found, key=lambda gap: not gap.stops))
-
-
-def _visit_gaps(follow_up: FollowUpSheet) -> list[Gap]:
-    found = []
-    if follow_up.visit is None or follow_up.visit.arrived_at is None:
-        found.append(Gap("arrival", tr("The time of arrival is missing."), True, "overview"))
-    elif follow_up.visit.departed_at is None:
-        found.append(Gap("departure", tr("The time of departure is missing."), False, "overview"))
-    unanswered = [member.name for member in follow_up.team if member.conflict_of_interest is None]
-    if unanswered:
-        words = tr("The question of conflict of interest is not answered by {names}.")
-        found.append(Gap("conflict_of_interest", words.format(names=", ".join(unanswered)), True, "overview"))
-    if not follow_up.registry_number:
-        words = tr("The registry number is missing; the protocol says that it will be given.")
-        found.append(Gap("registry_number", words, False, "overview"))
-    if not follow_up.participants:
-        found.append(
-            Gap("participants", tr("Nobody from the unit is noted as taking part."), False, "overview")
-        )
-    return found
-
-
-def _photo_gaps(workspace: Workspace, seen: tuple[ObservationRow, ...]) -> list[Gap]:
-    photos = [photo for each in seen for photo in each.photos]
-    bare = sum(not photo.alternative_text for photo in photos)
-    missing = sum(not workspace.media.has(photo.media) for photo in photos)
-    found = []
-    if bare:
-        words = tr_n(
-            "{n} photo lacks a description for those who cannot see it.",
-            "{n} photos lack a description for those who cannot see them.",
-            bare,
-        )
-        found.append(Gap("alternative_text", words.format(n=bare), True, "observations"))
-    if missing:
-        words = tr_n("{n} photo has not arrived.", "{n} photos have not arrived.", missing)
-        found.append(Gap("photo_missing", words.format(n=missing), True, "observations"))
-    return found
-
-
-def _text_gaps(workspace: Workspace, follow_up: FollowUpSheet, seen: tuple[ObservationRow, ...]) -> list[Gap]:
-    said = [d for d in deficiencies(workspace, follow_up.id) if d.said_on_site]
-    found = []
-    empty = [d.requirement for d in said if not d.description.strip()]
-    if empty:
-        words = tr("The deficiency in {codes} says nothing of what was observed.")
-        found.append(Gap("deficiency_text", words.format(codes=", ".join(empty)), True, "deficiencies"))
-    texts = [each.text for each in seen] + [d.description for d in said] + [follow_up.facts_of_the_day]
-    if any(personal_numbers(text) for text in texts):
-        words = tr("A text that will be printed seems to hold a personal identity number.")
-        found.append(Gap("personal_number", words, True, "observations"))
-    return found

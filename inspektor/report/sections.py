@@ -177,9 +177,8 @@ def _picture(photo: Photo, texts: Texts) -> Picture:
     caption = texts.tr("Photo {number}. {caption}").format(number=photo.number, caption=photo.caption).strip()
     taken = clock(photo.taken, texts)
     unnamed = texts.tr("Photo {number}, without description").format(number=photo.number)
-    return Picture(
-        photo.data, f"{caption} ({taken})" if taken else caption, photo.alt or photo.caption or unnamed
-    )
+    described = f"{caption} ({taken})" if taken else caption
+    return Picture(photo.data, described, photo.alt or photo.caption or unnamed, photo.turn)
 
 
 def deficiencies(pointed_out: Sequence[OralDeficiency], texts: Texts, *, section: int) -> list[Block]:
@@ -196,12 +195,19 @@ def deficiencies(pointed_out: Sequence[OralDeficiency], texts: Texts, *, section
             pairs(
                 (tr("Requirement"), deficiency.requirement),
                 (tr("Observed"), deficiency.observed),
+                (tr("When and where"), _when_and_where(deficiency, texts)),
                 (tr("Expected result"), deficiency.expected),
                 (tr("Agreed"), deficiency.agreed),
                 (tr("No later than"), day(deficiency.deadline, texts)),
             )
         )
     return blocks
+
+
+def _when_and_where(deficiency: OralDeficiency, texts: Texts) -> str:
+    at = deficiency.observed_at
+    parts = (day(at, texts), clock(at, texts), deficiency.place)
+    return ", ".join(part for part in parts if part)
 
 
 def documents_due(due: Sequence[DocumentDue], texts: Texts) -> list[Block]:

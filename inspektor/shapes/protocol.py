@@ -142,6 +142,8 @@ class Photo:
     alt: str
     """What the picture shows, for those who cannot see it."""
     taken: datetime | None = None
+    turn: int = 1
+    """Which way up it is stored: the EXIF orientation, 1 to 8."""
 
     def __repr__(self) -> str:
         return f"Photo(number={self.number}, {len(self.data)} bytes)"
@@ -175,6 +177,8 @@ class OralDeficiency:
     expected: str = ""
     agreed: str = ""
     deadline: date | None = None
+    observed_at: datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class ReportPage(PlacePage):
         return self._newest() if self._which.current() == _SEALED else None
 
     def _read(self) -> None:
-        self._asked_gaps.ask("queries.protocol.gaps", self.opened.id)
+        self._asked_gaps.ask("queries.gaps.gaps", self.opened.id)
         self._asked_changed.ask("queries.protocol.changed_after", self.opened.id)
         self._show_sheet()
         if self._shown_document() is None:
