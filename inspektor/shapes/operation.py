@@ -63,4 +63,7 @@ class Operation:
     parents: tuple[OpId, ...]
     """The operations this one replaces: every current value of the field its author saw."""
     seen: tuple[OpId, ...]
-    """For a delete: the current operations of the row's fields its author saw; any other keeps the row."""
+    """For a delete: the current operations of the row's fields its author saw; any other keeps the row.
+    For an erase: the operations whose values it empties, here and wherever they turn up."""
+    withheld: bool = False
+    """The value was taken out of the bundle that brought it: somebody who knew of its erasure did."""

@@ -1,15 +1,17 @@
 """Takes in operations from elsewhere: in any order, any number of times, ending in the same tables.
 
 What is new is stored with what it replaces, the heads of its fields are reckoned again, and the rows it touches are brought up
-to date (see `materialise`).
+to date (see `materialise`). What an erasure names is never stored with its value, whichever of the two came first.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from inspektor.changes import Change
-from inspektor.shapes.operation import Launch, Operation, OpId
+from inspektor.shapes.operation import KIND_ERASE, KIND_SET, Launch, Operation, OpId
+from inspektor.store.erasure import Key, emptied, empty, forget_media
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.materialise import chunks, materialise
 from inspektor.store.schema import shapes
@@ -17,6 +19,14 @@ from inspektor.store.schema import shapes
 _HEADED = frozenset({"create", "set", "delete", "undelete"})
 ELSEWHERE = 0
 """Mark in `operation.bundle` of operations that came from another laptop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What became of operations from elsewhere: what changed in the tables, and the fields that lost a value for good."""
+
+    changes: tuple[Change, ...]
+    erased: frozenset[Key]
 
 
 class _Launches:
@@ -55,27 +65,56 @@ class _Launches:
 
 def absorb(
     connection: sa.Connection, operations: Sequence[Operation], launches: Sequence[Launch]
-) -> tuple[Change, ...]:
+) -> Absorbed:
     """Store what is new among the operations and bring the rows they touch up to date."""
     known = _Launches(connection)
     known.add(launches)
     arrived = {known.local(each.id): each for each in operations}
     fresh = _unknown(connection, dict(arrived))
-    returned = _adopt(connection, {number: each for number, each in arrived.items() if number not in fresh})
+    erased = empty(
+        connection, [known.local(s) for o in fresh.values() if o.kind == KIND_ERASE for s in o.seen]
+    )
+    arrived = _without_erased(connection, arrived)
+    again = {number: each for number, each in arrived.items() if number not in fresh}
+    returned = [*_adopt(connection, again), *_filled(connection, again)]
     if fresh:
+        fresh = {number: arrived[number] for number in fresh}
         _store(connection, fresh, known)
         _lift_heads(connection, fresh)
-    touched = (*fresh.values(), *returned)
     rows: dict[str, dict[str, None]] = {}
-    for each in touched:
-        if each.table in shapes():
-            rows.setdefault(each.table, {})[each.row] = None
-    return tuple(
+    touched = [(each.table, each.row) for each in (*fresh.values(), *returned)]
+    for table, row in (*touched, *((table, row) for table, row, _ in erased)):
+        if table in shapes():
+            rows.setdefault(table, {})[row] = None
+    changes = tuple(
         change
         for table, here in rows.items()
         for chunk in chunks(tuple(here))
         for change in materialise(connection, shapes()[table], chunk, known.ids)
     )
+    return Absorbed(changes, erased)
+
+
+def _without_erased(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[int, Operation]:
+    """The operations, those of them that an erasure names without their values."""
+    gone = emptied(connection, tuple(arrived), named=True)
+    if not gone:
+        return arrived
+    forget_media(connection, ((o.table, o.field, o.value) for n, o in arrived.items() if n in gone))
+    return {
+        number: replace(o, value=None, withheld=False) if number in gone and o.kind == KIND_SET else o
+        for number, o in arrived.items()
+    }
+
+
+def _filled(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Operation]:
+    """Operations that were brought without their values before, and that come with them now."""
+    whole = tuple(number for number, each in arrived.items() if not each.withheld)
+    filled = [(arrived[number].value, number) for number in emptied(connection, whole, named=False)]
+    if filled:
+        connection.exec_driver_sql("UPDATE operation SET value = ? WHERE id = ?", filled)
+        connection.exec_driver_sql("DELETE FROM erased WHERE op = ?", [(number,) for _, number in filled])
+    return [arrived[number] for _, number in filled]
 
 
 def _unknown(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[int, Operation]:
@@ -101,8 +140,12 @@ def _adopt(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Ope
         unsent += connection.exec_driver_sql(query, chunk).scalars()
     if unsent:
         connection.exec_driver_sql(
-            "UPDATE operation SET value = ?, wall = ?, bundle = ? WHERE id = ?",
-            [(arrived[number].value, arrived[number].wall, ELSEWHERE, number) for number in unsent],
+            "UPDATE operation SET value = iif(?, value, ?), wall = ?, bundle = ? WHERE id = ?",
+            [
+                (o.withheld, o.value, o.wall, ELSEWHERE, number)
+                for number in unsent
+                for o in [arrived[number]]
+            ],
         )
     return [arrived[number] for number in unsent]
 
@@ -115,6 +158,9 @@ def _store(connection: sa.Connection, fresh: dict[int, Operation], known: _Launc
             for number, o in fresh.items()
         ],
     )
+    withheld = [(number,) for number, o in fresh.items() if o.withheld]
+    if withheld:
+        connection.exec_driver_sql("INSERT INTO erased (op, named) VALUES (?, 0)", withheld)
     labels = {known.local(o.step): o.label for o in fresh.values() if o.label}
     if labels:
         connection.exec_driver_sql(

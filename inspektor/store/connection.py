@@ -176,10 +176,21 @@ def readers(path: Path, data_key: bytes) -> sa.Engine:
     return _engine(path, data_key, size=4, cache_kib=8_000, functions=None)
 
 
-def checkpoint(engine: sa.Engine) -> None:
-    """Fold the write-ahead log into the database and empty it; outside any transaction, as SQLite demands."""
+def checkpoint(engine: sa.Engine) -> bool:
+    """Fold the write-ahead log into the database and empty it; False if a reader kept it from being emptied."""
+    busy, _, _ = _outside_transactions(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return not busy
+
+
+def rebuild(engine: sa.Engine) -> None:
+    """Write every page anew, so that nothing of what was deleted is left between the rows."""
+    _outside_transactions(engine, "VACUUM")
+
+
+def _outside_transactions(engine: sa.Engine, statement: str) -> tuple[int, int, int]:
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with known_troubles():
+            return connection.cursor().execute(statement).fetchone() or (0, 0, 0)
     finally:
         connection.close()

@@ -1,6 +1,6 @@
 """Undo and redo: the inverse of a step, applied as a new ordinary change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -42,6 +42,7 @@ class History:
         self._lock = Lock()
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._forgotten = 0
 
     def note(self, changes: ChangeSet) -> None:
         """Remember a committed step; saves that amend one typed text are one step."""
@@ -56,6 +57,15 @@ class History:
                 return
             self._done.append(_Step(changes.label, changes.changes))
             del self._done[:-STEPS_KEPT]
+
+    def forget(self, fields: Collection[tuple[str, str, str]]) -> None:
+        """Drop every step that knows a value of these fields: what was erased is never brought back."""
+        if not fields:
+            return
+        with self._lock:
+            self._forgotten += 1
+            for stack in (self._done, self._undone):
+                stack[:] = [step for step in stack if not _knows(step, fields)]
 
     def undo_label(self) -> str | None:
         """The marked label of the step that undo would take back, or None."""
@@ -79,12 +89,23 @@ class History:
         with self._lock:
             if not source:
                 return None
-            step = source.pop()
+            step, forgotten = source.pop(), self._forgotten
         changes = step.changes if origin == "redo" else tuple(_inverse(change) for change in step.changes)
-        made = self._write(step.label, lambda session: _apply(session, changes), origin)
+
+        def apply(session: Session) -> None:
+            if forgotten != self._forgotten:
+                raise CannotUndo
+            _apply(session, changes)
+
+        made = self._write(step.label, apply, origin)
         with self._lock:
-            target.append(step)
+            if forgotten == self._forgotten:  # else the step may know what has been erased meanwhile
+                target.append(step)
         return made
+
+
+def _knows(step: _Step, fields: Collection[tuple[str, str, str]]) -> bool:
+    return any((change.table, change.row, change.field) in fields for change in step.changes)
 
 
 def _same_operations(one: Sequence[Change], other: Sequence[Change]) -> bool:

@@ -5,7 +5,7 @@ back what a transaction wrote, and hands operations to and from sync.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -45,6 +45,7 @@ class Recorder:
         self._open: _OpenText | None = None
         self.step: int | None = None
         self.amended: int | None = None
+        self.erased: list[Change] = []
 
     def launched(self, seq: int) -> None:
         """Take the number of this launch's row."""
@@ -89,6 +90,16 @@ class Recorder:
         self._amending = amending
         self.step = None
         self.amended = None
+        self.erased = []
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Within a transaction: what is written in the block follows from the journal, and is not journalled again."""
+        before, self._capturing = self._capturing, False
+        try:
+            yield
+        finally:
+            self._capturing = before
 
     def committed(self, changes: Sequence[Change]) -> None:
         """It was committed: a single typed text stays open for amending, anything else closes it."""
@@ -125,7 +136,7 @@ class BundleRecord:
 def read_back(connection: sa.Connection, recorder: Recorder) -> tuple[Change, ...]:
     """What the open transaction has written, one change per field, with the value it replaced."""
     found = connection.exec_driver_sql(
-        "SELECT id, tbl, row, field, kind, value FROM operation WHERE step = ? OR id = ? ORDER BY id",
+        "SELECT id, tbl, row, field, kind, value FROM operation WHERE (step = ? OR id = ?) AND kind <> 'erase' ORDER BY id",
         (recorder.step or 0, recorder.amended or 0),
     ).all()
     born = {(each.tbl, each.row) for each in found if each.kind == "create"}
@@ -136,12 +147,13 @@ def read_back(connection: sa.Connection, recorder: Recorder) -> tuple[Change, ..
         if key not in first:
             first[key] = None if (table, row) in born else _replaced(connection, number, table, field)
         last[key] = (value if field else int(kind != "delete"), number)
-    return tuple(
+    written = tuple(
         Change(*key, first[key], after, number)
         for key, (after, number) in last.items()
         if first[key] != after
         or number == recorder.amended  # an amended text may have come back to where it began
     )
+    return written + tuple(recorder.erased)
 
 
 def _replaced(connection: sa.Connection, number: int, table: str, field: str) -> Value:
@@ -220,7 +232,7 @@ class Journal:
                 (hash, stream, seq, prev, device, data, clock.wall_ms()),
             ).scalar_one()
             if own_ops:
-                numbers = _launch_numbers(connection)
+                numbers = launch_numbers(connection)
                 connection.exec_driver_sql(
                     "UPDATE operation SET bundle = ? WHERE id = ?",
                     [(number, numbers[op.launch] << NUMBER_BITS | op.n) for op in own_ops],
@@ -255,16 +267,22 @@ class Journal:
             )
 
 
-def _launch_numbers(connection: sa.Connection) -> dict[bytes, int]:
+def op_name(launch: bytes, number: int) -> OpId:
+    """The global id of a local number."""
+    return OpId(launch, number & _NUMBER_MASK)
+
+
+def launch_numbers(connection: sa.Connection) -> dict[bytes, int]:
+    """The local number of every known launch."""
     return {bytes(row.id): row.seq for row in connection.exec_driver_sql("SELECT id, seq FROM launch")}
 
 
 def _operations(connection: sa.Connection, where: str, values: tuple[Any, ...]) -> Iterator[Operation]:
     """The operations that meet a condition on `operation o`."""
-    names = {number: launch for launch, number in _launch_numbers(connection).items()}
+    names = {number: launch for launch, number in launch_numbers(connection).items()}
 
     def op_id(number: int) -> OpId:
-        return OpId(names[number >> NUMBER_BITS], number & _NUMBER_MASK)
+        return op_name(names[number >> NUMBER_BITS], number)
 
     def links(table: str, column: str) -> dict[int, tuple[OpId, ...]]:
         rows = connection.exec_driver_sql(
@@ -278,7 +296,8 @@ def _operations(connection: sa.Connection, where: str, values: tuple[Any, ...]) 
     parents = links("operation_parent", "parent")
     seen = links("operation_seen", "seen")
     found = connection.exec_driver_sql(
-        "SELECT o.id, o.tbl, o.row, o.field, o.kind, o.value, o.wall, o.step, coalesce(s.label, '') AS label"
+        "SELECT o.id, o.tbl, o.row, o.field, o.kind, o.value, o.wall, o.step, coalesce(s.label, '') AS label,"
+        " o.id IN (SELECT op FROM erased WHERE NOT named) AS withheld"
         f" FROM operation o LEFT JOIN step s ON s.id = o.step WHERE {where} ORDER BY o.id",
         values,
     )
@@ -295,4 +314,5 @@ def _operations(connection: sa.Connection, where: str, values: tuple[Any, ...]) 
             label=row.label,
             parents=parents.get(row.id, ()),
             seen=seen.get(row.id, ()),
+            withheld=bool(row.withheld),
         )

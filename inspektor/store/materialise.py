@@ -4,6 +4,9 @@ A field's *heads* are its operations that no other known operation replaces. One
 the field without knowing of each other; all are kept, and the one with the largest (stamp, launch, number) is shown. A row
 appears once its creation and all its required fields have arrived. It is hidden only while every head of its existence is a
 deletion and every value of its fields was seen by the one who deleted it: an edit made elsewhere beats a deletion.
+
+A head whose value was erased stands for nothing: another head is shown instead of it, else what the field holds before anyone
+sets it, and it keeps no row from being hidden.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +31,7 @@ class _Head:
     kind: str
     value: Value
     rank: tuple[int, bytes, int]
+    erased: bool
 
 
 @dataclass(slots=True)
@@ -75,11 +79,11 @@ def _heads(
 ) -> dict[str, Heads]:
     found: dict[str, Heads] = {}
     query = (
-        "SELECT h.row, h.field, o.id, o.kind, o.value, o.wall FROM head h JOIN operation o ON o.id = h.op"
-        f" WHERE h.tbl = ? AND h.row IN ({_marks(rows)})"
+        "SELECT h.row, h.field, o.id, o.kind, o.value, o.wall, o.id IN (SELECT op FROM erased)"
+        f" FROM head h JOIN operation o ON o.id = h.op WHERE h.tbl = ? AND h.row IN ({_marks(rows)})"
     )
-    for row, field, number, kind, value, wall in connection.exec_driver_sql(query, (table, *rows)).all():
-        head = _Head(number, kind, value, (wall, launches[number >> NUMBER_BITS], number))
+    for row, field, number, kind, value, wall, erased in connection.exec_driver_sql(query, (table, *rows)):
+        head = _Head(number, kind, value, (wall, launches[number >> NUMBER_BITS], number), bool(erased))
         found.setdefault(row, {}).setdefault(field, []).append(head)
     return found
 
@@ -108,13 +112,16 @@ def _values(shape: TableShape, heads: Heads) -> tuple[Value, ...] | None:
     """The row's shown values in column order, or None while a required one has not arrived."""
     values: list[Value] = []
     for column in shape.columns:
-        here = [head for head in heads.get(column.name, ()) if column.accepts(head.value)]
+        known = heads.get(column.name, ())
+        here = [head for head in known if not head.erased and column.accepts(head.value)]
         if here:
             values.append(max(here, key=lambda head: head.rank).value)
-        elif column.required:
-            return None
-        else:
+        elif not column.required:
             values.append(column.default)
+        elif any(head.erased for head in known):
+            values.append(column.nothing)
+        else:
+            return None
     return tuple(values)
 
 
@@ -127,6 +134,7 @@ def _hidden(heads: Heads, seen: frozenset[tuple[int, int]]) -> bool:
         for field, here in heads.items()
         if field
         for head in here
+        if not head.erased
     )
 
 

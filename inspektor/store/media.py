@@ -91,6 +91,10 @@ class Media:
         except (InvalidTag, ValueError) as error:
             raise MediaDamaged from error
 
+    def forget(self, sha256: str) -> None:
+        """Remove the file, if it is here."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def has(self, sha256: str) -> bool:
         """Whether the file is here."""
         return self._path(sha256).exists()

@@ -34,6 +34,11 @@ class ColumnShape:
             return not self.required and self.default is None
         return isinstance(value, str) if self.kind == "TEXT" else isinstance(value, int)
 
+    @property
+    def nothing(self) -> Value:
+        """What stands in a required column whose value was erased."""
+        return "" if self.kind == "TEXT" else 0
+
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
@@ -118,7 +123,7 @@ _COLUMNS = "(id, tbl, row, field, kind, value, wall, step)"
 # What a new operation replaces: every current value (head) of its field. Deleting also writes down which values of the row's
 # fields its author saw, so that an edit made elsewhere without knowing of the deletion keeps the row visible.
 _OPERATION_CAPTURED = """
-CREATE TRIGGER operation_captured AFTER INSERT ON operation WHEN capturing() BEGIN
+CREATE TRIGGER operation_captured AFTER INSERT ON operation WHEN capturing() AND NEW.kind <> 'erase' BEGIN
   INSERT INTO operation_parent (op, parent)
     SELECT NEW.id, op FROM head WHERE tbl = NEW.tbl AND row = NEW.row AND field = NEW.field;
   INSERT INTO operation_seen (op, seen)

@@ -10,7 +10,7 @@ from inspektor.store.schema import shapes
 
 
 def state_hash(connection: sa.Connection) -> str:
-    """SHA-256 over every synced row and every current operation, in an order that does not depend on arrival."""
+    """SHA-256 over every synced row, every current operation and every erasure, in an order that no arrival changes."""
     digest = hashlib.sha256()
 
     def take(*values: object) -> None:
@@ -27,4 +27,9 @@ def state_hash(connection: sa.Connection) -> str:
         ((1 << NUMBER_BITS) - 1, NUMBER_BITS),
     ):
         take(*head)
+    for erased in connection.exec_driver_sql(
+        "SELECT hex(l.id), e.op & ? FROM erased e JOIN launch l ON l.seq = e.op >> ? WHERE e.named ORDER BY 1, 2",
+        ((1 << NUMBER_BITS) - 1, NUMBER_BITS),
+    ):
+        take("erased", *erased)
     return digest.hexdigest()

@@ -20,6 +20,7 @@ from inspektor.shapes.operation import Launch, Operation
 from inspektor.store import connection as connections
 from inspektor.store.absorb import absorb
 from inspektor.store.connection import DatabaseDamaged, known_troubles
+from inspektor.store.erasure import Erasures
 from inspektor.store.history import History
 from inspektor.store.journal import Journal, Recorder, read_back
 from inspektor.store.keys import DEFAULT_COST, KdfCost, Keys
@@ -124,6 +125,9 @@ class Workspace:
         self.media = Media(folder / "media", keys.media_key)
         self.journal = Journal(self.read, self._bookkeeping, self._recorder)
         self.history = History(self._write)
+        parts = (self._lock, self._recorder, self.history, self.media, self._writer)
+        self.erasures = Erasures(self.read, self._bookkeeping, self.write, parts)
+        self.erasures.finish()
 
     @classmethod
     def create(cls, folder: Path, keys: Keys, profile: Profile) -> "Workspace":
@@ -234,10 +238,12 @@ class Workspace:
 
     def absorb(self, operations: Sequence[Operation], launches: Sequence[Launch]) -> ChangeSet:
         """Take in operations from elsewhere in one transaction; known ones are passed over. Use small batches of whole steps."""
-        with self._lock, self._bookkeeping() as connection:
-            self._recorder.close_text()
-            changes = absorb(connection, operations, launches)
-        made = ChangeSet(changes, RECEIVED, "sync", "", clock.now())
+        with self._lock:
+            with self._bookkeeping() as connection:
+                self._recorder.close_text()
+                absorbed = absorb(connection, operations, launches)
+            self.erasures.erased(absorbed.erased)
+        made = ChangeSet(absorbed.changes, RECEIVED, "sync", "", clock.now())
         self._announce(made)
         return made
 

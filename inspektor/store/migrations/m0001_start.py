@@ -76,6 +76,20 @@ STATEMENTS: tuple[str, ...] = (
   received_at INTEGER NOT NULL
 ) STRICT""",
     "CREATE INDEX bundle_stream ON bundle (stream, number)",
+    # Operations whose values are gone: named by an erase operation (also before they arrive), or else withheld by who brought
+    # them. `cleared` once no bundle that this laptop reaches holds the value.
+    """CREATE TABLE erased (
+  op INTEGER PRIMARY KEY,
+  named INTEGER NOT NULL,
+  cleared INTEGER NOT NULL DEFAULT 0
+) STRICT""",
+    "CREATE INDEX erased_uncleared ON erased (op) WHERE cleared = 0",
+    "CREATE INDEX operation_erase ON operation (id) WHERE kind = 'erase'",
+    "CREATE TABLE erased_media (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    # What the other laptops of the group have said they hold: up to which number of which chain of bundles.
+    "CREATE TABLE laptop (device TEXT PRIMARY KEY, person_name TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE held (device TEXT NOT NULL, stream TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (device, stream))"
+    " STRICT, WITHOUT ROWID",
     "CREATE TABLE local (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE search_text (
   seq INTEGER PRIMARY KEY,

@@ -1,0 +1,108 @@
+"""What is erased is gone from this workspace: tables, journal, search, undo, the file's own leftovers."""
+
+import random
+
+import pytest
+
+from inspektor.actions import interviews
+from inspektor.queries.search import search
+from inspektor.store.doctor import examine
+from inspektor.store.erasure import Target
+from inspektor.store.workspace import Workspace
+from tests.builders import a_follow_up, a_workspace, reopened
+from tests.erasure_search import found
+
+CANARY = "Kanariefågelsson"
+
+
+@pytest.fixture
+def karin(tmp_path):
+    workspace = a_workspace(tmp_path / "karin")
+    yield workspace
+    workspace.close()
+
+
+def erase(workspace: Workspace, note: str, *, keep_present: bool = False) -> None:
+    target = Target("note", note, "text", keep_present)
+    workspace.erasures.erase("Erase", "not_needed", lambda _: [target])
+
+
+def text(workspace: Workspace, note: str) -> object:
+    with workspace.read() as connection:
+        return connection.exec_driver_sql("SELECT text FROM note WHERE id = ?", (note,)).scalar_one()
+
+
+def troubles(workspace: Workspace) -> list[str]:
+    return [each.trouble for each in examine(workspace) if not each.well]
+
+
+def test_a_field_is_erased_with_its_earlier_values(karin):
+    follow_up = a_follow_up(karin)
+    note = interviews.add_note(karin, follow_up, f"Sa {CANARY}").created("note")
+    others = [interviews.add_note(karin, follow_up, f"Not {n} " * 40).created("note") for n in range(60)]
+    interviews.set_note_text(karin, note, f"Sa {CANARY} igen")
+    interviews.set_note_text(karin, note, "Sa ingenting")
+    chance = random.Random(1)
+    for _ in range(200):  # pages are split and joined, the search merges its segments
+        interviews.set_note_text(karin, chance.choice(others), "ord " * chance.randrange(1, 600))
+    interviews.set_note_text(karin, note, f"Sa {CANARY} till sist")
+    assert found(CANARY, karin) == ["database"]
+    erase(karin, note)
+    assert text(karin, note) == ""
+    assert found(CANARY, karin) == []
+    assert search(karin, CANARY) == ()
+    assert troubles(karin) == []
+
+
+def test_only_the_earlier_values_go_where_the_present_one_is_kept(karin):
+    note = interviews.add_note(karin, a_follow_up(karin), f"Sa {CANARY}").created("note")
+    interviews.set_note_text(karin, note, "Sa en anställd")
+    erase(karin, note, keep_present=True)
+    assert text(karin, note) == "Sa en anställd"
+    assert found(CANARY, karin) == []
+    assert troubles(karin) == []
+    interviews.set_note_text(karin, note, "Sa en anställd två gånger")
+    assert text(karin, note) == "Sa en anställd två gånger"
+    karin.history.undo()
+    assert text(karin, note) == "Sa en anställd"
+
+
+def test_no_undo_and_no_redo_brings_it_back(karin):
+    note = interviews.add_note(karin, a_follow_up(karin), "först").created("note")
+    interviews.set_note_text(karin, note, f"Sa {CANARY}")
+    interviews.set_note_text(karin, note, "sedan")
+    karin.history.undo()
+    karin.history.undo()
+    erase(karin, note, keep_present=True)
+    for _ in range(5):
+        karin.history.redo()
+        karin.history.undo()
+    for _ in range(5):
+        karin.history.undo()
+    assert found(CANARY, karin) == []
+
+
+def test_a_text_that_is_being_typed_is_closed(karin):
+    note = interviews.add_note(karin, a_follow_up(karin), "").created("note")
+    interviews.set_note_text(karin, note, f"Sa {CANARY}", amend=True)
+    interviews.set_note_text(karin, note, f"Sa {CANARY} och", amend=True)
+    erase(karin, note)
+    interviews.set_note_text(karin, note, "Nytt", amend=True)
+    interviews.set_note_text(karin, note, "Nytt ord", amend=True)
+    assert text(karin, note) == "Nytt ord"
+    assert found(CANARY, karin) == []
+    assert troubles(karin) == []
+
+
+def test_traces_are_cleared_at_the_next_start_when_a_reader_was_in_the_way(karin):
+    note = interviews.add_note(karin, a_follow_up(karin), f"Sa {CANARY}").created("note")
+    with karin._writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+    with karin.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM note").scalar_one()
+        erase(karin, note)
+    assert text(karin, note) == ""
+    again = reopened(karin)
+    assert found(CANARY, again) == []
+    assert again.erasures.clear_traces()
+    again.close()
