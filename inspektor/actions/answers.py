@@ -15,7 +15,7 @@ from inspektor.model.interview import Answer, AnswerIn, Interview, Item, ItemIn
 from inspektor.queries.templates import template_in
 from inspektor.shapes.enums import InterviewStatus
 from inspektor.shapes.ids import derived_id
-from inspektor.shapes.questions import AnswerForm, AnswerWrong, Repeat, RepeatPlace, read
+from inspektor.shapes.questions import AnswerForm, AnswerWrong, Question, Repeat, RepeatPlace, read
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
@@ -62,7 +62,7 @@ def decline(
     """Note that the respondent did not want to answer; that is an outcome, not a gap."""
 
     def apply(session: Session) -> None:
-        _form(session, follow_up_id, question, interview_id, item_id)
+        _asked(session, follow_up_id, question, interview_id, item_id)
         _put(session, workspace, _keys(follow_up_id, question, interview_id, item_id), "", declined=True)
 
     return workspace.write(tr_mark("Note that the question was declined"), apply)
@@ -79,7 +79,7 @@ def clear(
     """Take an answer away, as if the question had not been asked."""
 
     def apply(session: Session) -> None:
-        _form(session, follow_up_id, question, interview_id, item_id)
+        _asked(session, follow_up_id, question, interview_id, item_id)
         _clear(session, _answer_id(follow_up_id, question, interview_id, item_id))
 
     return workspace.write(tr_mark("Clear answer"), apply)
@@ -177,9 +177,20 @@ def _repeat(session: Session, follow_up_id: str, code: str) -> Repeat:
 def _form(
     session: Session, follow_up_id: str, question: str, interview_id: str | None, item_id: str | None
 ) -> AnswerForm:
-    """How the question is answered there, if it may be answered there."""
+    """How the question is answered there; RuleBroken for an open one, which notes answer."""
+    form = _asked(session, follow_up_id, question, interview_id, item_id).answer
+    if form is None:
+        raise RuleBroken("question", tr_mark("The template does not ask for such an answer here."))
+    return form
+
+
+def _asked(
+    session: Session, follow_up_id: str, question: str, interview_id: str | None, item_id: str | None
+) -> Question:
+    """The question, if it is asked there; one that is answered in notes can be declined too."""
     follow_up = open_follow_up(session, follow_up_id)
     template = template_in(session.connection(), follow_up.template_version_id)
+    questions: list[Question] = []
     if item_id is not None and interview_id is None:
         item = found(session, Item, item_id)
         repeats = [each for each in template.repeats if each.code == item.repeat]
@@ -191,12 +202,10 @@ def _form(
         if interview.status is InterviewStatus.WITHDRAWN:
             raise RuleBroken("interview", tr_mark("The respondent has withdrawn the interview."))
         questions = [each for requirement in template.requirements for each in requirement.questions]
-    else:
-        questions = []
-    form = next((each.answer for each in questions if each.code == question), None)
-    if form is None:
-        raise RuleBroken("question", tr_mark("The template does not ask for such an answer here."))
-    return form
+    asked = next((each for each in questions if each.code == question), None)
+    if asked is None:
+        raise RuleBroken("question", tr_mark("The template does not ask this here."))
+    return asked
 
 
 def _same_follow_up(theirs: str, ours: str) -> None:
