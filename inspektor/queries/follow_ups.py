@@ -9,12 +9,12 @@ from sqlalchemy import Select, and_, func, select
 
 from inspektor import clock
 from inspektor.errors import NotFound
-from inspektor.formats import as_date
+from inspektor.formats import as_date, sort_key_sv
 from inspektor.i18n import tr_mark
 from inspektor.model.deficiency import Deficiency
 from inspektor.model.document import Document, Signature
 from inspektor.model.evidence import Assessment, DocumentReview, Observation
-from inspektor.model.follow_up import FollowUp, Participant, TeamMember, Visit
+from inspektor.model.follow_up import FollowUp, FollowUpUnit, Participant, TeamMember, Visit
 from inspektor.model.interview import Interview, Note
 from inspektor.model.register import Provider, Unit
 from inspektor.model.template import TemplateVersion
@@ -124,12 +124,21 @@ def sheet(workspace: Workspace, follow_up_id: str) -> FollowUpSheet:
             FollowUpSheet,
             row,
             unit=shaped(UnitRow, unit),
+            further_units=_further_units(connection, follow_up_id),
             template="" if version is None else version["title"],
             team=_rows(connection, TeamMember, TeamMemberRow, follow_up_id),
             participants=_rows(connection, Participant, ParticipantRow, follow_up_id),
             visit=shaped(VisitRow, visits[0]) if visits else None,
             documents=_documents(connection, follow_up_id),
         )
+
+
+def _further_units(connection: sa.Connection, follow_up_id: str) -> tuple[UnitRow, ...]:
+    further = live(FollowUpUnit)
+    query = UNITS.join(further, further.c.unit_id == live(Unit).c.id)
+    query = query.where(further.c.follow_up_id == follow_up_id)
+    rows = (shaped(UnitRow, row) for row in connection.execute(query).mappings())
+    return tuple(sorted(rows, key=lambda row: sort_key_sv(row.name)))
 
 
 def _rows(connection: sa.Connection, row_type: Any, shape: Any, follow_up_id: str) -> tuple[Any, ...]:

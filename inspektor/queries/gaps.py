@@ -55,6 +55,11 @@ def _visit_gaps(follow_up: FollowUpSheet) -> Iterator[Gap]:
         words = tr("The question of conflict of interest is not answered by {names}.")
         names = ", ".join(member.name for member in unanswered)
         yield Gap("conflict_of_interest", words.format(names=names), True, "overview", unanswered[0].id)
+    undecided = [m for m in follow_up.team if m.conflict_of_interest and not m.conflict_note.strip()]
+    if undecided:
+        words = tr("It is not written what was decided about the conflict of interest of {names}.")
+        names = ", ".join(member.name for member in undecided)
+        yield Gap("conflict_undecided", words.format(names=names), True, "overview", undecided[0].id)
     if not follow_up.registry_number:
         words = tr("The registry number is missing; the protocol says that it will be given.")
         yield Gap("registry_number", words, False, "overview", "registry_number")

@@ -13,6 +13,7 @@ from inspektor.shapes.enums import (
     Notice,
     ObservationKind,
     Regime,
+    Scope,
     SignatureMethod,
 )
 from inspektor.shapes.judgement import DeficiencyRow
@@ -132,6 +133,15 @@ class PhotoRow:
     caption: str
     alternative_text: str
     taken_at: datetime | None
+    shown_media: str | None
+    no_persons: bool
+    left_on: str
+    left_removed: bool
+
+    @property
+    def visible_media(self) -> str:
+        """The file that every program can show."""
+        return self.shown_media or self.media
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,10 @@ class FollowUpSheet:
     not_reviewed: str
     next_step: str
     distribution: str
+    scope: Scope
+    scope_note: str
+    further_units: tuple[UnitRow, ...]
+    """Of a joint follow-up; the first unit is `unit`."""
     team: tuple[TeamMemberRow, ...]
     participants: tuple[ParticipantRow, ...]
     visit: VisitRow | None

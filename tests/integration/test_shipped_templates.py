@@ -39,7 +39,9 @@ def test_a_template_is_read_whole(file):
     assert len(template.requirements) == len(re.findall(r"(?m)^ {6}- id: ", text)) == REQUIREMENTS[file.stem]
     questions = sum(len(template.questions_for(role)) for role in ROLES)
     assert questions == len(re.findall(r"(?m)^ {12}- id: ", text))
-    assert len(template.areas) == len(re.findall(r"(?m)^ {2}- id: ", text))
+    areas, focus = text.split("\nfocus_areas:\n")
+    assert len(template.areas) == len(re.findall(r"(?m)^ {2}- id: ", areas))
+    assert 3 <= len(template.focus_areas) == len(re.findall(r"(?m)^ {2}- id: ", focus)) <= 6
     assert (template.code, template.version, template.language) == (file.stem, "1.0", "sv")
     assert imported.warnings == ()
 
