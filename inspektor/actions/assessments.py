@@ -35,7 +35,6 @@ _SOURCES: dict[SourceKind, type[Row]] = {
     SourceKind.NOTE: Note,
     SourceKind.OBSERVATION: Observation,
     SourceKind.DOCUMENT_REVIEW: DocumentReview,
-    SourceKind.ANSWER: Answer,
 }
 
 
@@ -77,7 +76,7 @@ def weigh(
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
         for kind, source_id in sources:
-            source = found(session, _SOURCES[kind], source_id)
+            source = _source(session, follow_up_id, kind, source_id)
             row_id = derived_id("evidence", follow_up_id, requirement, kind, source_id)
             evidence = session.get(Evidence, row_id)
             if evidence is None:
@@ -96,7 +95,7 @@ def untie(
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        source = found(session, _SOURCES[source_kind], source_id)
+        source = _source(session, follow_up_id, source_kind, source_id)
         row_id = derived_id("evidence", follow_up_id, requirement, source_kind, source_id)
         if (evidence := session.get(Evidence, row_id)) is not None:
             evidence.hidden = True
@@ -104,6 +103,15 @@ def untie(
             source.requirement = None
 
     return workspace.write(tr_mark("Take source away"), apply)
+
+
+def _source(session: Session, follow_up_id: str, kind: SourceKind, source_id: str) -> Row:
+    """The source, or NotFound. Typed answers are one source for each question, known by its code."""
+    if kind is not SourceKind.ANSWER:
+        return found(session, _SOURCES[kind], source_id)
+    answer = live(Answer).c
+    query = select(answer.id).where(answer.follow_up_id == follow_up_id, answer.question == source_id)
+    return found(session, Answer, session.execute(query.limit(1)).scalar_one_or_none() or source_id)
 
 
 def _tied(
@@ -201,9 +209,14 @@ def _assessment(session: Session, follow_up_id: str, requirement: str) -> Assess
 def _speaking_sources(session: Session, follow_up_id: str, requirement: str) -> int:
     """How many say something; a source that was deleted says nothing, though its evidence is still there."""
     evidence = live(Evidence).c
+    ids: dict[SourceKind, Any] = {kind: live(row_type).c.id for kind, row_type in _SOURCES.items()}
+    ids[SourceKind.ANSWER] = live(Answer).c.question
     there = (
-        and_(evidence.source_kind == kind, evidence.source_id.in_(select(live(row_type).c.id)))
-        for kind, row_type in _SOURCES.items()
+        and_(
+            evidence.source_kind == kind,
+            evidence.source_id.in_(select(column).where(column.table.c.follow_up_id == follow_up_id)),
+        )
+        for kind, column in ids.items()
     )
     query = select(func.count()).where(
         evidence.follow_up_id == follow_up_id,

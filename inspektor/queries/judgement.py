@@ -13,7 +13,7 @@ from inspektor.model.follow_up import FollowUp, OwnRequirement, TeamMember
 from inspektor.model.register import Unit
 from inspektor.queries.last_time import Earlier, earlier_in, last_time_in
 from inspektor.queries.rows import of_follow_up, shaped
-from inspektor.queries.sources import Gathered, gathered_in, sources_in
+from inspektor.queries.sources import Gathered, declined_in, gathered_in, sources_in
 from inspektor.queries.templates import asked_in
 from inspektor.shapes.judgement import DeficiencyRow, JudgementSheet, RequirementRow
 from inspektor.shapes.rules import needs_grounds, still_open
@@ -131,7 +131,7 @@ def judgement(workspace: Workspace, follow_up_id: str, code: str) -> JudgementSh
             taken_by=taken_by,
             taken_name=_team(connection, follow_up_id).get(taken_by, "") if taken_by else "",
             sources=sources_in(connection, follow_up_id, code),
-            declined=frozenset(),
+            declined=declined_in(connection, follow_up_id, [q.code for q in requirement.questions]),
             deficiency=shaped(DeficiencyRow, opened) if opened is not None else None,
             last_time=last_time_in(connection, earlier, code),
             open_before=_open_before(connection, earlier, code),

@@ -4,7 +4,7 @@ A source is sorted under a requirement if it was written there or if a row of ev
 contradicts, silent) is in that row, and None there is sorted but not weighed. A row whose source is gone says nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,8 @@ from sqlalchemy import Select, or_, select
 
 from inspektor.model.evidence import DocumentReview, Evidence, Observation
 from inspektor.model.fields import Row
-from inspektor.model.interview import Interview, Note
+from inspektor.model.interview import Answer, Interview, Note
+from inspektor.queries.answers import answers_in
 from inspektor.queries.reviews import document_reviews_in
 from inspektor.queries.rows import of_follow_up
 from inspektor.shapes.enums import NoteTag, Role, SourceKind, Stance
@@ -47,7 +48,7 @@ class Gathered:
 
 
 def gathered_in(connection: sa.Connection, follow_up_id: str) -> dict[str, Gathered]:
-    """For each requirement with anything under it, what that is: the whole follow-up in five reads."""
+    """For each requirement with anything under it, what that is: the whole follow-up in a handful of reads."""
     found: dict[str, Gathered] = {}
     known: dict[tuple[SourceKind, str], tuple[Role | None, NoteTag | None]] = {}
     for kind, row_id, code, role, tag in _every(connection, follow_up_id):
@@ -91,6 +92,9 @@ def _every(connection: sa.Connection, follow_up_id: str) -> Iterator[Every]:
     )
     for row_id, code, talk, tag in connection.execute(query).all():
         yield SourceKind.NOTE, row_id, code, roles.get(talk), tag
+    for each in answers_in(connection, follow_up_id):
+        role = Role(each.role) if each.role else None
+        yield SourceKind.ANSWER, each.question, each.requirement or None, role, None
     for kind, row_type in _PLAIN:
         table = live(row_type).c
         query = select(table.id, table.requirement).where(table.follow_up_id == follow_up_id)
@@ -116,6 +120,7 @@ def sources_in(connection: sa.Connection, follow_up_id: str, code: str) -> tuple
         *_notes(connection, follow_up_id, code, stances),
         *_observations(connection, follow_up_id, code, stances),
         *_documents(connection, follow_up_id, code, stances),
+        *_answers(connection, follow_up_id, code, stances),
     )
 
 
@@ -178,3 +183,32 @@ def _documents(
                 stance,
                 from_elsewhere=elsewhere,
             )
+
+
+def _answers(
+    connection: sa.Connection, follow_up_id: str, code: str, stances: Stances
+) -> Iterator[SourceRow]:
+    """The typed answers, summed for each question; without time, and clients' withheld while they are few."""
+    kind = SourceKind.ANSWER
+    for each in answers_in(connection, follow_up_id):
+        if each.requirement == code or (kind, each.question) in stances:
+            role = Role(each.role) if each.role else None
+            stance, elsewhere = stances.get((kind, each.question)), each.requirement != code
+            text = each.text if each.withheld else f"{each.asked} {each.text}"
+            yield SourceRow(kind, each.question, role, "", text, None, stance, from_elsewhere=elsewhere)
+
+
+def declined_in(connection: sa.Connection, follow_up_id: str, questions: Collection[str]) -> frozenset[Role]:
+    """The roles of which somebody did not want to answer one of the questions."""
+    answer, talk = live(Answer), live(Interview)
+    query = (
+        select(talk.c.role)
+        .join_from(answer, talk, talk.c.id == answer.c.interview_id)
+        .where(
+            answer.c.follow_up_id == follow_up_id,
+            answer.c.declined == sa.true(),
+            answer.c.question.in_(questions),
+        )
+        .distinct()
+    )
+    return frozenset(connection.execute(query).scalars())

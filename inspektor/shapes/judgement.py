@@ -65,7 +65,8 @@ class SourceRow:
     role: Role | None
     label: str
     text: str
-    at: datetime
+    at: datetime | None
+    """None of answers, which are summed for each question."""
     stance: Stance | None
     """None while nobody has weighed it."""
     tag: NoteTag | None = None

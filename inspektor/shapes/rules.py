@@ -11,11 +11,7 @@ _NEEDS_REASON = frozenset({Rating.NOT_APPLICABLE, Rating.NOT_REVIEWED})
 _SPEAKING = frozenset({Stance.SUPPORTS, Stance.CONTRADICTS})
 _GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
 _DONE = frozenset({DeficiencyStatus.VERIFIED, DeficiencyStatus.CLOSED})
-# Said by people; what they say in a note and as a typed answer is one kind of source.
-_TOLD = frozenset({SourceKind.NOTE, SourceKind.ANSWER})
 
-FEWEST_CLIENTS = 3
-"""Fewer clients than this are never shown by themselves: the unit could tell who said what."""
 DEFICIENCY_STEPS: dict[DeficiencyStatus, frozenset[DeficiencyStatus]] = {
     DeficiencyStatus.IDENTIFIED: frozenset({DeficiencyStatus.COMMUNICATED}),
 }
@@ -53,10 +49,17 @@ def contradictory(stances: Iterable[Stance | None]) -> bool:
 
 
 def kinds_of_source(sources: Iterable[tuple[SourceKind, Role | None, Stance | None]]) -> int:
-    """How many kinds of source speak: each role of the people heard is one, observations and documents one each."""
-    return len(
-        {(SourceKind.NOTE if k in _TOLD else k, role) for k, role, stance in sources if speaks(stance)}
-    )
+    """How many kinds of source speak: each role of the people heard is one, observations and documents one each.
+
+    What a role says in notes and as typed answers is one kind; answers of no role are of items that were looked at.
+    """
+    return len({(_like(kind, role), role) for kind, role, stance in sources if speaks(stance)})
+
+
+def _like(kind: SourceKind, role: Role | None) -> SourceKind:
+    if kind is not SourceKind.ANSWER:
+        return kind
+    return SourceKind.OBSERVATION if role is None else SourceKind.NOTE
 
 
 def ivo_to_answer(severity: Severity, considered: bool | None, reason: str) -> bool:
