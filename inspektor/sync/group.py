@@ -13,6 +13,7 @@ import msgspec
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.store import sealed
 from inspektor.store.workspace import Workspace
 from inspektor.sync import keyring, layout, sealing, statements
 from inspektor.sync.folder import DirectoryFolder, Entry, Folder, NotReady
@@ -236,9 +237,18 @@ class Group:
         return statements.reckon(self.state.root_key, signed)
 
     def save(self) -> None:
-        """Keep what was learnt."""
+        """Keep what was learnt, and let the store know to whose computers a text can be sealed."""
         self.state.name = self.membership.name if self.membership else ""
         self._memory.save_group()
+        sealed.tell_computers(self._memory.local, self._computers())
+
+    def _computers(self) -> dict[str, list[str]]:
+        """The recipients of each person's computers, as an administrator vouched for them."""
+        found: dict[str, list[str]] = {}
+        for each in self.membership.standings.values() if self.membership else ():
+            if sealing.is_recipient(each.device.recipient):
+                found.setdefault(each.device.person, []).append(each.device.recipient)
+        return found
 
 
 def request_id(digest: bytes) -> str:

@@ -1,0 +1,88 @@
+"""A grave risk on paper: what was said or seen, what was done about it, who took over. One page, marked secret."""
+
+from inspektor.i18n import Texts
+from inspektor.report.blocks import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    KeyFacts,
+    Notice,
+    Paragraph,
+    Running,
+)
+from inspektor.report.build import build
+from inspektor.report.phrases import clock, day, language_tag, listed, table
+from inspektor.shapes.risk import RiskPage, RiskStepRow
+
+
+def risk_page(page: RiskPage, texts: Texts) -> bytes:
+    """The page as PDF. The caller prints it or hands it to the person, and keeps no copy."""
+    tr, sheet = texts.tr, page.sheet
+    title = tr("Grave risk")
+    running = Running(
+        left_title=page.municipality,
+        left_text=page.board,
+        right_title=listed(title, tr("Secrecy"), separator=" · "),
+        right_text=day(page.made, texts),
+        footer=listed(tr("Secrecy"), "Inspektor", separator=" · "),
+        page_of=tr("Page {page} of {pages}"),
+    )
+    document = Document(
+        title=title,
+        author=listed(page.municipality, page.board),
+        subject=tr("Secrecy"),
+        language=language_tag(texts),
+        made=page.made,
+        running=running,
+        blocks=(
+            Heading(title, 1),
+            Notice(tr("Secrecy"), tr("Test for secrecy before anything here is given to others.")),
+            KeyFacts(_facts(page, texts)),
+            Heading(tr("What was said or seen"), 2),
+            Paragraph(sheet.said.strip() or tr("Nothing is written.")),
+            Heading(tr("What was done"), 2),
+            *_steps(sheet.steps, texts),
+            Heading(tr("Who took over"), 2),
+            Paragraph(_taken_over(page, texts)),
+        ),
+    )
+    return build(document).data
+
+
+def _facts(page: RiskPage, texts: Texts) -> tuple[tuple[str, str], ...]:
+    tr, sheet = texts.tr, page.sheet
+    raised = sheet.row.raised_at
+    pairs = (
+        (tr("Unit"), sheet.row.unit),
+        (tr("When"), listed(day(raised, texts), clock(raised, texts), separator=" ")),
+        (tr("Address"), page.unit_address),
+        (tr("By whom"), sheet.by),
+        (tr("Written by"), sheet.row.author),
+        (tr("Head"), sheet.head),
+        (tr("Registry number"), page.registry_number),
+    )
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _steps(steps: tuple[RiskStepRow, ...], texts: Texts) -> list[Block]:
+    tr = texts.tr
+    columns = (
+        Column(tr("Step"), 42),
+        Column(tr("When"), 20),
+        Column(tr("Who"), 20),
+        Column(tr("Result"), 28),
+    )
+    rows = [
+        (step.text, clock(step.done_at, texts) or tr("Not done"), step.person or "–", step.result or "–")
+        for step in steps
+    ]
+    return table(columns, rows, tr("No steps are written."))
+
+
+def _taken_over(page: RiskPage, texts: Texts) -> str:
+    sheet, at = page.sheet, page.sheet.taken_over_at
+    if not sheet.taken_over_by:
+        return texts.tr("Nobody has taken over yet.")
+    when = listed(day(at, texts), clock(at, texts), separator=" ")
+    return listed(sheet.taken_over_by, when)
