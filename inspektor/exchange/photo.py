@@ -1,53 +1,48 @@
 """Photos as they come from a phone: read, checked, and stripped of what points out people and places.
 
-The picture itself is never re-encoded. Removed are the segments that hold position, serial numbers, names, thumbnails and
+The picture itself is never re-encoded. Removed are the parts that hold position, serial numbers, names, thumbnails and
 maker's notes (EXIF, XMP, IPTC, comments); the colour profile stays. Which way up the picture is and when it was taken are read
-first and kept as facts of the record.
+first and kept as facts of the record. Where the kept file is of a kind that PDF and older programs cannot show, a JPEG of the
+picture comes with it.
 """
 
+import hashlib
 import io
 import struct
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from inspektor.errors import InspektorError
-from inspektor.i18n import tr
+from PIL import Image, UnidentifiedImageError
+
+from inspektor.exchange import photo_heif
+from inspektor.exchange.photo_boxes import brands, is_heif
+from inspektor.exchange.photo_refused import (
+    BROKEN,
+    DRAWING,
+    EMPTY,
+    FILM,
+    MOVES,
+    NO_PHOTO,
+    TOO_LARGE,
+    TOO_MANY_PIXELS,
+    PhotoRefused,
+)
+from inspektor.exchange.photo_segments import CLEANERS
+
+__all__ = ["PhotoFile", "PhotoRefused", "read_photo", "taken_moment"]
 
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 120_000_000
-_ORIENTATION, _TAKEN, _EXIF_BLOCK = 0x0112, 0x9003, 0x8769
-_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-_PNG_KEPT = frozenset(
-    {
-        b"IHDR",
-        b"PLTE",
-        b"IDAT",
-        b"IEND",
-        b"tRNS",
-        b"gAMA",
-        b"cHRM",
-        b"sRGB",
-        b"iCCP",
-        b"sBIT",
-        b"bKGD",
-        b"pHYs",
-    }
-)
-
-
-class PhotoRefused(InspektorError):
-    """The file is not a picture that can be used."""
-
-    def text(self) -> str:
-        """What is wrong."""
-        return tr("This file is not a photo that can be read.")
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr("Choose a JPEG, PNG or WebP picture of at most 60 MB.")
+"""Of a JPEG, which is looked through at an eighth of its size; what must be decoded whole has photo_heif.MOST_PIXELS."""
+SHOWN_SIDE, SHOWN_QUALITY, KEPT_QUALITY = 4096, 88, 93
+FORMATS = ("JPEG", "PNG", "WEBP")
+_ORIENTATION, _CHANGED, _TAKEN, _OFFSET, _EXIF_BLOCK = 0x0112, 0x0132, 0x9003, 0x9011, 0x8769
+_TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+_NOT_SHOWN_EVERYWHERE = frozenset({"CMYK", "I", "I;16", "I;16B", "I;16L"})
+_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, LookupError, struct.error, zlib.error)
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow warns at 89 million; a phone of 108 is no bomb
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,112 +55,117 @@ class PhotoFile:
     height: int
     turn: int
     taken_at: datetime | None
+    original_hash: str
+    """SHA-256 of the bytes as received, in hex."""
+    shown: bytes | None = None
+    """A JPEG of it, the right way up as `turn` has it, where not every program can show `data`."""
+    only_jpeg: bool = False
+    """Whether `data` is a JPEG made of a HEIC that could not be cleaned safely: the received file is not kept."""
 
 
 def read_photo(data: bytes) -> PhotoFile:
-    """Check a picture by decoding it once, and give it back without the segments that tell more than the picture does."""
-    from PIL import Image, UnidentifiedImageError
+    """Check a picture by decoding it once, and give it back without the parts that tell more than the picture does.
 
-    if not 0 < len(data) <= MOST_BYTES:
-        raise PhotoRefused
+    PhotoRefused says in a sentence why not.
+    """
+    if not data:
+        raise PhotoRefused(EMPTY)
+    if len(data) > MOST_BYTES:
+        raise PhotoRefused(TOO_LARGE)
+    if is_heif(data):
+        return _read_heif(data)
+    _refuse_others(data)
     try:
-        with Image.open(io.BytesIO(data), formats=list(_TYPES)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PhotoRefused
-            exif = image.getexif()
-            turn = exif.get(_ORIENTATION)
-            taken = exif.get_ifd(_EXIF_BLOCK).get(_TAKEN)
-            kind, width, height = str(image.format), image.width, image.height
-            image.load()
-        cleaned = _CLEANERS[kind](data)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        struct.error,
-        zlib.error,
-        KeyError,
-    ) as error:
-        raise PhotoRefused from error
+        return _read_other(data)
+    except UnidentifiedImageError as error:
+        known = data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"RIFF"))
+        raise PhotoRefused(BROKEN if known else NO_PHOTO) from error
     except Image.DecompressionBombError as error:
-        raise PhotoRefused from error
-    orientation = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
-    return PhotoFile(cleaned, _TYPES[kind], width, height, orientation, _moment(taken))
+        raise PhotoRefused(TOO_MANY_PIXELS) from error
+    except _UNREADABLE as error:
+        raise PhotoRefused(BROKEN) from error
 
 
-def _moment(taken: object) -> datetime | None:
-    """The camera's local time, taken as Swedish time."""
+def _refuse_others(data: bytes) -> None:
+    """What people take for photos, or pass off as such, told by its first bytes; names of files are not believed."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html", b"<!--")):
+        raise PhotoRefused(DRAWING)
+    if brands(data) and b"avif" not in brands(data):
+        raise PhotoRefused(FILM)
+    if start.startswith((b"gif87a", b"gif89a")):
+        raise PhotoRefused(NO_PHOTO)
+
+
+def _read_other(data: bytes) -> PhotoFile:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        kind, width, height = str(image.format), image.width, image.height
+        jpeg = kind in ("JPEG", "MPO")
+        if width * height > (MOST_PIXELS if jpeg else photo_heif.MOST_PIXELS):
+            raise PhotoRefused(TOO_MANY_PIXELS)
+        if not jpeg and getattr(image, "is_animated", False):
+            raise PhotoRefused(MOVES)
+        exif = image.getexif()
+        beside = image.mode in _NOT_SHOWN_EVERYWHERE
+        if jpeg and not beside:
+            image.draft("RGB", (width // 8, height // 8))  # all of it is looked through, an eighth is kept
+        image.load()
+        shown = photo_heif.jpeg_of(image, SHOWN_SIDE, SHOWN_QUALITY) if beside else None
+    return PhotoFile(
+        CLEANERS[kind](data),
+        _TYPES[kind],
+        width,
+        height,
+        _turn(exif),
+        taken_moment(exif),
+        hashlib.sha256(data).hexdigest(),
+        shown,
+    )
+
+
+def _read_heif(data: bytes) -> PhotoFile:
+    picture = photo_heif.decoded(data)
+    width, height = picture.image.size  # libheif has turned it already
+    taken = taken_moment(_exif(picture.exif))
+    received = hashlib.sha256(data).hexdigest()
     try:
-        return datetime.strptime(str(taken), "%Y:%m:%d %H:%M:%S").replace(tzinfo=ZoneInfo("Europe/Stockholm"))
-    except (ValueError, LookupError):
+        kept = photo_heif.cleaned(data)
+    except (ValueError, LookupError, struct.error):
+        jpeg = photo_heif.jpeg_of(picture.image, None, KEPT_QUALITY)
+        return PhotoFile(jpeg, "image/jpeg", width, height, 1, taken, received, only_jpeg=True)
+    shown = photo_heif.jpeg_of(picture.image, SHOWN_SIDE, SHOWN_QUALITY)
+    return PhotoFile(kept, "image/heic", width, height, 1, taken, received, shown)
+
+
+def _exif(raw: bytes) -> Image.Exif:
+    exif = Image.Exif()
+    try:
+        exif.load(raw)
+    except _UNREADABLE:
+        return Image.Exif()
+    return exif
+
+
+def _turn(exif: Image.Exif) -> int:
+    turn = exif.get(_ORIENTATION)
+    return turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
+
+
+def taken_moment(exif: Image.Exif) -> datetime | None:
+    """When the picture was taken: the camera's local time, with its time zone if it says so, else as Swedish time."""
+    try:
+        block = exif.get_ifd(_EXIF_BLOCK)
+        taken = block.get(_TAKEN) or exif.get(_CHANGED)
+        local = datetime.strptime(str(taken).strip("\x00 "), "%Y:%m:%d %H:%M:%S")
+        offset = block.get(_OFFSET)
+    except _UNREADABLE:
         return None
+    try:
+        return datetime.strptime(f"{local.isoformat()}{str(offset).strip()}", "%Y-%m-%dT%H:%M:%S%z")
+    except ValueError:
+        return local.replace(tzinfo=ZoneInfo("Europe/Stockholm"))
 
 
-def _clean_jpeg(data: bytes) -> bytes:
-    kept = [data[:2]]
-    at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            raise ValueError("no marker")
-        marker = data[at + 1]
-        if marker == 0xFF:  # fill byte
-            at += 1
-            continue
-        if marker == 0xDA:  # the picture itself, to the end of the image; a phone may hide a film behind it
-            end = data.rfind(b"\xff\xd9")
-            kept.append(data[at : end + 2 if end > at else len(data)])
-            return b"".join(kept)
-        (length,) = struct.unpack(">H", data[at + 2 : at + 4])
-        segment = data[at : at + 2 + length]
-        if _jpeg_kept(marker, segment):
-            kept.append(segment)
-        at += 2 + length
-    raise ValueError("no picture")
-
-
-def _jpeg_kept(marker: int, segment: bytes) -> bool:
-    if marker == 0xE2:
-        return segment[4:].startswith(b"ICC_PROFILE\x00")
-    if marker == 0xE0:
-        return segment[4:].startswith(b"JFIF\x00")
-    if marker == 0xEE:
-        return segment[4:].startswith(b"Adobe")  # says how the colours are coded
-    return not (0xE0 <= marker <= 0xEF or marker == 0xFE)
-
-
-def _clean_png(data: bytes) -> bytes:
-    kept = [data[:8]]
-    at = 8
-    while at + 8 <= len(data):
-        (length,) = struct.unpack(">I", data[at : at + 4])
-        kind = data[at + 4 : at + 8]
-        if kind in _PNG_KEPT:
-            kept.append(data[at : at + 12 + length])
-        at += 12 + length
-        if kind == b"IEND":
-            return b"".join(kept)
-    raise ValueError("no end")
-
-
-def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 12
-    while at + 8 <= len(data):
-        (length,) = struct.unpack("<I", data[at + 4 : at + 8])
-        yield data[at : at + 4], data[at + 8 : at + 8 + length]
-        at += 8 + length + length % 2
-
-
-def _clean_webp(data: bytes) -> bytes:
-    body = b""
-    for kind, content in _webp_chunks(data):
-        if kind in (b"EXIF", b"XMP "):
-            continue
-        kept = (
-            bytes([content[0] & ~0x0C]) + content[1:] if kind == b"VP8X" else content
-        )  # no EXIF, no XMP follows
-        body += kind + struct.pack("<I", len(kept)) + kept + b"\x00" * (len(kept) % 2)
-    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
-
-
-_CLEANERS = {"JPEG": _clean_jpeg, "PNG": _clean_png, "WEBP": _clean_webp}
+def exif_from(raw: bytes) -> Image.Exif:
+    """Exif as Pillow has it; an empty one if the bytes make no sense."""
+    return _exif(raw)

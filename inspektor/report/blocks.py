@@ -88,6 +88,7 @@ class Picture:
     data: bytes
     caption: str
     alt: str
+    turn: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ class Layout:
                 self._each_picture()
                 group = self._root.add("Div")
                 figure = group.add("Figure", alt=plain(picture.alt))
-                printed = for_print(picture.data, _PICTURE_WIDTH, _PICTURE_HEIGHT)
+                printed = for_print(picture.data, _PICTURE_WIDTH, _PICTURE_HEIGHT, picture.turn)
                 self.unreadable_pictures += printed is None
                 x = place * (_PICTURE_WIDTH + _GUTTER)
                 cells.append(PictureCell(x, printed, figure))

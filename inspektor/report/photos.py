@@ -7,6 +7,16 @@ from PIL import Image, ImageCms, ImageOps
 
 PIXELS_PER_INCH = 200
 QUALITY = 82
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What undoes each EXIF orientation."""
 # What decoding a damaged or hostile picture raises; Pillow has no common class for them.
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, IndexError, Image.DecompressionBombError)
 
@@ -23,15 +33,22 @@ class Print:
         return f"Print({self.width} x {self.height}, {len(self.jpeg)} bytes)"
 
 
-def for_print(data: bytes, width: float, height: float) -> Print | None:
-    """The photo for a place of this size in points, or None if it cannot be read."""
+def for_print(data: bytes, width: float, height: float, turn: int = 1) -> Print | None:
+    """The photo for a place of this size in points, or None if it cannot be read.
+
+    `turn` is the EXIF orientation that the record keeps; a file that still has its own is turned by that.
+    """
     largest = (round(width / 72 * PIXELS_PER_INCH), round(height / 72 * PIXELS_PER_INCH))
     try:
         with Image.open(BytesIO(data)) as opened:
             # Decode at a fraction of the size where the format can; both ways round, as it may be turned.
             side = max(largest)
             opened.draft("RGB", (side, side))
+            # What cannot be decoded small is made smaller before it is copied.
+            opened.thumbnail((2 * side, 2 * side), Image.Resampling.BOX, reducing_gap=1.0)
             picture = ImageOps.exif_transpose(opened)
+            if turn in _TURNS:
+                picture = picture.transpose(_TURNS[turn])
             picture.thumbnail(largest, Image.Resampling.LANCZOS, reducing_gap=2.0)
             picture = _rgb(picture)
     except _UNREADABLE:
