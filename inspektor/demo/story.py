@@ -34,6 +34,12 @@ class Talk:
     notes: tuple[Remark, ...] = ()
     declined: bool = False
     support_person: bool = False
+    child: bool = False
+    interpreter: str = ""
+    """The language that is interpreted; empty without an interpreter."""
+    channel: str = "on_site"
+    broken_off: str = ""
+    """Why the respondent did not go on; empty if the talk was finished."""
 
 
 @dataclass(frozen=True, slots=True)

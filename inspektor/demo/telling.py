@@ -8,7 +8,7 @@ from typing import Any
 
 from inspektor.actions import assessments, follow_ups, interviews, observations, register, reviews
 from inspektor.demo.days import StoryClock, moment, workday
-from inspektor.demo.picture import dining_room
+from inspektor.demo.picture import photograph
 from inspektor.demo.story import Arrival, Departure, Paper, Remark, Sight, Step, Story, Talk, Thought
 from inspektor.queries.templates import templates
 from inspektor.shapes.enums import Consent, NoteTag, Rating, Role, SourceKind, Stance
@@ -104,20 +104,25 @@ def _live(workspace: Workspace, scene: Scene, step: Step) -> None:
 
 
 def _talk(workspace: Workspace, scene: Scene, talk: Talk) -> None:
-    begun = interviews.start(workspace, scene.follow_up_id, Role(talk.role), talk.label)
+    circumstances = {
+        "support_person": talk.support_person,
+        "child": talk.child,
+        "interpreter": bool(talk.interpreter),
+        "language": talk.interpreter,
+        "channel": talk.channel,
+    }
+    begun = interviews.start(workspace, scene.follow_up_id, Role(talk.role), talk.label, **circumstances)
     interview = begun.created("interview")
     if talk.declined:
         interviews.set_consent(workspace, interview, Consent.DECLINED)
         return
     interviews.set_consent(workspace, interview, Consent.GIVEN)
-    if talk.support_person:
-        interviews.set_fields(workspace, interview, support_person=True)
     for remark in talk.notes:
         scene.turn(remark.at)
         note = _typed(workspace, scene, interview, remark)
         scene.remember(remark.about, SourceKind.NOTE, note, remark.says)
     scene.turn(talk.until)
-    interviews.end(workspace, interview)
+    interviews.end(workspace, interview, talk.broken_off)
 
 
 def _typed(workspace: Workspace, scene: Scene, interview: str, remark: Remark) -> str:
@@ -154,7 +159,7 @@ def _see(workspace: Workspace, scene: Scene, sight: Sight) -> None:
         observations.add_photo(
             workspace,
             seen,
-            dining_room(scene.random, taken),
+            photograph(sight.picture, scene.random, taken),
             caption=sight.caption,
             alternative_text=sight.alternative_text,
         )

@@ -129,7 +129,8 @@ def test_the_judgement_rests_on_sources_that_contradict_each_other(laptops, home
     assert staffing.contradicted
     assert (Role.MANAGEMENT, Stance.SUPPORTS) in said
     assert (Role.STAFF, Stance.CONTRADICTS) in said
-    assert {source.kind for source in staffing.sources} == set(SourceKind)
+    kinds = {SourceKind.NOTE, SourceKind.OBSERVATION, SourceKind.DOCUMENT_REVIEW}
+    assert {source.kind for source in staffing.sources} >= kinds
 
 
 def test_a_deficiency_was_said_on_site(laptops, home):
