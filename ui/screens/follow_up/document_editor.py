@@ -7,20 +7,22 @@ from inspektor import clock
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
-from inspektor.shapes.template import Template
+from inspektor.shapes.enums import SampleOutcome
 from inspektor.shapes.reviews import DocumentReviewRow
+from inspektor.shapes.template import Template
 from ui.screens.follow_up.number_line import NumberLine
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice
+from ui.screens.follow_up.sample_card import SampleCard
 from ui.widgets.autosave_line import AutosaveLine
-from ui.widgets.buttons import danger, quiet
+from ui.widgets.buttons import danger, quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
-_KINDS = (
+KINDS = (
     tr_mark("Implementation plans"),
     tr_mark("Records"),
     tr_mark("Routines"),
@@ -36,16 +38,22 @@ _KINDS = (
 
 
 class DocumentEditor(Card):
-    """Without a row a new one is made once its kind is written: `made(review_id)`."""
+    """Without a row a new one is made once its kind is written: `made(review_id)`.
+
+    `request_asked(kind, requirement, text)`: something is missing and is to be asked for.
+    """
 
     made = Signal(str)
     remove_asked = Signal()
     history_asked = Signal()
+    request_asked = Signal(str, str, str)
 
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, parent=parent)
         self._opened, self._operations = opened, opened.operations
         self._being_made = False
+        self._absent: list[str] = []
+        self._sample = SampleCard(self._operations)
         self._record = WrittenRecord(
             self._operations, "document_review", "actions.reviews.set_document_review", self
         )
@@ -76,12 +84,15 @@ class DocumentEditor(Card):
         first.addWidget(self._size_field)
         scroll.body.addLayout(first)
         scroll.add(self._record.add(chosen))
+        scroll.add(self._sample)
         scroll.add(self._record.add(result))
         scroll.add(Field(tr("Requirement"), self._requirement))
         scroll.body.addStretch(1)
         self.add(scroll, 1)
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
+        self._ask = secondary(tr("Ask for what is missing"), "inbox")
+        self._ask.clicked.connect(self._ask_for_missing)
         self._remove = danger(tr("Delete the document"))
         self._history.clicked.connect(self.history_asked)
         self._remove.clicked.connect(self.remove_asked)
@@ -91,11 +102,13 @@ class DocumentEditor(Card):
         row.addWidget(self._hint)
         row.addWidget(self._history)
         row.addStretch(1)
+        row.addWidget(self._ask)
         row.addWidget(self._remove)
         self.set_footer(foot)
 
     def begin_new(self) -> None:
         """Show an empty form; what was being written is saved first."""
+        self._sample.show_sample(None)
         self._record.clear()
         self._requirement.set_current("")
         self._size.set_value(0)
@@ -104,6 +117,8 @@ class DocumentEditor(Card):
     def show_review(self, row: DocumentReviewRow) -> None:
         """Show a review, or what it says now."""
         another = row.id != self._record.row_id
+        self._sample.show_sample(row)
+        self._absent = [each.letter for each in row.samples if each.outcome is SampleOutcome.ABSENT]
         self._record.show(row.id, {"kind": row.kind, "selection": row.selection, "result": row.result})
         if another or not self._record.is_putting():
             self._requirement.set_current(row.requirement or "")
@@ -112,7 +127,7 @@ class DocumentEditor(Card):
         self._show_buttons(there=True)
 
     def _show_buttons(self, *, there: bool) -> None:
-        for button in (self._history, self._remove):
+        for button in (self._history, self._ask, self._remove):
             button.setVisible(there)
         self._hint.setVisible(not there)
 
@@ -121,7 +136,7 @@ class DocumentEditor(Card):
         self._requirement.set_template(template)
         line = self._kind.editor
         if isinstance(line, AutosaveLine) and line.completer() is None:
-            kinds = [*(tr(kind) for kind in _KINDS), *(d for r in template.requirements for d in r.documents)]
+            kinds = [*(tr(kind) for kind in KINDS), *(d for r in template.requirements for d in r.documents)]
             completer = QCompleter(list(dict.fromkeys(kinds)), line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -171,6 +186,12 @@ class DocumentEditor(Card):
         self._being_made = False
         self._record.adopt("")
         self._kind.refused(error)
+
+    def _ask_for_missing(self) -> None:
+        text = ""
+        if self._absent:
+            text = tr("Missing at the visit: {letters}.").format(letters=", ".join(self._absent))
+        self.request_asked.emit(self._kind.text(), self._requirement.current(), text)
 
     def _set_size(self, size: int) -> None:
         self._record.put(self._size_field, sample_size=size)

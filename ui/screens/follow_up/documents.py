@@ -1,134 +1,132 @@
-"""Documents reviewed: of which kind, how many, how chosen, what came out. Never client data."""
+"""Documents: those that were read, and those that the unit was asked for. Never client data."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from inspektor import formats
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.reviews import DocumentReviewRow
 from ui import theme
-from ui.dialogs.history import HistoryDialog
-from ui.screens.follow_up import marks
-from ui.screens.follow_up.document_editor import DocumentEditor
-from ui.screens.follow_up.latest import Latest
+from ui.screens.follow_up.documents_asked import DocumentsAsked
+from ui.screens.follow_up.documents_read import DocumentsRead
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.buttons import primary
-from ui.widgets.card import Card
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.autosave import flush_fields
+from ui.widgets.buttons import primary, secondary
 from ui.widgets.keycap import shown
-from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.segmented import Segment, Segmented
 
+READ, ASKED = "read", "requests"
 _LIST = 400
 
 
 class DocumentsPage(PlacePage):
-    """The list, and the one that is open beside it."""
+    """Two lists, each with the one that is open beside it. The detail "requests" goes to what was asked for."""
 
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
-        self._rows: tuple[DocumentReviewRow, ...] = ()
-        self._latest = Latest(self.operations, self, self._show)
+        self._numbers = (0, 0, 0)
         self._header = PageHeader(tr("Documents"))
-        self._new = primary(tr("New document"), "plus")
+        self._which = Segmented([Segment(READ, tr("Read")), Segment(ASKED, tr("Asked for"))], tr("Show"))
+        self._header.add_middle(self._which)
+        self._ask, self._new = (
+            secondary(tr("Ask for a document"), "inbox"),
+            primary(tr("New document"), "plus"),
+        )
         self._new.setToolTip(shown("Ctrl+Shift+N"))
+        self._header.add_action(self._ask)
         self._header.add_action(self._new)
-        self._list = ListRows(tr("Documents"))
-        self._empty = EmptyState("files", tr("The kinds of documents that were read will stand here."))
-        self._empty.setVisible(False)
-        self._editor = DocumentEditor(opened)
-        self._lay_out()
-        self._new.clicked.connect(self._begin_new)
-        self._list.chosen.connect(self._open)
-        self._list.opened.connect(self._write)
-        self._editor.made.connect(self._list.set_current)
-        self._editor.remove_asked.connect(self._remove)
-        self._editor.history_asked.connect(self._show_history)
-        for keys, slot in (("Ctrl+Shift+N", self._begin_new), ("Ctrl+H", self._show_history)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
-        self._refresher = Refresher(self, self.operations.changed, ("document_review",), self._read)
-
-    def _lay_out(self) -> None:
-        self._card = Card(padding=10)
-        self._card.add(self._list, 1)
-        self._card.add(self._empty, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._card)
-        row.addWidget(self._editor, 1)
+        self._read, self._asked = DocumentsRead(opened), DocumentsAsked(opened)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._read)
+        self._stack.addWidget(self._asked)
         self.add(self._header)
-        self.body.addLayout(row, 1)
+        self.add(self._stack, 1)
+        self._which.chosen.connect(self._turn_to)
+        self._ask.clicked.connect(self._begin_request)
+        self._new.clicked.connect(self._begin_new)
+        self._read.request_asked.connect(self._ask_for)
+        self._read.counted.connect(self._count_read)
+        self._asked.counted.connect(self._count_asked)
+        self._asked.found.connect(partial(self._turn_to, ASKED))
+        changed = self.operations.changed  # of both, whichever is in sight: their numbers stand in the header
+        self._refreshers = (
+            Refresher(self, changed, ("document_review", "sample"), self._read.read),
+            Refresher(self, changed, ("document_request",), self._asked.read),
+        )
+        for keys, slot in (("Ctrl+Shift+N", self._begin_new_here), ("Ctrl+H", self._show_history)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(shortcut.context().WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
-    def _read(self) -> None:
-        self._latest.ask("queries.reviews.document_reviews", self.opened.id)
+    def _turn_to(self, which: str) -> None:
+        flush_fields(self._stack)
+        self._which.set_current(which)
+        self._stack.setCurrentWidget(self._read if which == READ else self._asked)
 
-    def _show(self, rows: tuple[DocumentReviewRow, ...]) -> None:
-        self._rows = rows
-        shown = self._editor.review_id()
-        self._list.set_rows([_list_row(row) for row in rows])
-        self._list.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
-        n = len(rows)
-        self._header.set_facts(tr_n("{n} kind read", "{n} kinds read", n).format(n=n) if n else "")
-        row = self._row(shown)
-        if row is not None:
-            self._editor.show_review(row)
-        elif shown and not self._editor.is_being_made():
-            self._editor.begin_new()  # it was taken away by undo, or by a colleague
-        self._list.set_current(shown)
-
-    def _row(self, review_id: str) -> DocumentReviewRow | None:
-        return next((row for row in self._rows if row.id == review_id), None)
-
-    def show_detail(self, detail: str) -> None:
-        if detail:
-            self._list.set_current(detail)
-            self._open(detail)
-
-    def focus_first(self) -> None:
-        self._editor.focus_first()
-
-    def _open(self, review_id: str) -> None:
-        row = self._row(review_id)
-        if row is not None:
-            self._editor.show_review(row)
-
-    def _write(self, review_id: str) -> None:
-        self._open(review_id)
-        self._editor.focus_first()
+    def _at_asked(self) -> bool:
+        return self._stack.currentWidget() is self._asked
 
     def _begin_new(self) -> None:
-        self._editor.begin_new()
-        self._list.set_current("")
-        self._editor.focus_first()
+        self._turn_to(READ)
+        self._read.begin_new()
 
-    def _remove(self) -> None:
-        row = self._row(self._editor.review_id())
-        if row is not None:
-            self.operations.change("actions.reviews.remove_document_review", row.id, owner=self)
-            self.opened.undoable.emit(tr("{kind} was deleted").format(kind=row.kind))
+    def _begin_request(self) -> None:
+        self._turn_to(ASKED)
+        self._asked.begin_new()
+
+    def _begin_new_here(self) -> None:
+        if self._at_asked():
+            self._begin_request()
+        else:
             self._begin_new()
 
+    def _ask_for(self, kind: str, requirement: str, text: str) -> None:
+        self._turn_to(ASKED)
+        self._asked.begin_with(kind, requirement, text)
+
     def _show_history(self) -> None:
-        row = self._row(self._editor.review_id())
-        if row is not None:
-            HistoryDialog(self.operations, "document_review", row.id, row.kind, self).open()
+        (self._asked if self._at_asked() else self._read).show_history()
+
+    def _count_read(self, n: int) -> None:
+        self._numbers = (n, *self._numbers[1:])
+        self._say_numbers()
+
+    def _count_asked(self, n: int, overdue: int) -> None:
+        self._numbers = (self._numbers[0], n, overdue)
+        self._say_numbers()
+
+    def _say_numbers(self) -> None:
+        read, waited, overdue = self._numbers
+        facts = []
+        if read:
+            facts.append(tr_n("{n} kind read", "{n} kinds read", read).format(n=read))
+        if waited:
+            facts.append(tr_n("{n} document waited for", "{n} documents waited for", waited).format(n=waited))
+        if overdue:
+            facts.append(tr_n("{n} overdue", "{n} overdue", overdue).format(n=overdue))
+        self._header.set_facts(" · ".join(facts))
+        self._which.set_segments(
+            [
+                Segment(READ, f"{tr('Read')} {read}" if read else tr("Read")),
+                Segment(ASKED, f"{tr('Asked for')} {waited}" if waited else tr("Asked for")),
+            ]
+        )
+
+    def show_detail(self, detail: str) -> None:
+        if detail == ASKED:
+            self._turn_to(ASKED)
+        elif detail:
+            self._turn_to(READ)
+            self._read.go_to(detail)
+            self._asked.go_to(detail)
+
+    def focus_first(self) -> None:
+        (self._asked if self._at_asked() else self._read).focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._card.setFixedWidth(theme.px(_LIST - 60 if self.narrow() else _LIST))
-
-
-def _list_row(row: DocumentReviewRow) -> ListRow:
-    parts = [formats.clock_time(row.reviewed_at)]
-    if row.sample_size:
-        parts.append(tr("{n} read").format(n=row.sample_size))
-    if row.requirement:
-        parts.append(tr("requirement {code}").format(code=marks.short(row.requirement)))
-    parts.append(" ".join(row.result.split()))
-    return ListRow(row.id, row.kind, " · ".join(part for part in parts if part), icon="files")
+        for pane in (self._read, self._asked):
+            pane.set_list_width(theme.px(_LIST - 60 if self.narrow() else _LIST))
