@@ -19,10 +19,10 @@ from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews
 from inspektor.queries.judgement import deficiencies
 from inspektor.queries.observations import observations
-from inspektor.queries.reviews import document_reviews
+from inspektor.queries.reviews import document_reviews, requests
 from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import asked
-from inspektor.shapes.enums import Consent, Mode, Role
+from inspektor.shapes.enums import Mode, Role
 from inspektor.shapes.protocol import (
     AreaObservations,
     Contact,
@@ -77,7 +77,7 @@ def protocol_facts(
         day_facts=tuple(DayFact("", line) for line in _lines(follow_up.facts_of_the_day)),
         observations=_areas(workspace, whole, seen, texts),
         deficiencies=_said_on_site(workspace, follow_up_id, whole),
-        documents_due=tuple(DocumentDue(line, follow_up.send_in_by) for line in _lines(follow_up.to_send_in)),
+        documents_due=_documents_due(workspace, follow_up, made or clock.now()),
         not_reviewed=tuple(NotReviewed(line) for line in _lines(follow_up.not_reviewed)),
         next_step=follow_up.next_step,
         contact=Contact(name=workspace.profile.name, title=workspace.profile.title),
@@ -134,7 +134,7 @@ def _visit(follow_up: FollowUpSheet, texts: Texts) -> VisitFacts:
 
 
 def _method(workspace: Workspace, follow_up_id: str, whole: Template, texts: Texts) -> MethodFacts:
-    talks = [talk for talk in interviews(workspace, follow_up_id) if talk.consent is not Consent.DECLINED]
+    talks = [talk for talk in interviews(workspace, follow_up_id) if talk.held]
     numbers = Counter(talk.role for talk in talks)
     interpreted = sum(talk.interpreter for talk in talks)
     return MethodFacts(
@@ -154,10 +154,26 @@ def _method(workspace: Workspace, follow_up_id: str, whole: Template, texts: Tex
         else "",
         observation_count=len(observations(workspace, follow_up_id)),
         documents=tuple(
-            DocumentsReviewed(read.kind, read.sample_size or None, selection=read.selection)
+            DocumentsReviewed(
+                read.kind, read.sample_size or None, selection=read.selection, outcome=read.sums(texts)
+            )
             for read in document_reviews(workspace, follow_up_id)
         ),
     )
+
+
+def _documents_due(workspace: Workspace, follow_up: FollowUpSheet, made: datetime) -> tuple[DocumentDue, ...]:
+    """What had been asked for and not come when the document was made, each with its own day, then what else was written.
+
+    What comes or is asked for after that day changes nothing that the document stated.
+    """
+    waited_for = [row for row in requests(workspace, follow_up.id) if row.waited_for(made, as_date(made))]
+    asked = (
+        DocumentDue("\n".join([row.kind, *_lines(row.text)]), row.due or follow_up.send_in_by)
+        for row in waited_for
+    )
+    written = (DocumentDue(line, follow_up.send_in_by) for line in _lines(follow_up.to_send_in))
+    return (*asked, *written)
 
 
 def _areas(
@@ -235,7 +251,8 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
     if row is None:
         return ()
     sealed = json.loads(row.facts)
-    present = json.loads(frozen(protocol_facts(workspace, follow_up_id, Texts("sv"))))
+    made = datetime.fromisoformat(sealed["made"])
+    present = json.loads(frozen(protocol_facts(workspace, follow_up_id, Texts("sv"), made=made)))
     for facts in (sealed, present):
         facts.pop("made", None)
         facts.pop("contact", None)  # whoever looks is the contact; not a fact of the visit

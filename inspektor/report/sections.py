@@ -105,9 +105,12 @@ def method(facts: MethodFacts, texts: Texts) -> list[Block]:
     columns = (
         Column(tr("Documents reviewed"), 46),
         Column(tr("Number"), 16),
-        Column(tr("How they were chosen"), 48),
+        Column(tr("How they were chosen and what they showed"), 48),
     )
-    rows = [(item.kind, _sample(item, texts), item.selection or "–") for item in facts.documents]
+    rows = [
+        (item.kind, _sample(item, texts), listed(item.selection, item.outcome, separator="\n") or "–")
+        for item in facts.documents
+    ]
     return [*blocks, *table(columns, rows, tr("No documents were reviewed at the visit."))]
 
 

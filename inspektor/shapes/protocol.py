@@ -107,6 +107,8 @@ class DocumentsReviewed:
     sample_size: int | None = None
     population: int | None = None
     selection: str = ""
+    outcome: str = ""
+    """How many were as required, lacking or absent, in words."""
 
 
 @dataclass(frozen=True, slots=True)

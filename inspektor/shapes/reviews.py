@@ -117,6 +117,11 @@ class RequestRow:
         """Whether it is still waited for."""
         return self.received_on is None
 
+    def waited_for(self, at: datetime, day: date) -> bool:
+        """Whether it had been asked for and had not come at a moment, which is in that day."""
+        asked = self.requested_at is None or self.requested_at <= at
+        return asked and (self.received_on is None or self.received_on > day)
+
     def overdue(self, today: date) -> bool:
         """Whether it should have been here."""
         return self.open and self.due is not None and self.due < today

@@ -6,12 +6,14 @@ import pytest
 from builders import a_follow_up, a_workspace
 
 from inspektor import clock
+from inspektor.actions import follow_ups
 from inspektor.actions import requests as asking
 from inspektor.actions import reviews as reading
 from inspektor.actions.reviews import SampleWritten
 from inspektor.errors import RuleBroken
 from inspektor.formats import as_date
 from inspektor.i18n import Texts
+from inspektor.queries.protocol import protocol_facts
 from inspektor.queries.reviews import document_reviews, requests
 from inspektor.shapes.enums import SampleOutcome
 from inspektor.shapes.reviews import LETTERED, letter, place_of
@@ -182,3 +184,39 @@ def test_a_request_without_a_kind_is_refused(office):
     with pytest.raises(RuleBroken) as broken:
         asking.ask_for(workspace, follow_up, " ")
     assert broken.value.field == "kind"
+
+
+# In the protocol
+
+
+def due_in_protocol(workspace, follow_up):
+    return [(each.what, each.due) for each in protocol_facts(workspace, follow_up, Texts("sv")).documents_due]
+
+
+def test_the_protocol_says_what_is_waited_for_and_what_samples_showed(plans):
+    workspace, follow_up, review = plans
+    today = as_date(clock.now())
+    asking.ask_for(workspace, follow_up, "Scheman", text="Fyra veckor", due=today)
+    came = asking.ask_for(workspace, follow_up, "Avtal").created("document_request")
+    asking.receive(workspace, came)
+    follow_ups.set_fields(workspace, follow_up, to_send_in="Svar på frågan", send_in_by=today)
+    assert due_in_protocol(workspace, follow_up) == [
+        ("Scheman\nFyra veckor", today),
+        ("Svar på frågan", today),
+    ]
+    for name, outcome in (("A", OK), ("B", LACKING)):
+        reading.set_sample(workspace, review, name, outcome=outcome)
+    (read,) = protocol_facts(workspace, follow_up, Texts("sv")).method.documents
+    assert read.outcome == "2 av 5 granskade: 1 som det ska vara, 1 brister"
+
+
+def test_what_comes_after_the_protocol_was_made_changes_nothing_in_it(office, frozen_clock):
+    workspace, follow_up = office
+    asked = asking.ask_for(workspace, follow_up, "Scheman").created("document_request")
+    made = frozen_clock.advance(minutes=1) or clock.now()
+    before = protocol_facts(workspace, follow_up, Texts("sv"), made=made).documents_due
+    frozen_clock.advance(days=2)
+    asking.receive(workspace, asked)
+    asking.ask_for(workspace, follow_up, "Avtal")
+    assert protocol_facts(workspace, follow_up, Texts("sv"), made=made).documents_due == before
+    assert [what for what, _ in due_in_protocol(workspace, follow_up)] == ["Avtal"]
