@@ -70,6 +70,30 @@ def plan(
     return workspace.write(tr_mark("Plan interviews"), apply)
 
 
+def plan_interviews(workspace: Workspace, follow_up_id: str, role: Role, count: int) -> ChangeSet:
+    """Plan exactly so many interviews of a role: what lacks is added, of too many the last unnamed ones go first."""
+    start = {"follow_up_id": follow_up_id, "role": role, "status": InterviewStatus.PLANNED}
+    start |= {"interviewer_id": workspace.profile.person_id}
+
+    def apply(session: Session) -> None:
+        open_follow_up(session, follow_up_id)
+        if not 0 <= count <= MOST_PLANNED:
+            raise RuleBroken("count", tr_mark("Plan at most 50 interviews of a role."))
+        interview = live(Interview).c
+        query = select(interview.id).where(
+            interview.follow_up_id == follow_up_id,
+            interview.role == role,
+            interview.status == InterviewStatus.PLANNED,
+        )
+        planned = session.scalars(query.order_by(interview.label == "", interview.id)).all()
+        for row_id in planned[count:]:
+            found(session, Interview, row_id).hidden = True
+        for _ in range(count - len(planned)):
+            session.add(made(Interview, InterviewIn, start))
+
+    return workspace.write(tr_mark("Plan interviews"), apply)
+
+
 def begin(workspace: Workspace, interview_id: str) -> ChangeSet:
     """Begin a planned interview; whoever begins it holds it."""
 

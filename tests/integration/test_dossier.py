@@ -7,14 +7,16 @@ from builders import a_follow_up, a_workspace
 
 from inspektor import clock
 from inspektor.actions import assessments, follow_ups, observations, register
-from inspektor.errors import NotFound
+from inspektor.actions import interviews as talks
+from inspektor.errors import NotFound, RuleBroken
 from inspektor.formats import as_date
 from inspektor.i18n import use_language
+from inspektor.queries import interviews
 from inspektor.queries.dossier import before, dossier
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.request_mail import request_mail
 from inspektor.queries.templates import asked
-from inspektor.shapes.enums import DeficiencyStatus, Notice, Rating, SourceKind, Stance
+from inspektor.shapes.enums import DeficiencyStatus, Notice, Rating, Role, SourceKind, Stance
 
 
 @pytest.fixture
@@ -152,3 +154,37 @@ def test_the_letter_names_the_case_once_it_has_a_number(office):
     workspace, first = office
     follow_ups.set_fields(workspace, first, registry_number="SN 2026-0815")
     assert letter_for(workspace, first).subject.endswith("dnr SN 2026-0815")
+
+
+# The interview plan
+
+
+def plans_of(workspace, follow_up):
+    return [(row.role, row.label) for row in interviews.interviews(workspace, follow_up)]
+
+
+def test_a_plan_is_set_to_a_number_and_named_ones_stay_longest(office):
+    workspace, first = office
+    talks.plan_interviews(workspace, first, Role.STAFF, 3)
+    talks.plan(workspace, first, Role.STAFF, label="Nattpersonal")
+    talks.plan_interviews(workspace, first, Role.CLIENT, 1)
+    talks.plan_interviews(workspace, first, Role.STAFF, 1)
+    assert sorted(plans_of(workspace, first)) == [(Role.CLIENT, ""), (Role.STAFF, "Nattpersonal")]
+    workspace.history.undo()
+    assert len(plans_of(workspace, first)) == 5
+    talks.plan_interviews(workspace, first, Role.STAFF, 0)
+    assert plans_of(workspace, first) == [(Role.CLIENT, "")]
+
+
+def test_begun_interviews_are_no_part_of_the_plan(office):
+    workspace, first = office
+    talks.start(workspace, first, Role.STAFF, "Personal A")
+    talks.plan_interviews(workspace, first, Role.STAFF, 0)
+    assert plans_of(workspace, first) == [(Role.STAFF, "Personal A")]
+
+
+@pytest.mark.parametrize("count", [-1, 51])
+def test_a_plan_has_its_bounds(office, count):
+    workspace, first = office
+    with pytest.raises(RuleBroken):
+        talks.plan_interviews(workspace, first, Role.STAFF, count)
