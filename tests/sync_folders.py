@@ -75,6 +75,10 @@ class FailingFolder:
         self._call()
         self._inner.write(name, data, replace=replace)
 
+    def remove(self, name: str) -> None:
+        self._call()
+        self._inner.remove(name)
+
     def write_notice(self, name: str, text: str) -> None:
         self._call()
         self._inner.write_notice(name, text)
@@ -102,6 +106,9 @@ class ShuffledFolder:
 
     def write(self, name: str, data: bytes, *, replace: bool = False) -> None:
         self._inner.write(name, data, replace=replace)
+
+    def remove(self, name: str) -> None:
+        self._inner.remove(name)
 
     def write_notice(self, name: str, text: str) -> None:
         self._inner.write_notice(name, text)

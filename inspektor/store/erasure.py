@@ -6,7 +6,7 @@ tables and the search by the ordinary triggers, the undo stacks, and the media s
 takes it out of what SQLite leaves behind. The bundles that carry it are sync's to clear; what waits for that is listed here.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import RLock
 
@@ -30,7 +30,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field of a row to be erased with all it ever held, or with all but what it holds now."""
+    """A field of a row to be erased with all it ever held, or with all but what it holds now.
+
+    Field "" empties nothing, and notes the ground for the record as a whole.
+    """
 
     table: str
     row: str
@@ -124,8 +127,8 @@ class Erasures:
 
     def _erase(self, connection: sa.Connection, targets: Sequence[Target], ground: str) -> Iterator[Key]:
         for target in dict.fromkeys(targets):
-            numbers = _held(connection, target)
-            if not numbers:
+            numbers = held(connection, target)
+            if target.field and not numbers:
                 continue
             number = self._recorder.next_op()
             step, wall = self._recorder.op_step(), self._recorder.op_wall()
@@ -133,9 +136,9 @@ class Erasures:
                 "INSERT INTO operation (id, tbl, row, field, kind, value, wall, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (number, target.table, target.row, target.field, KIND_ERASE, ground, wall, step),
             )
-            connection.exec_driver_sql(
-                "INSERT INTO operation_seen (op, seen) VALUES (?, ?)", [(number, each) for each in numbers]
-            )
+            if numbers:
+                links = [(number, each) for each in numbers]
+                connection.exec_driver_sql("INSERT INTO operation_seen (op, seen) VALUES (?, ?)", links)
             yield from empty(connection, numbers)
             with self._recorder.unrecorded():
                 self._recorder.erased += [
@@ -216,25 +219,23 @@ class Erasures:
             if local:
                 connection.exec_driver_sql("UPDATE erased SET cleared = 1 WHERE op = ?", local)
 
-    def heard(self, device: str, person_name: str, seen: Iterable[tuple[str, int]] = ()) -> None:
-        """A laptop of the group, and up to which number of which chains it says it holds everything."""
+    def heard(self, names: Mapping[str, str], holds: Mapping[str, Mapping[str, int]]) -> None:
+        """The laptops of the group by device, and up to which number of which chains each says it holds everything."""
+        with self._read() as connection:
+            rows = connection.exec_driver_sql("SELECT device, person_name FROM laptop").all()
+        known = {each.device: each.person_name for each in rows}
+        new = [(device, name) for device, name in names.items() if known.get(device) != name]
+        held = [(device, *each) for device, chains in holds.items() for each in chains.items()]
+        if not new and not held:
+            return
         with self._begin_write() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO laptop (device, person_name) VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET person_name = excluded.person_name WHERE excluded.person_name <> ''",
-                (device, person_name),
-            )
-            known = [(device, stream, number) for stream, number in seen]
-            if known:
-                connection.exec_driver_sql(
-                    "INSERT INTO held (device, stream, number) VALUES (?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET number = max(number, excluded.number)",
-                    known,
-                )
+            for table, value, rows_of in (("laptop", "(?, ?)", new), ("held", "(?, ?, ?)", held)):
+                if rows_of:
+                    connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} VALUES {value}", rows_of)
 
 
-def _held(connection: sa.Connection, target: Target) -> tuple[int, ...]:
-    """The operations of a field that still hold a value."""
+def held(connection: sa.Connection, target: Target) -> tuple[int, ...]:
+    """The operations that an erasure of the target would empty."""
     unless = " AND NOT EXISTS (SELECT 1 FROM head h WHERE h.op = o.id AND h.tbl = o.tbl AND h.row = o.row AND h.field = o.field)"
     query = (
         f"SELECT o.id FROM operation o WHERE o.row = ? AND o.tbl = ? AND o.field = ? AND o.kind = '{KIND_SET}'"

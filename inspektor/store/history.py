@@ -105,7 +105,13 @@ class History:
 
 
 def _knows(step: _Step, fields: Collection[tuple[str, str, str]]) -> bool:
-    return any((change.table, change.row, change.field) in fields for change in step.changes)
+    """Whether the step holds a value of the fields, or shows or hides a record that has lost one."""
+    rows = {(table, row) for table, row, _ in fields}
+    return any(
+        (change.table, change.row, change.field) in fields
+        or (not change.field and (change.table, change.row) in rows)
+        for change in step.changes
+    )
 
 
 def _same_operations(one: Sequence[Change], other: Sequence[Change]) -> bool:

@@ -238,6 +238,11 @@ class Journal:
                     [(number, numbers[op.launch] << NUMBER_BITS | op.n) for op in own_ops],
                 )
 
+    def replace_bundle(self, hash: bytes, data: bytes) -> None:
+        """Keep other bytes of the same bundle: what was erased has been taken out of them."""
+        with self._write() as connection:
+            connection.exec_driver_sql("UPDATE bundle SET data = ? WHERE hash = ?", (data, hash))
+
     def bundles(self, stream: str | None = None) -> list[BundleRecord]:
         """The bundles kept here, all or of one stream, in stream order."""
         where, values = ("WHERE stream = ?", (stream,)) if stream is not None else ("", ())

@@ -2,17 +2,20 @@
 
     file      = age( plaintext )
     plaintext = "INSP1" | length of manifest (4 bytes, big-endian) | manifest | signature | sections
+    section   = columns of operations (see `columns`) | length | checksum (4 bytes each) | values (see `values`)
     manifest  = msgpack: group, stream, device, seq, prev, launches, statements, seen, made_at, sections …
-    signature = Ed25519 over "INSP1" | manifest; the manifest holds the SHA-256 of every section
-    section   = columns of operations (see `columns`)
+    signature = Ed25519 over "INSP1" | manifest; the manifest holds the SHA-256 of every section's columns,
+                and these commit to the values
 
-The bundle's identity is the SHA-256 of what is signed, so it survives being encrypted anew. `prev` is the
+The bundle's identity is the SHA-256 of what is signed, so it survives being encrypted anew, and it survives
+that an erased value is taken out of it (`without`), which anyone may do and nobody can use to change another. `prev` is the
 identity of the stream's bundle before: a chain that shows gaps and files withheld. Fields are only ever
 added at the end of a record; a reader skips those it does not know. What a reader could not understand at
 all gets a higher `min_reader`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Final
@@ -23,8 +26,8 @@ from msgspec import Meta, Struct
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.operation import Launch, Operation
-from inspektor.sync import columns, sealing
-from inspektor.sync.columns import Blob
+from inspektor.sync import columns, compact_ids, sealing
+from inspektor.sync.columns import Blob, Packed
 
 MAGIC: Final = b"INSP1"
 READER: Final = 1
@@ -161,12 +164,10 @@ def encode(
     if not {operation.id.launch for operation in operations} <= {launch.id for launch in launches}:
         raise ValueError("an operation without its launch")
     section = columns.pack(operations, blobs)
-    head = _SectionHead(ORG_SCOPE, sealing.digest(section), len(section), len(operations))
+    head = _SectionHead(ORG_SCOPE, sealing.digest(section.signed), len(section.signed), len(operations))
     signed = MAGIC + msgspec.msgpack.encode(_manifest(facts, launches, [head]))
     signature = sealing.sign(signed, signing_seed)
-    length = (len(signed) - len(MAGIC)).to_bytes(_LENGTH_BYTES)
-    plaintext = MAGIC + length + signed[len(MAGIC) :] + signature + section
-    data = sealing.encrypt(plaintext, [recipient])
+    data = sealing.encrypt(_joined(signed, signature, [section]), [recipient])
     if len(data) > MAX_FILE:
         raise ValueError(f"{len(data)} bytes in one bundle")
     return sealing.digest(signed), data
@@ -201,16 +202,37 @@ def open_bundle(data: bytes, identities: Iterable[str], group: bytes, devices: M
     return Bundle(sealing.digest(signed), facts, launches, operations, blobs, manifest.min_reader)
 
 
+def without(
+    data: bytes, identities: Iterable[str], recipient: str, gone: Callable[[Operation], bool]
+) -> bytes:
+    """The file of a bundle that was opened before, with the values of some operations taken out of it."""
+    signed, signature, rest = _parts(sealing.decrypt(data, identities))
+    sections = [columns.without(each, gone) for each in _sections(_decoded(signed), rest)]
+    return sealing.encrypt(_joined(signed, signature, sections), [recipient])
+
+
+def _joined(signed: bytes, signature: bytes, sections: Iterable[Packed]) -> bytes:
+    length = (len(signed) - len(MAGIC)).to_bytes(_LENGTH_BYTES)
+    plaintext = MAGIC + length + signed[len(MAGIC) :] + signature
+    return plaintext + b"".join(each.signed + _framed(each.values) for each in sections)
+
+
+def _framed(values: bytes) -> bytes:
+    return len(values).to_bytes(_LENGTH_BYTES) + zlib.crc32(values).to_bytes(_LENGTH_BYTES) + values
+
+
 def _manifest(facts: Facts, launches: Iterable[Launch], sections: list[_SectionHead]) -> _Manifest:
     return _Manifest(
         min_reader=READER,
         group=facts.group,
         stream=bytes.fromhex(facts.stream),
-        device=columns.short_id(facts.device),
+        device=compact_ids.short_id(facts.device),
         seq=facts.seq,
         prev=facts.prev,
         launches=[
-            _Launch(each.id, columns.short_id(each.person), each.person_name, each.app_version, each.started)
+            _Launch(
+                each.id, compact_ids.short_id(each.person), each.person_name, each.app_version, each.started
+            )
             for each in launches
         ],
         schema=facts.schema,
@@ -225,7 +247,7 @@ def _facts(manifest: _Manifest) -> Facts:
     return Facts(
         group=manifest.group,
         stream=manifest.stream.hex(),
-        device=columns.long_id(manifest.device),
+        device=compact_ids.long_id(manifest.device),
         seq=manifest.seq,
         prev=manifest.prev,
         made_at=manifest.made_at,
@@ -238,7 +260,7 @@ def _facts(manifest: _Manifest) -> Facts:
 def _known(manifest: _Manifest) -> tuple[Facts, tuple[Launch, ...]]:
     try:
         facts = _facts(manifest)
-        people = [columns.long_id(each.person) for each in manifest.launches]
+        people = [compact_ids.long_id(each.person) for each in manifest.launches]
     except ValueError:
         raise BundleRefused(Refusal.MALFORMED) from None
     launches = (
@@ -270,20 +292,23 @@ def _decoded(signed: bytes) -> _Manifest:
         raise BundleRefused(Refusal.MALFORMED) from None
 
 
-def _sections(manifest: _Manifest, rest: bytes) -> list[bytes]:
-    if sum(each.size for each in manifest.sections) != len(rest):
-        raise BundleRefused(Refusal.MALFORMED)
+def _sections(manifest: _Manifest, rest: bytes) -> list[Packed]:
     sections, start = [], 0
     for each in manifest.sections:
-        section = rest[start : start + each.size]
-        if sealing.digest(section) != each.sha256:
+        signed, start = rest[start : start + each.size], start + each.size
+        end = start + 2 * _LENGTH_BYTES
+        size = int.from_bytes(rest[start : start + _LENGTH_BYTES])
+        values = rest[end : end + size]
+        if sealing.digest(signed) != each.sha256 or rest[start : end + size] != _framed(values):
             raise BundleRefused(Refusal.MALFORMED)
-        sections.append(section)
-        start += each.size
+        sections.append(Packed(signed, values))
+        start = end + size
+    if start != len(rest):
+        raise BundleRefused(Refusal.MALFORMED)
     return sections
 
 
-def _contents(manifest: _Manifest, sections: list[bytes]) -> tuple[tuple[Operation, ...], tuple[Blob, ...]]:
+def _contents(manifest: _Manifest, sections: list[Packed]) -> tuple[tuple[Operation, ...], tuple[Blob, ...]]:
     operations: list[Operation] = []
     blobs: list[Blob] = []
     room = columns.MAX_UNPACKED
@@ -292,7 +317,7 @@ def _contents(manifest: _Manifest, sections: list[bytes]) -> tuple[tuple[Operati
     for head, section in zip(manifest.sections, sections, strict=True):
         try:
             found, attached, used = columns.unpack(section, room)
-        except columns.Malformed:
+        except compact_ids.Malformed:
             raise BundleRefused(Refusal.MALFORMED) from None
         if len(found) != head.operations:
             raise BundleRefused(Refusal.MALFORMED)

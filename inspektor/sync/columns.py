@@ -3,35 +3,36 @@
 A hundred changes are mostly sameness: the same table, the same step, the next number. Laid out by column that
 sameness compresses to almost nothing, and what remains is the values themselves. Decoding trusts nothing:
 every size, index and type is checked, because a bundle may come from a laptop that is no longer in its
-member's hands.
+member's hands. The values lie apart (see `values`): the columns hold what the author signs, among it one
+hash that commits to them all.
 """
 
 import re
 import zlib
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, islice, repeat
-from math import isnan
 from typing import Annotated, Final, Generic, TypeVar
-from uuid import UUID
 
 import msgspec
 from msgspec import Meta, Struct
 
+from inspektor.changes import Value
 from inspektor.shapes.operation import KINDS, LAUNCH_BYTES, Operation, OpId
+from inspektor.sync import values
+from inspektor.sync.compact_ids import Malformed, cut, id_bytes, id_texts, transposed
+from inspektor.sync.values import inflated
 
-MAX_OPERATIONS: Final = 200_000
+MAX_OPERATIONS: Final = values.MAX_VALUES
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 _MAX_LINKS: Final = 2_000_000
 _MAX_NUMBER: Final = 1 << 40
 _ID_BYTES: Final = 16
-_PLAIN, _ID, _BYTES = 0, 1, 2
-_UUID_LENGTH: Final = 36
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 Index = Annotated[int, Meta(ge=0, lt=MAX_OPERATIONS)]
 Step = Annotated[int, Meta(gt=-_MAX_NUMBER, lt=_MAX_NUMBER)]
 Wall = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
-Integer = Annotated[int, Meta(ge=-(1 << 63), le=(1 << 63) - 1)]
 Name = Annotated[str, Meta(max_length=63)]
 Label = Annotated[str, Meta(max_length=2_000)]
 PerOperation = Meta(max_length=MAX_OPERATIONS)
@@ -42,8 +43,12 @@ Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Key = TypeVar("Key", bound=Hashable)
 
 
-class Malformed(ValueError):
-    """A section that is not what this module writes."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A section: the columns that its author signs, and beside them the values."""
+
+    signed: bytes
+    values: bytes
 
 
 class Blob(Struct, array_like=True, frozen=True):
@@ -84,10 +89,8 @@ class _Section(Struct, array_like=True):
     kinds: Annotated[list[Annotated[int, Meta(ge=0, lt=len(KINDS))]], PerOperation]
     parents: _Links
     seen: _Links
-    value_forms: Annotated[list[Annotated[int, Meta(ge=_PLAIN, le=_BYTES)]], PerOperation]
-    plain_values: Annotated[list[str | Integer | float | None], PerOperation]
-    id_values: Annotated[list[Annotated[int, Meta(ge=0, lt=2 * MAX_OPERATIONS)]], PerOperation]
-    byte_values: Annotated[list[bytes], PerOperation]
+    root: Hash
+    """Commits to the values (see `values.Opened.root`)."""
     blobs: Annotated[list[Blob], Meta(max_length=100_000)] = []
 
 
@@ -118,8 +121,9 @@ class _Packer:
             *([], [], [], []),
             *([], [], [], [], [], [], []),
             *(_Links([], [], []), _Links([], [], [])),
-            *([], [], [], []),
+            b"",
         )
+        self.values: list[Value] = []
         self._last_number = self._last_wall = self._last_row = 0
         self._last_run: tuple[OpId, str] | None = None
         self._last_link = {id(self.section.parents): 0, id(self.section.seen): 0}
@@ -138,14 +142,14 @@ class _Packer:
         section.kinds.append(KINDS.index(operation.kind))
         self._add_links(section.parents, operation.parents)
         self._add_links(section.seen, operation.seen)
-        self._add_value(operation.value)
+        self.values.append(operation.value)
         self._last_number, self._last_wall, self._last_row = operation.id.n, operation.wall, row
 
     def finished(self, blobs: Sequence[Blob]) -> _Section:
         """The section with its tables filled in."""
         section = self.section
         section.launches = b"".join(self.launches)
-        section.ids = _transposed(b"".join(self.ids))
+        section.ids = transposed(b"".join(self.ids))
         section.texts = list(self.texts)
         section.names = list(self.names)
         section.labels = list(self.labels)
@@ -170,26 +174,13 @@ class _Packer:
             links.numbers.append(each.n - self._last_link[id(links)])
             self._last_link[id(links)] = each.n
 
-    def _add_value(self, value: str | int | float | bytes | None) -> None:
-        section = self.section
-        identity = _id_bytes(value) if isinstance(value, str) else None
-        if identity is not None:
-            section.value_forms.append(_ID)
-            section.id_values.append(self.ids(identity))
-        elif isinstance(value, bytes):
-            section.value_forms.append(_BYTES)
-            section.byte_values.append(value)
-        else:
-            section.value_forms.append(_PLAIN)
-            section.plain_values.append(value)
-
     def _row(self, row: str) -> int:
-        identity = _id_bytes(row)
+        identity = id_bytes(row)
         return -1 - self.texts(row) if identity is None else self.ids(identity)
 
 
-def pack(operations: Sequence[Operation], blobs: Sequence[Blob] = ()) -> bytes:
-    """The operations, in their order, as compressed columns.
+def pack(operations: Sequence[Operation], blobs: Sequence[Blob] = ()) -> Packed:
+    """The operations, in their order, as compressed columns, under fresh random bytes.
 
     Raises ValueError if there are more than MAX_OPERATIONS or more than MAX_UNPACKED bytes.
     """
@@ -198,40 +189,58 @@ def pack(operations: Sequence[Operation], blobs: Sequence[Blob] = ()) -> bytes:
     packer = _Packer()
     for operation in operations:
         packer.add(operation)
-    columns = msgspec.msgpack.encode(packer.finished(blobs))
-    if len(columns) > MAX_UNPACKED:
-        raise ValueError(f"{len(columns)} bytes in one section")
-    return zlib.compress(columns, 9)
+    section = packer.finished(blobs)
+    opened, seed = values.new(packer.values)
+    section.root = opened.root()
+    columns = msgspec.msgpack.encode(section)
+    size = len(columns) + sum(len(each) for each in packer.values if isinstance(each, str | bytes))
+    if size > MAX_UNPACKED:
+        raise ValueError(f"{size} bytes in one section")
+    return Packed(zlib.compress(columns, 9), values.pack(opened, id_texts(section.ids), seed))
 
 
-def unpack(data: bytes, room: int = MAX_UNPACKED) -> tuple[list[Operation], list[Blob], int]:
+def unpack(packed: Packed, room: int = MAX_UNPACKED) -> tuple[list[Operation], list[Blob], int]:
     """The operations and attachments of a section, and how many bytes it took unpacked.
 
     Raises Malformed for anything that `pack` does not write, without ever unpacking more than `room` bytes.
     """
-    columns = _inflated(data, room)
+    section, size = _section(packed.signed, room)
+    found = _values(section, packed, room - size)
     try:
-        section = msgspec.msgpack.decode(columns, type=_Section)
-        operations = list(_operations(section))
+        operations = list(_operations(section, found))
     except (ValueError, IndexError, RecursionError, OverflowError) as error:
         raise Malformed(type(error).__name__) from None
-    return operations, section.blobs, len(columns)
+    return operations, section.blobs, size + found.size
 
 
-def _inflated(data: bytes, room: int) -> bytes:
-    inflater = zlib.decompressobj()
+def without(packed: Packed, gone: Callable[[Operation], bool]) -> Packed:
+    """The section with the values of some of its operations taken out; what was signed stays as it is."""
+    section, size = _section(packed.signed, MAX_UNPACKED)
+    found = _values(section, packed, MAX_UNPACKED - size)
+    positions = [n for n, operation in enumerate(_operations(section, found)) if gone(operation)]
+    if not positions:
+        return packed
+    return Packed(packed.signed, values.pack(found.without(positions), id_texts(section.ids)))
+
+
+def _section(signed: bytes, room: int) -> tuple[_Section, int]:
+    columns = inflated(signed, room)
     try:
-        columns = inflater.decompress(data, room + 1)
-    except zlib.error:
-        raise Malformed("not compressed") from None
-    if len(columns) > room or not inflater.eof or inflater.unused_data:
-        raise Malformed("wrong length")
-    return columns
+        return msgspec.msgpack.decode(columns, type=_Section), len(columns)
+    except (ValueError, RecursionError, OverflowError) as error:
+        raise Malformed(type(error).__name__) from None
 
 
-def _operations(section: _Section) -> Iterator[Operation]:
-    launches = _cut(section.launches, LAUNCH_BYTES)
-    ids = [str(UUID(bytes=each)) for each in _cut(_transposed(section.ids, back=True), _ID_BYTES)]
+def _values(section: _Section, packed: Packed, room: int) -> values.Opened:
+    found = values.unpack(packed.values, id_texts(section.ids), len(section.op_numbers), room)
+    if found.root() != section.root:
+        raise Malformed("root")
+    return found
+
+
+def _operations(section: _Section, found: values.Opened) -> Iterator[Operation]:
+    launches = cut(section.launches, LAUNCH_BYTES)
+    ids = id_texts(section.ids)
     _check_names(section)
     numbers = [_number(each) for each in accumulate(section.op_numbers)]
     columns = zip(
@@ -240,13 +249,13 @@ def _operations(section: _Section) -> Iterator[Operation]:
             section.tables,
             section.fields,
             section.kinds,
-            _values(section, ids),
+            enumerate(found.values),
             _runs(section, launches, numbers),
         ),
         *(_linked(section.parents, launches), _linked(section.seen, launches)),
         strict=True,
     )
-    for launch, number, wall, row, table, field, kind, value, (step, label), parents, seen in columns:
+    for launch, number, wall, row, table, field, kind, (at, value), (step, label), parents, seen in columns:
         yield Operation(
             id=OpId(launches[launch], number),
             table=section.names[table],
@@ -259,6 +268,7 @@ def _operations(section: _Section) -> Iterator[Operation]:
             label=label,
             parents=parents,
             seen=seen,
+            withheld=at in found.commitments,
         )
 
 
@@ -282,23 +292,6 @@ def _linked(links: _Links, launches: Sequence[bytes]) -> Iterator[tuple[OpId, ..
         yield tuple(islice(ids, count)) if count else ()
 
 
-def _values(section: _Section, ids: Sequence[str]) -> Iterator[str | int | float | bytes | None]:
-    named = [ids[each] for each in section.id_values]
-    kinds: tuple[Sequence[str | int | float | bytes | None], ...] = (
-        section.plain_values,
-        named,
-        section.byte_values,
-    )
-    forms = section.value_forms
-    if [forms.count(form) for form in range(len(kinds))] != [len(each) for each in kinds]:
-        raise Malformed("values")
-    if any(isinstance(each, float) and isnan(each) for each in section.plain_values):
-        raise Malformed("not a number")
-    columns = [iter(each) for each in kinds]
-    for form in forms:
-        yield next(columns[form])
-
-
 def _check_names(section: _Section) -> None:
     if not all(each == "" or _NAME.fullmatch(each) for each in section.names):
         raise Malformed("names")
@@ -306,47 +299,7 @@ def _check_names(section: _Section) -> None:
         raise Malformed("tables")
 
 
-def short_id(text: str) -> bytes:
-    """A UUID as its sixteen bytes; any other id as UTF-8, after a NUL if that is sixteen bytes too."""
-    identity = _id_bytes(text)
-    if identity is not None:
-        return identity
-    plain = text.encode()
-    return b"\0" + plain if len(plain) == _ID_BYTES else plain
-
-
-def long_id(short: bytes) -> str:
-    """The id that `short_id` shortened; ValueError if it is no text."""
-    return str(UUID(bytes=short)) if len(short) == _ID_BYTES else short.removeprefix(b"\0").decode()
-
-
 def _number(number: int) -> int:
     if not 0 <= number < _MAX_NUMBER:
         raise Malformed("numbers")
     return number
-
-
-def _id_bytes(text: str) -> bytes | None:
-    """The sixteen bytes of a UUID in its usual spelling; None for any other text, which stays as it is."""
-    if len(text) != _UUID_LENGTH:
-        return None
-    try:
-        identity = UUID(text)
-    except ValueError:
-        return None
-    return identity.bytes if str(identity) == text else None
-
-
-def _transposed(data: bytes, *, back: bool = False) -> bytes:
-    """Ids byte by byte: ids made at the same time begin alike, and so the like bytes lie together."""
-    count, rest = divmod(len(data), _ID_BYTES)
-    if rest:
-        raise Malformed("ids")
-    width = count if back else _ID_BYTES
-    return b"".join(data[start::width] for start in range(width)) if count else b""
-
-
-def _cut(data: bytes, width: int) -> list[bytes]:
-    if len(data) % width:
-        raise Malformed("ids")
-    return [data[start : start + width] for start in range(0, len(data), width)]

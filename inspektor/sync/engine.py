@@ -2,7 +2,8 @@
 
 The order makes every interruption harmless. What was read is recorded as read only after all of it was
 taken in; what is sent lies in the workspace's outbox, in the same transaction that marks it as sent, before
-it is written to the folder; attachments are written before the bundle that speaks of them. Whatever the
+it is written to the folder; attachments are written before the bundle that speaks of them. What was erased is
+taken out of everything before a bundle says that its erasure has been read. Whatever the
 folder lost is put back by whoever comes first, since every computer keeps every bundle.
 """
 
@@ -12,6 +13,7 @@ from inspektor import clock
 from inspektor.shapes.membership import PassResult, SyncState, SyncStatus
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, layout
+from inspektor.sync.clearing import clear
 from inspektor.sync.errand import Cancelled, Errand, Progress
 from inspektor.sync.folder import Folder, FolderTrouble
 from inspektor.sync.group import Group, directory, writer_mark
@@ -78,6 +80,7 @@ def _passed(errand: Errand) -> PassResult:
     learn(errand)
     if group.joined:
         received = receive(errand)
+        clear(errand)
         last.missing_media = attachments.fetch(
             errand.workspace, errand.folder, errand.entries, last, group.secrets()
         )

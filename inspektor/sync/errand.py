@@ -1,7 +1,7 @@
 """What one pass over the folder works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from inspektor.store.workspace import Workspace
 from inspektor.sync.folder import Entry, Folder
@@ -26,6 +26,8 @@ class Errand:
     looking: Looking
     progress: Progress
     cancelled: Cancelled
+    holds: dict[str, dict[str, int]] = field(default_factory=dict)
+    """What computers have said in this pass: up to which number of which chains they hold everything."""
 
     @property
     def last(self) -> PassState:

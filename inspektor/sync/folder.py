@@ -1,9 +1,9 @@
-"""The shared folder as a place for immutable files: list, read, write. Nothing else is ever done to it.
+"""The shared folder as a place for immutable files: list, read, write.
 
 It may be an SMB share, a OneDrive, Nextcloud or Syncthing folder, or a USB stick: slow, late, holding old
 listings, cut files and files of others. So a file is written once under a name that says what it is, whole
-or not at all; its content proves itself when read; nothing is locked, renamed or deleted, and no file's
-absence means anything.
+or not at all; its content proves itself when read; nothing is locked or renamed, and no file's absence
+means anything. Nothing is replaced or removed but what holds erased values (see `clearing`).
 """
 
 import errno
@@ -112,6 +112,9 @@ class Folder(Protocol):
         Raises FolderTrouble if it cannot be done; then it is not known whether the file is there.
         """
 
+    def remove(self, name: str) -> None:
+        """Take a listed file away, because it holds what was erased; it may be gone already."""
+
     def write_notice(self, name: str, text: str) -> None:
         """Put a text for people there, unless there is one."""
 
@@ -151,6 +154,13 @@ class DirectoryFolder:
         if not self._place.is_dir():
             raise FolderMissing
         self._put(self._root / name, data, replace=replace)
+
+    def remove(self, name: str) -> None:
+        """Take a listed file away."""
+        try:
+            (self._root / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise trouble(error) from error
 
     def write_notice(self, name: str, text: str) -> None:
         """Put a text for people in the group's folder, unless there is one."""

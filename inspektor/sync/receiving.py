@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from inspektor.shapes.operation import Operation
+from inspektor.shapes.operation import KIND_ERASE, Operation
 from inspektor.store.journal import BundleRecord
-from inspektor.sync import attachments, bundle, layout
+from inspektor.sync import attachments, bundle, clearing, layout
 from inspektor.sync.bundle import Bundle, BundleRefused, Facts, Refusal
 from inspektor.sync.errand import Errand
 from inspektor.sync.folder import HARMED, Entry, NotReady
 from inspektor.sync.looking import NOT_READY
-from inspektor.sync.state import PassState
 
 BATCH = 200
 """Operations taken in at once: a keystroke waits for at most one such batch."""
@@ -60,6 +59,10 @@ def receive(errand: Errand) -> int:
             errand.looking.refused(name, NOT_READY)
     errand.progress(len(new), len(new))
     received += _take_later(errand)
+    standings = errand.group.membership.standings if errand.group.membership else {}
+    errand.workspace.erasures.heard(
+        {device: each.device.name for device, each in standings.items()}, errand.holds
+    )
     _count_gaps(errand)
     return received
 
@@ -110,34 +113,47 @@ def _is_harmed(errand: Errand, name: str, record: BundleRecord) -> bool:
         data = errand.folder.read(name, bundle.MAX_FILE)
     except NotReady:
         return False
-    return data != errand.workspace.journal.bundle_bytes(record.hash)
+    if data == errand.workspace.journal.bundle_bytes(record.hash):
+        return False
+    try:
+        found = clearing.opened(errand, data)
+    except BundleRefused:
+        return True
+    if found.hash == record.hash:  # encrypted anew, by one who took out of it what is erased
+        clearing.clear_file(errand, name, found)
+    return found.hash != record.hash
 
 
 def _take_in(errand: Errand, name: str) -> int:
     """Take in one file; it counts as here only when all of it is."""
     data = errand.folder.read(name, bundle.MAX_FILE)
-    found = _opened(errand, data)
+    found = clearing.opened(errand, data)
     journal, facts = errand.workspace.journal, found.facts
     if journal.has_bundle(found.hash):
-        errand.looking.of_use(name, found.hash)
+        _seen_again(errand, name, found)
         return 0
     _refuse_forged(errand, found)
     if not _absorb(errand, found):
         return 0
-    journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, data, None)
+    kept = clearing.without_erased(errand, found, data)
+    erasures = [each.id for each in found.operations if each.kind == KIND_ERASE]
+    journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, kept, erasures)
+    errand.last.confirm |= bool(erasures) and facts.device != errand.device
     if not found.understood:
         errand.last.later[found.hash.hex()] = found.min_reader
     attachments.note(errand.last, found.blobs)
-    _hear(errand.last, facts, errand.device)
+    _hear(errand, facts)
     if facts.device == errand.device and facts.stream == errand.group.state.stream:
         errand.last.outgrown = True
-    errand.looking.of_use(name, found.hash)
+    _seen_again(errand, name, found)
     return len(found.operations)
 
 
-def _opened(errand: Errand, data: bytes) -> Bundle:
-    group = errand.group
-    return bundle.open_bundle(data, group.secrets(), group.id, group.signing_keys())
+def _seen_again(errand: Errand, name: str, found: Bundle) -> None:
+    """A file holds a bundle that is here."""
+    clearing.clear_file(errand, name, found)
+    if name in errand.entries:
+        errand.looking.of_use(name, found.hash)
 
 
 def _refuse_forged(errand: Errand, found: Bundle) -> None:
@@ -156,11 +172,13 @@ def _absorb(errand: Errand, found: Bundle) -> bool:
     return True
 
 
-def _hear(last: PassState, facts: Facts, device: str) -> None:
+def _hear(errand: Errand, facts: Facts) -> None:
     """Note what a bundle says of the others' chains, and of our own."""
+    last, holds = errand.last, errand.holds.setdefault(facts.device, {})
     for stream, seq in {**facts.seen, facts.stream: facts.seq}.items():
         last.heard[stream] = max(seq, last.heard.get(stream, 0))
-    if facts.device != device:
+        holds[stream] = max(seq, holds.get(stream, 0))
+    if facts.device != errand.device:
         for name, own in list(last.own.items()):
             if facts.seen.get(own.stream, 0) >= own.seq:
                 del last.own[name]
@@ -171,8 +189,9 @@ def _take_later(errand: Errand) -> int:
     received = 0
     for name, reader in list(errand.last.later.items()):
         if reader <= bundle.READER:
-            found = _opened(errand, errand.workspace.journal.bundle_bytes(bytes.fromhex(name)))
+            found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(bytes.fromhex(name)))
             if _absorb(errand, found):
+                clearing.clear_kept(errand, found.hash)
                 del errand.last.later[name]
                 received += len(found.operations)
     return received

@@ -30,9 +30,9 @@ def export(errand: Errand) -> None:
     attachments.send(workspace, errand.folder, errand.entries, last, errand.group.recipient())
     while not errand.cancelled():
         operations = workspace.journal.unbundled(_ASKED_AT_ONCE)
-        for part in _parts(operations) if operations or last.unannounced else ():
+        for part in _parts(operations) if operations or last.unannounced or last.confirm else ():
             _close(errand, part, last.unannounced)
-            last.unannounced = []
+            last.unannounced, last.confirm = [], False
         if len(operations) < _ASKED_AT_ONCE:
             return
 

@@ -107,6 +107,8 @@ class PassState(Struct):
     last_pass: int | None = None
     missing_media: int = 0
     reachable: bool = True
+    confirm: bool = False
+    """A colleague's erasure has been taken in, and no bundle says so yet."""
     outgrown: bool = False
     """The folder held a bundle of our chain that this workspace did not make."""
 

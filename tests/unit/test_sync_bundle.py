@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspektor.shapes.operation import KINDS, Launch, Operation, OpId
-from inspektor.sync import bundle, columns, sealing
+from inspektor.sync import bundle, columns, sealing, values
 from inspektor.sync.bundle import BundleRefused, Facts, Refusal
-from inspektor.sync.columns import Blob
+from inspektor.sync.columns import Blob, Packed
 from tests.sync_laptops import START, Laptop
 
 SEED = bytes(range(32))
@@ -58,9 +58,10 @@ def test_what_is_put_in_comes_out() -> None:
 
 def test_identity_outlives_new_encryption() -> None:
     laptop = Laptop(1)
-    (first, one), (second, two) = sealed(laptop, laptop.day(3)), sealed(Laptop(1), Laptop(1).day(3))
-    assert first == second
+    first, one = sealed(laptop, laptop.day(3))
+    two = sealing.encrypt(sealing.decrypt(one, [IDENTITY]), [RECIPIENT])
     assert one != two
+    assert bundle.open_bundle(two, [IDENTITY], GROUP, devices(laptop)).hash == first
 
 
 @pytest.mark.parametrize("device", ["d", "laptop-0123456789", "0123456789abcdef", "åäö " * 3])
@@ -134,7 +135,8 @@ def test_nobody_writes_in_anothers_name() -> None:
 
 def test_a_newer_format_is_kept_and_waits() -> None:
     laptop = Laptop(7)
-    data = _signed(b"what nobody here can read", [laptop.launch], facts(laptop), operations=9, min_reader=2)
+    unknown = Packed(b"what nobody here can read", b"nor this")
+    data = _signed(unknown, [laptop.launch], facts(laptop), operations=9, min_reader=2)
     opened = bundle.open_bundle(data, [IDENTITY], GROUP, devices(laptop))
     assert not opened.understood
     assert opened.operations == ()
@@ -144,9 +146,10 @@ def test_a_newer_format_is_kept_and_waits() -> None:
 def test_fields_of_newer_programs_are_skipped() -> None:
     laptop = Laptop(8)
     operations = laptop.day(3)
-    section = _columns(operations)
-    packed = zlib.compress(msgspec.msgpack.encode([*section, ["a later column"], {"x": 1}]))
-    data = _signed(packed, [laptop.launch], facts(laptop), operations=3, later=["more"])
+    packed = columns.pack(operations)
+    later = [[*_columns(each), ["a later column"], {"x": 1}] for each in (packed.signed, packed.values)]
+    section = Packed(*(zlib.compress(msgspec.msgpack.encode(each)) for each in later))
+    data = _signed(section, [laptop.launch], facts(laptop), operations=3, later=["more"])
     assert bundle.open_bundle(data, [IDENTITY], GROUP, devices(laptop)).operations == tuple(operations)
 
 
@@ -154,10 +157,12 @@ def test_a_bomb_is_refused_before_it_swells() -> None:
     laptop = Laptop(9)
     bomb = zlib.compress(b"\0" * (columns.MAX_UNPACKED + 1), 9)
     assert len(bomb) < 100_000
-    assert refusal(_signed(bomb, [], facts(laptop), operations=0), devices(laptop)) is Refusal.MALFORMED
     half = columns.pack([])
-    many = [bundle._SectionHead("org", sealing.digest(half), len(half), columns.MAX_OPERATIONS)] * 2
-    assert refusal(_with_heads(half * 2, many, laptop), devices(laptop)) is Refusal.TOO_LARGE
+    for section in (Packed(bomb, half.values), Packed(half.signed, bomb)):
+        data = _signed(section, [], facts(laptop), operations=0)
+        assert refusal(data, devices(laptop)) is Refusal.MALFORMED
+    many = [bundle._SectionHead("org", sealing.digest(half.signed), len(half.signed), columns.MAX_OPERATIONS)]
+    assert refusal(_with_heads([half] * 2, many * 2, laptop), devices(laptop)) is Refusal.TOO_LARGE
 
 
 def test_too_many_are_not_written() -> None:
@@ -195,29 +200,95 @@ HOSTILE = [
     (16, [[1, 0, 0], [0], [-1]]),
     (16, [[1, 0, 0], [3], [1]]),
     (16, [[1 << 30] * 3, [], []]),
-    (18, [3, 0, 0]),
-    (18, [0, 0]),
-    (19, [[], [], []]),
-    (19, [[[[[[[[1]]]]]]], "", ""]),
-    (19, [float("nan"), None, None]),
-    (19, [1 << 63, None, None]),
-    (20, [5]),
-    (21, ["text"]),
-    (22, [[b"short", b"", 1, ""]]),
-    (22, None),
+    (18, b"r" * 32),
+    (18, b"short"),
+    (18, None),
+    (19, [[b"short", b"", 1, ""]]),
+    (19, None),
+]
+HOSTILE_VALUES = [
+    (0, b"s" * 15),
+    (0, b""),
+    (0, b"s" * 17),
+    (1, b"s" * 48),
+    (2, [0]),
+    (2, [0, 0]),
+    (2, [3]),
+    (2, [-1]),
+    (3, b"h" * 32),
+    (3, b"h" * 31),
+    (4, b"x" * 17),
+    (5, [3, 0, 0]),
+    (5, [0, 0]),
+    (5, [0, 0, 0, 0]),
+    (6, [None, "b", 1]),
+    (6, [None, "a", 1.0]),
+    (6, [None, b"a", 1]),
+    (6, [[], [], []]),
+    (6, [[[[[[[[1]]]]]]], "", ""]),
+    (6, [float("nan"), None, None]),
+    (6, [1 << 63, None, None]),
+    (7, [5]),
+    (8, ["text"]),
 ]
 
 
 @pytest.mark.parametrize(("column", "content"), HOSTILE)
 def test_hostile_columns_signed_by_a_member_are_refused(column: int, content: object) -> None:
     laptop = Laptop(10)
-    section = _columns(
-        laptop.step("x", ("note", "r", "", None), ("note", "r", "text", "a"), ("note", "r", "n", 1))
-    )
+    packed = columns.pack(three(laptop))
+    section = _columns(packed.signed)
     section[column] = content
-    packed = zlib.compress(msgspec.msgpack.encode(section))
-    data = _signed(packed, [laptop.launch], facts(laptop), operations=3)
+    hostile = Packed(zlib.compress(msgspec.msgpack.encode(section)), packed.values)
+    data = _signed(hostile, [laptop.launch], facts(laptop), operations=3)
     assert refusal(data, devices(laptop)) is Refusal.MALFORMED
+
+
+@pytest.mark.parametrize(("column", "content"), HOSTILE_VALUES)
+def test_values_that_the_author_did_not_sign_are_refused(column: int, content: object) -> None:
+    laptop = Laptop(10)
+    packed = columns.pack(three(laptop))
+    found = _columns(packed.values)
+    found[column] = content
+    hostile = Packed(packed.signed, zlib.compress(msgspec.msgpack.encode(found)))
+    data = _signed(hostile, [laptop.launch], facts(laptop), operations=3)
+    assert refusal(data, devices(laptop)) is Refusal.MALFORMED
+
+
+@pytest.mark.parametrize("rounds", [[{1}], [{1}, {2}], [{0, 1, 2}], [{2}, {2, 0}]])
+def test_a_value_can_be_taken_out_and_nothing_else_changed(rounds: list[set[int]]) -> None:
+    laptop = Laptop(12)
+    operations = three(laptop)
+    name, data = sealed(laptop, operations)
+    gone: set[int] = set()
+    for positions in rounds:
+        gone |= positions
+        ids = {operations[position].id for position in positions}
+        data = bundle.without(data, [IDENTITY], RECIPIENT, lambda each, ids=ids: each.id in ids)
+    opened = bundle.open_bundle(data, [IDENTITY], GROUP, devices(laptop))
+    assert opened.hash == name
+    assert opened.operations == tuple(
+        replace(each, value=None, withheld=True) if n in gone else each for n, each in enumerate(operations)
+    )
+
+
+def test_what_is_left_of_a_value_does_not_tell_it() -> None:
+    """The commitment is to the value and random bytes; with the seed still there, few possible values could be tried."""
+    laptop = Laptop(12)
+    packed = columns.pack(three(laptop))
+    seed = _columns(packed.values)[0]
+    left = columns.without(packed, lambda each: each.value == "a")
+    assert left.signed == packed.signed
+    kept = zlib.decompress(left.values)
+    whole = values.unpack(packed.values, [], 3, 10_000)
+    assert isinstance(seed, bytes)
+    assert seed not in kept
+    assert whole.salts[1] not in kept
+    assert whole.salts[0] in kept
+
+
+def three(laptop: Laptop) -> list[Operation]:
+    return laptop.step("x", ("note", "r", "", None), ("note", "r", "text", "a"), ("note", "r", "n", 1))
 
 
 @pytest.mark.parametrize(
@@ -238,13 +309,11 @@ def test_hostile_manifests_are_refused(content: bytes) -> None:
     length = len(content).to_bytes(4)
     plain = bundle.MAGIC + length + content + sealing.sign(signed, SEED)
     assert refusal(sealing.encrypt(plain, [RECIPIENT]), {}) is Refusal.MALFORMED
-    packed = zlib.compress(content)
-    with pytest.raises(columns.Malformed):
-        columns.unpack(packed)
-    with pytest.raises(columns.Malformed):
-        columns.unpack(content)
-    with pytest.raises(columns.Malformed):
-        columns.unpack(columns.pack([]) + b"more")
+    empty = columns.pack([])
+    for part in (zlib.compress(content), content, empty.signed + b"more", empty.values + b"more"):
+        for packed in (Packed(part, empty.values), Packed(empty.signed, part)):
+            with pytest.raises(columns.Malformed):
+                columns.unpack(packed)
 
 
 VALUES = st.one_of(
@@ -286,10 +355,12 @@ def test_any_operations_survive(operations: list[Operation]) -> None:
 @given(st.recursive(VALUES, lambda inner: st.lists(inner, max_size=25), max_leaves=60))
 def test_any_other_content_is_refused_cleanly(content: object) -> None:
     for packed in (content, [content] * 22, [b"", b"", [], [], *[[]] * 12, [[], [], []], content, content]):
-        try:
-            columns.unpack(zlib.compress(msgspec.msgpack.encode(packed)))
-        except columns.Malformed:
-            continue
+        part, empty = zlib.compress(msgspec.msgpack.encode(packed)), columns.pack([])
+        for section in (Packed(part, empty.values), Packed(empty.signed, part)):
+            try:
+                columns.unpack(section)
+            except columns.Malformed:
+                continue
 
 
 @pytest.mark.parametrize("workload", ["day", "sheet", "scattered"])
@@ -301,13 +372,13 @@ def test_a_change_costs_at_most_fifty_bytes(workload: str) -> None:
         assert len(data) - 600 <= bar * count
 
 
-def _columns(operations: list[Operation]) -> list[object]:
-    section: list[object] = msgspec.msgpack.decode(zlib.decompress(columns.pack(operations)))
+def _columns(part: bytes) -> list[object]:
+    section: list[object] = msgspec.msgpack.decode(zlib.decompress(part))
     return section
 
 
 def _signed(
-    section: bytes,
+    section: Packed,
     launches: list[Launch],
     about: Facts,
     operations: int,
@@ -315,18 +386,17 @@ def _signed(
     later: object = None,
 ) -> bytes:
     """A bundle of any content, signed as its author would: what a member's stolen laptop could write."""
-    head = bundle._SectionHead("org", sealing.digest(section), len(section), operations)
+    head = bundle._SectionHead("org", sealing.digest(section.signed), len(section.signed), operations)
     fields = list(msgspec.structs.astuple(bundle._manifest(about, launches, [head])))
     fields[0] = min_reader
-    return _sealed_parts([*fields, later] if later else fields, section)
+    return _sealed_parts([*fields, later] if later else fields, [section])
 
 
-def _with_heads(section: bytes, heads: list[bundle._SectionHead], laptop: Laptop) -> bytes:
-    return _sealed_parts(list(msgspec.structs.astuple(bundle._manifest(facts(laptop), [], heads))), section)
+def _with_heads(sections: list[Packed], heads: list[bundle._SectionHead], laptop: Laptop) -> bytes:
+    return _sealed_parts(list(msgspec.structs.astuple(bundle._manifest(facts(laptop), [], heads))), sections)
 
 
-def _sealed_parts(fields: list[object], section: bytes) -> bytes:
-    manifest = msgspec.msgpack.encode(fields)
-    signature = sealing.sign(bundle.MAGIC + manifest, SEED)
-    plain = bundle.MAGIC + len(manifest).to_bytes(4) + manifest + signature + section
+def _sealed_parts(fields: list[object], sections: list[Packed]) -> bytes:
+    signed = bundle.MAGIC + msgspec.msgpack.encode(fields)
+    plain = bundle._joined(signed, sealing.sign(signed, SEED), sections)
     return sealing.encrypt(plain, [RECIPIENT])
