@@ -195,7 +195,17 @@ def _answers(
             role = Role(each.role) if each.role else None
             stance, elsewhere = stances.get((kind, each.question)), each.requirement != code
             text = each.text if each.withheld else f"{each.asked} {each.text}"
-            yield SourceRow(kind, each.question, role, "", text, None, stance, from_elsewhere=elsewhere)
+            yield SourceRow(
+                kind,
+                each.question,
+                role,
+                "",
+                text,
+                None,
+                stance,
+                heard=each.count,
+                from_elsewhere=elsewhere,
+            )
 
 
 def declined_in(connection: sa.Connection, follow_up_id: str, questions: Collection[str]) -> frozenset[Role]:

@@ -72,6 +72,8 @@ class SourceRow:
     tag: NoteTag | None = None
     talk: str | None = None
     """The interview it comes from."""
+    heard: int = 1
+    """How many respondents a summed answer comes from."""
     from_elsewhere: bool = False
     """It stands under another requirement, or none, and was tied to this one."""
 

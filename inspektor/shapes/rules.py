@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from inspektor.shapes.answers import FEWEST_CLIENTS
 from inspektor.shapes.enums import DeficiencyStatus, Rating, Role, Severity, SourceKind, Stance
 
 _NEEDS_EVIDENCE = frozenset({Rating.MET, Rating.PARTLY_MET, Rating.NOT_MET})
@@ -41,6 +42,11 @@ def needs_grounds(rating: Rating, kinds_of_source: int) -> bool:
 def speaks(stance: Stance | None) -> bool:
     """Whether a source says something of the requirement, for or against."""
     return stance in _SPEAKING
+
+
+def few_clients(notes_of: Iterable[str | None], heard: Iterable[int]) -> bool:
+    """Whether what clients said comes from so few that it is never shown by itself: `notes_of` the interviews, `heard` the answers."""
+    return max(len(set(notes_of)), *heard, 0) < FEWEST_CLIENTS
 
 
 def contradictory(stances: Iterable[Stance | None]) -> bool:

@@ -100,10 +100,10 @@ def test_contradictions_and_single_sources_flag_themselves(case):
     talk, other = case.judged(case.code).sources
     assessments.set_stance(case.workspace, case.id, case.code, talk.kind, talk.id, Stance.SUPPORTS)
     case.settle()
-    assert told(case.page) == ["Bygger på ett enda slags källa"]
+    assert told(case.page) == ["Bara ledningen talar för detta"]
     assessments.set_stance(case.workspace, case.id, case.code, other.kind, other.id, Stance.CONTRADICTS)
     case.settle()
-    assert told(case.page) == ["Källorna motsäger varandra"]
+    assert told(case.page) == ["Ledning och personal säger emot varandra"]
     assert "Stöder: Ledning. Motsäger: Personal." in words(case.page)
     assert all(row.contradicted for row in rows(case) if row.key)
 
@@ -235,8 +235,30 @@ def test_clients_words_stand_without_time_and_label(case):
     talk = case.interview(Role.CLIENT, "Samtal 1")
     interviews.add_note(case.workspace, case.id, "Det kan dröja", interview_id=talk, requirement=case.code)
     case.settle()
-    (row,) = [row for row in rows(case) if row.text == "Det kan dröja"]
+    (row,) = [row for row in rows(case) if "Det kan dröja" in row.text]
     assert (row.time, row.second) == ("", "")
+    assert row.name == "Barn och unga och vårdnadshavare och anhöriga"  # one child alone is not shown by itself
+    for number in (2, 3):
+        talk = case.interview(Role.CLIENT, f"Samtal {number}")
+        said = f"Ungdom {number} säger så"
+        interviews.add_note(case.workspace, case.id, said, interview_id=talk, requirement=case.code)
+    case.settle()
+    (row,) = [row for row in rows(case) if "Det kan dröja" in row.text]
+    assert (row.name, row.second, row.time) == ("Barn och unga", "3 samtal", "")
+    assert row.text.endswith("Sammanfattat av 3 samtal.")
+
+
+def test_the_words_of_clients_are_weighed_in_one_step(case):
+    for number in (1, 2, 3):
+        talk = case.interview(Role.CLIENT, f"Samtal {number}")
+        interviews.add_note(case.workspace, case.id, f"Så {number}", interview_id=talk, requirement=case.code)
+    case.settle()
+    (row,) = [row for row in rows(case) if row.name == "Barn och unga"]
+    sources(case).weighed.emit(row, Stance.CONTRADICTS)
+    case.settle()
+    assert [stances(case)[f"Så {n}"] for n in (1, 2, 3)] == [Stance.CONTRADICTS] * 3
+    case.operations.undo()
+    assert [stances(case)[f"Så {n}"] for n in (1, 2, 3)] == [None] * 3
 
 
 def test_undo_takes_back_a_rating(case, press):

@@ -11,16 +11,18 @@ from ui import theme
 from ui.widgets import paint
 
 _TICK, _GAP, _AREA_GAP, _LEAST = 8, 3, 10, 5
+_CLOSE, _THINNEST = 0.3, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One requirement. No tone = not done: hollow. `tip` names it; `group` is its quality area."""
+    """One requirement. No tone = not done: hollow. `tip` names it; `group` is its quality area; `faint` = filtered out."""
 
     key: str
     tone: str = ""
     tip: str = ""
     group: str = ""
+    faint: bool = False
 
 
 class TickBar(QWidget):
@@ -57,9 +59,11 @@ class TickBar(QWidget):
         if not self._ticks:
             return []
         pairs = zip(self._ticks, self._ticks[1:], strict=False)
-        gaps = [_AREA_GAP if one.group != two.group else _GAP for one, two in pairs]
-        room = self.width() - sum(gaps) - 4
-        width = max(_LEAST, room / len(self._ticks))
+        gaps: list[float] = [_AREA_GAP if one.group != two.group else _GAP for one, two in pairs]
+        room = self.width() - 4.0
+        if room < sum(gaps) + _LEAST * len(self._ticks):  # hundreds: the gaps give way first
+            gaps = [gap * _CLOSE for gap in gaps]
+        width = max(_THINNEST, (room - sum(gaps)) / len(self._ticks))
         height = theme.px(_TICK)
         top, left, found = (self.height() - height) / 2, 2.0, []
         for gap in [*gaps, 0]:
@@ -71,14 +75,15 @@ class TickBar(QWidget):
         return QSize(theme.px(400), theme.px(_TICK) + 10)
 
     def minimumSizeHint(self) -> QSize:
-        gaps = _AREA_GAP * len({tick.group for tick in self._ticks}) + _GAP * len(self._ticks)
-        return QSize(gaps + _LEAST * len(self._ticks), self.sizeHint().height())
+        return QSize(theme.px(200), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.start(painter)
         for number, (tick, place) in enumerate(zip(self._ticks, self.places(), strict=True)):
-            if tick.tone:
+            if tick.faint:
+                paint.box(painter, place, 2.5, "sunk", "line")
+            elif tick.tone:
                 paint.box(painter, place, 2.5, tick.tone, tick.tone)
             else:
                 paint.box(painter, place, 2.5, "surface", "field")

@@ -1,51 +1,60 @@
-"""Judgement: one requirement at a time, evidence at the left, judgement at the right."""
+"""Judgement: one requirement at a time, evidence at the left, judgement at the right; or the requirements as a list."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.i18n import tr
-from inspektor.shapes.enums import SourceKind, Stance
+from inspektor.shapes.enums import Stance
 from inspektor.shapes.ids import derived_id
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet, RequirementRow
 from ui import theme
 from ui.dialogs.history import HistoryDialog
-from ui.screens.follow_up import marks
+from ui.dialogs.own_requirement import OwnRequirementDialog
+from ui.screens.follow_up import source_rows
 from ui.screens.follow_up.evidence_card import EvidenceCard
+from ui.screens.follow_up.judgement_outline import OutlineCard
 from ui.screens.follow_up.judgement_panel import JudgementPanel
+from ui.screens.follow_up.judgement_way import JudgementWay
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.source_picking import SourcePicking
-from ui.widgets.buttons import IconButton, secondary
-from ui.widgets.page import PageHeader
+from ui.screens.follow_up.source_rows import SourceLine
 from ui.widgets.refresh import Refresher
-from ui.widgets.text import Label
-from ui.widgets.tick_bar import Tick, TickBar
 
-_TABLES = ("note", "interview", "observation", "document_review", "evidence", "assessment", "deficiency")
+_TABLES = (
+    "note",
+    "interview",
+    "answer",
+    "observation",
+    "document_review",
+    "sample",
+    "evidence",
+    "assessment",
+    "deficiency",
+    "own_requirement",
+    "chosen_requirement",
+    "team_member",
+)
 _PANEL = 388
 
 
 class JudgementPage(PlacePage):
-    """Ctrl+Page Up and Ctrl+Page Down go to the requirement before and after."""
+    """Ctrl+Page Up and Ctrl+Page Down go to the requirement before and after, F8 to the next one without a rating."""
 
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
-        self._outline: tuple[RequirementRow, ...] = ()
         self._talks: tuple[InterviewRow, ...] = ()
         self._sheet: JudgementSheet | None = None
-        self._code = ""
+        self._code, self._wanted = "", ""
         self._asked_outline = Latest(self.operations, self, self._take_outline)
         self._asked_talks = Latest(self.operations, self, self._take_talks)
         self._asked_sheet = Latest(self.operations, self, self._take_sheet)
-        self._header = PageHeader(tr("Judgement"))
-        self._place = Label("", "control")
-        self._before = IconButton("chevron-left", tr("Previous requirement"), framed=True)
-        self._after = secondary(tr("Next requirement"), "chevron-right", icon_at_end=True)
-        self._ticks = TickBar(tr("Requirements judged"))
-        self._evidence = EvidenceCard()
+        self._way = JudgementWay()
+        self._evidence, self._outline = EvidenceCard(), OutlineCard()
+        self._left = QStackedWidget()
         self._panel = JudgementPanel(opened)
         if opened.template is not None:
             self._panel.set_template(opened.template)
@@ -55,51 +64,65 @@ class JudgementPage(PlacePage):
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
-        for widget in (self._place, self._before, self._after):
-            self._header.add_action(widget)
         self.body.setSpacing(12)
-        self.add(self._header)
-        self.add(self._ticks)
+        self.add(self._way)
+        self._left.addWidget(self._evidence)
+        self._left.addWidget(self._outline)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._evidence, 1)
+        row.addWidget(self._left, 1)
         row.addWidget(self._panel)
         self.body.addLayout(row, 1)
 
     def _connect(self) -> None:
-        self._before.clicked.connect(self._go_before)
-        self._after.clicked.connect(self._go_after)
-        self._ticks.chosen.connect(self._go)
+        self._way.gone.connect(self._go)
+        self._way.narrowed.connect(self._show_outline)
+        self._way.listing_asked.connect(self._toggle_listing)
+        self._outline.opened.connect(self._go_from_list)
+        self._outline.own_asked.connect(self._add_own)
+        self._outline.all_asked.connect(self._way.show_all)
         self._evidence.weighed.connect(self._weigh)
+        self._evidence.untied.connect(self._untie)
         self._evidence.add_asked.connect(self._add_source)
         self._evidence.history_asked.connect(self._show_history)
+        self._panel.history_asked.connect(self._open_history)
+        self.opened.template_changed.connect(self._refresher_now)
         for keys, slot in (
-            ("Ctrl+PgUp", self._go_before),
-            ("Ctrl+PgDown", self._go_after),
+            ("Ctrl+PgUp", self._way.go_before),
+            ("Ctrl+PgDown", self._way.go_after),
+            ("F8", self._way.go_unrated),
+            ("Ctrl+O", self._toggle_listing),
+            ("Ctrl+F", self._way.focus_filter),
+            ("Ctrl+T", self._panel.toggle_taken),
             ("Ctrl+H", self._show_history),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
+    def _refresher_now(self) -> None:
+        self._refresher.now()
+
     def _read(self) -> None:
         self._asked_outline.ask("queries.judgement.outline", self.opened.id)
         self._asked_talks.ask("queries.interviews.interviews", self.opened.id)
         if self._code:
+            self._ask_sheet()
+
+    def _ask_sheet(self) -> None:
+        template = self.opened.template
+        if template is not None and template.has(self._code):
             self._asked_sheet.ask("queries.judgement.judgement", self.opened.id, self._code)
 
     def _take_outline(self, rows: tuple[RequirementRow, ...]) -> None:
-        self._outline = rows
-        rated = sum(row.rating is not None for row in rows)
-        words = tr("{n} of {total} requirements judged").format(n=rated, total=len(rows))
-        self._header.set_facts(words)
-        ticks = [Tick(r.code, _tone(r), f"{marks.short(r.code)} {r.text}", r.area) for r in rows]
-        self._ticks.set_ticks(ticks, self._code)
-        self._ticks.set_summary(words)
-        if not self._code and rows:
+        self._way.show_rows(rows, self.opened.me.id if self.opened.me is not None else "")
+        self._show_outline()
+        if any(row.code == self._wanted for row in rows):
+            wanted, self._wanted = self._wanted, ""
+            self._go_from_list(wanted)
+        elif rows and not any(row.code == self._code for row in rows):
             first = next((row for row in rows if row.rating is None), rows[0])
             self._go(first.code)
-        self._show_place()
 
     def _take_talks(self, talks: tuple[InterviewRow, ...]) -> None:
         self._talks = talks
@@ -117,73 +140,84 @@ class JudgementPage(PlacePage):
     def _show_sources(self) -> None:
         if self._sheet is not None and self.opened.template is not None:
             self._evidence.show_sheet(self._sheet, self.opened.template, self._talks)
+            self._panel.show_built(list(source_rows.chips(self._evidence.rows())))
 
-    def _number(self) -> int:
-        return next((n for n, row in enumerate(self._outline) if row.code == self._code), 0)
+    def _show_outline(self) -> None:
+        if self.opened.template is not None and self._left.currentWidget() is self._outline:
+            self._outline.show_rows(self._way.kept(), self.opened.template, self._code)
 
-    def _show_place(self) -> None:
-        number, total = self._number(), len(self._outline)
-        self._place.setText(tr("Requirement {n} of {total}").format(n=number + 1, total=total))
-        self._before.setEnabled(number > 0)
-        self._after.setEnabled(number < total - 1)
+    def _toggle_listing(self) -> None:
+        listing = self._left.currentWidget() is not self._outline
+        self._left.setCurrentWidget(self._outline if listing else self._evidence)
+        self._show_outline()
+        if listing:
+            self._outline.focus_list()
+        else:
+            self._panel.focus_rating()
+
+    def _go_from_list(self, code: str) -> None:
+        self._left.setCurrentWidget(self._evidence)
+        self._go(code)
+        self._panel.focus_rating()
 
     def _go(self, code: str) -> None:
         self._panel.flush()
         self._panel.expect(code)
         self._code = code
-        self._ticks.set_current(code)
-        self._show_place()
-        self._asked_sheet.ask("queries.judgement.judgement", self.opened.id, code)
-
-    def _go_before(self) -> None:
-        self._step(-1)
-
-    def _go_after(self) -> None:
-        self._step(1)
-
-    def _step(self, step: int) -> None:
-        place = self._number() + step
-        if 0 <= place < len(self._outline):
-            self._go(self._outline[place].code)
+        self._way.stand_at(code)
+        self._show_outline()
+        self._ask_sheet()
 
     def show_detail(self, detail: str) -> None:
         if detail:
+            self._left.setCurrentWidget(self._evidence)
             self._go(detail)
 
     def focus_first(self) -> None:
         self._panel.focus_rating()
 
-    def _weigh(self, key: str, stance: Stance | None) -> None:
-        kind, _, source_id = key.partition(" ")
-        source_kind = next(each for each in SourceKind if each.value == kind)
+    def _weigh(self, line: SourceLine, stance: Stance | None) -> None:
         self.operations.change(
-            "actions.assessments.set_stance",
-            self.opened.id,
-            self._code,
-            source_kind,
-            source_id,
-            stance,
-            owner=self,
+            "actions.assessments.weigh", self.opened.id, self._code, line.sources, stance, owner=self
         )
+
+    def _untie(self, line: SourceLine) -> None:
+        if len(line.sources) == 1:  # clients' words are taken away where they were written, one by one
+            self.operations.change(
+                "actions.assessments.untie", self.opened.id, self._code, *line.sources[0], owner=self
+            )
+            self.opened.undoable.emit(tr("The source was taken away from the requirement"))
 
     def _add_source(self) -> None:
         if self._sheet is not None:
             self._picking.open(self._sheet)
 
+    def _add_own(self) -> None:
+        if self.opened.template is not None:
+            dialog = OwnRequirementDialog(self.operations, self.opened.id, self.opened.template, self)
+            dialog.added.connect(self._go_to_own)
+            dialog.unfold()
+
+    def _go_to_own(self, code: str) -> None:
+        """The follow-up asks for it in a moment; the outline then comes to it."""
+        self._wanted = code
+        self._way.show_all()
+
     def _show_history(self) -> None:
         """Of the source that the keyboard is on, else of the judgement."""
         if self._sheet is None:
             return
-        source = self._evidence.current_source()
-        table, _, row = source.partition(" ")
-        title = tr("The source") if source else self._sheet.text
-        row = row or derived_id("assessment", self.opened.id, self._sheet.code)
-        HistoryDialog(self.operations, table or "assessment", row, title, self).open()
+        line = self._evidence.current_source()
+        kind, row = line.sources[0] if line is not None and len(line.sources) == 1 else (None, "")
+        if kind is not None and kind.value in _TABLES:
+            HistoryDialog(self.operations, kind.value, row, tr("The source"), self).open()
+        else:
+            self._open_history("assessment", derived_id("assessment", self.opened.id, self._sheet.code))
+
+    def _open_history(self, table: str, row: str) -> None:
+        if self._sheet is not None:
+            HistoryDialog(self.operations, table, row, self._sheet.text, self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._panel.setFixedWidth(theme.px(_PANEL - 36 if self.narrow() else _PANEL))
-
-
-def _tone(row: RequirementRow) -> str:
-    return marks.RATING_LOOK[row.rating][1] if row.rating is not None else ""

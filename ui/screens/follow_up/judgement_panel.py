@@ -1,20 +1,24 @@
 """The judgement of one requirement: the rating, its grounds, what it builds on, and the deficiency it opens."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.enums import Rating, Stance
+from inspektor.shapes.enums import Rating
 from inspektor.shapes.ids import derived_id
 from inspektor.shapes.judgement import JudgementSheet
 from inspektor.shapes.rules import needs_grounds
 from inspektor.shapes.template import Template
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.deficiency_form import DeficiencyForm
+from ui.screens.follow_up.judgement_last import LastTimeBox
+from ui.screens.follow_up.judgement_taken import TakenRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.source_rows import source_name, time_of
+from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card, Icon
 from ui.widgets.chip import Chip
 from ui.widgets.field import Field
@@ -27,18 +31,21 @@ from ui.written import Written, WrittenRecord
 _CHIPS = 2
 
 
-class _Grounds(WrittenRecord):
-    """The grounds are saved by follow-up and requirement: the assessment may not be there yet."""
+_ACTIONS = {"grounds": "actions.assessments.set_grounds", "strengths": "actions.assessments.set_strengths"}
+
+
+class _Texts(WrittenRecord):
+    """Grounds and strengths are saved by follow-up and requirement: the assessment may not be there yet."""
 
     def __init__(self, opened: OpenFollowUp, parent: QWidget) -> None:
-        super().__init__(opened.operations, "assessment", "actions.assessments.set_grounds", parent)
+        super().__init__(opened.operations, "assessment", "", parent)
         self._opened = opened
         self.code = ""
 
     def _save(self, field: Written, text: str, still_typing: bool) -> None:
         if self.code:
             self._opened.operations.change(
-                "actions.assessments.set_grounds",
+                _ACTIONS[field.key],
                 self._opened.id,
                 self.code,
                 text,
@@ -63,8 +70,13 @@ class JudgementPanel(Card):
         self._rating: RatingList | None = None
         self._rating_field: Field | None = None
         self._column = ScrollColumn(margin=16, spacing=14)
-        self._grounds_record = _Grounds(opened, self)
-        self._grounds = self._grounds_record.add(Written("grounds", tr("Grounds"), lines=4, most=14))
+        self._last, self._taken = LastTimeBox(), TakenRow()
+        self._history = IconButton("history", tr("History of the judgement"), small=True)
+        self._texts = _Texts(opened, self)
+        self._grounds = self._texts.add(Written("grounds", tr("Grounds"), lines=4, most=14))
+        self._strengths = self._texts.add(
+            Written("strengths", tr("Strengths and good examples"), lines=2, most=8)
+        )
         self._built = QHBoxLayout()
         self._built.setSpacing(6)
         self._box = Card(look="box", padding=14, spacing=10)
@@ -73,10 +85,13 @@ class JudgementPanel(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._column.add(self._last)
+        self._column.add(self._taken)
         self._place = QVBoxLayout()
         self._column.body.addLayout(self._place)
         self._column.add(self._grounds)
         self._column.body.addLayout(self._built)
+        self._column.add(self._strengths)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Icon("triangle-alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
@@ -86,9 +101,11 @@ class JudgementPanel(Card):
         self._column.add(self._box)
         self._column.body.addStretch(1)
         self.add(self._column, 1)
+        self._taken.take_asked.connect(self._take)
+        self._history.clicked.connect(self._ask_history)
 
     def set_template(self, template: Template) -> None:
-        """Rate in the words of this template."""
+        """Rate in the words of this template; what it asks may change, its scale does not."""
         if self._template is not None:
             return
         self._template = template
@@ -100,6 +117,7 @@ class JudgementPanel(Card):
         self._rating = RatingList(choices, tr("Rating"))
         self._rating.rated.connect(self._rate)
         self._rating_field = Field(tr("Judgement"), self._rating)
+        self._rating_field.add_to_head(self._history)
         self._place.addWidget(self._rating_field)
 
     def show_sheet(self, sheet: JudgementSheet, template: Template) -> None:
@@ -115,10 +133,11 @@ class JudgementPanel(Card):
             self._rating.set_current(sheet.rating.value if sheet.rating else "")
             if another or sheet.rating is not None:
                 self._rating_field.clear_error()
-        self._grounds_record.show(row_id, {"grounds": sheet.grounds})
-        self._grounds_record.code = sheet.code
+        self._last.show_before(sheet, template)
+        self._show_taken(sheet)
+        self._texts.show(row_id, {"grounds": sheet.grounds, "strengths": sheet.strengths})
+        self._texts.code = sheet.code
         self._grounds.set_hint(_grounds_hint(sheet))
-        self._show_built(sheet, template)
         self._box.setVisible(sheet.deficiency is not None)
         if sheet.deficiency is not None:
             words = tr("Deficiency in requirement {code}").format(code=marks.short(sheet.code))
@@ -128,11 +147,11 @@ class JudgementPanel(Card):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._rating is not None:  # it came last and stands first; set in its window, or Qt forgets it
-            order_tabs(self._rating, self._grounds, self._form)
+            order_tabs(self._taken, self._rating, self._grounds, self._strengths, self._form)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
-        self._grounds.flush()
+        self._texts.flush()
         self._form.flush()
 
     def focus_rating(self) -> None:
@@ -145,19 +164,45 @@ class JudgementPanel(Card):
         here = QApplication.focusWidget()
         return self._rating is not None and here is not None and self._rating.isAncestorOf(here)
 
-    def _show_built(self, sheet: JudgementSheet, template: Template) -> None:
+    def _show_taken(self, sheet: JudgementSheet) -> None:
+        """Only where there is anybody to share with."""
+        team = self._opened.sheet.team if self._opened.sheet is not None else ()
+        me = self._opened.me.id if self._opened.me is not None else ""
+        self._taken.setVisible(len(team) > 1 or sheet.taken_by not in (None, me))
+        self._taken.show_taken(sheet.taken_name, mine=sheet.taken_by == me)
+
+    def toggle_taken(self) -> None:
+        """Take the requirement on, or give it up if it is one's own."""
+        me = self._opened.me
+        if self._sheet is not None and me is not None:
+            self._take(self._sheet.taken_by != me.id)
+
+    def _take(self, taken: bool) -> None:
+        if self._sheet is not None:
+            self._opened.operations.change(
+                "actions.assessments.take_requirement", self._opened.id, self._sheet.code, taken, owner=self
+            )
+
+    def _ask_history(self) -> None:
+        if self._sheet is not None:
+            row_id = derived_id("assessment", self._opened.id, self._sheet.code)
+            self.history_asked.emit("assessment", row_id)
+
+    def show_built(self, names: Sequence[str]) -> None:
+        """Show what the judgement builds on."""
         while (item := self._built.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        speaking = [s for s in sheet.sources if s.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)]
-        if not speaking:
+        if not names:
             return
         self._built.addWidget(Label(tr("Builds on"), "small", "muted"))
-        for source in speaking[:_CHIPS]:
-            self._built.addWidget(Chip(f"{source_name(template, source)} {time_of(source)}".strip()))
-        if len(speaking) > _CHIPS:
-            self._built.addWidget(Label(f"+{len(speaking) - _CHIPS}", "small", "muted"))
+        for name in names[:_CHIPS]:
+            self._built.addWidget(Chip(name))
+        if len(names) > _CHIPS:
+            more = Label(f"+{len(names) - _CHIPS}", "small", "muted")
+            more.setToolTip("\n".join(names[_CHIPS:]))
+            self._built.addWidget(more)
         self._built.addStretch(1)
 
     def expect(self, code: str) -> None:

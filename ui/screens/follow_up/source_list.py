@@ -134,7 +134,7 @@ class _Delegate(QStyledItemDelegate):
         disc = QRectF(0, 0, side, side)
         disc.moveCenter(cell.center())
         disc.moveTop(cell.top() + _ABOVE - 4)
-        if line.stance is stance:
+        if stance in line.stances:
             icon, tone = marks.STANCE_LOOK[stance]
             border = tone if theme.current().outlined else ""
             paint.box(painter, disc, side / 2, f"{tone}_bg", border)
@@ -162,19 +162,23 @@ class _Delegate(QStyledItemDelegate):
 
 
 class SourceList(RowsView):
-    """Shows SourceLine. `weighed(key, stance or None)` when the user says what a source says.
+    """Shows SourceLine. `weighed(line, stance or None)` when the user says what a source says, `untied(line)` on Delete.
 
     Up and Down go between sources, Left and Right between the three columns, Space sets and takes back.
     """
 
-    weighed = Signal(str, object)
+    weighed = Signal(object, object)
+    untied = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Sources"), parent=parent)
         self._column = 0
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleDescription(
-            tr("Left and Right choose between supports, contradicts and silent. Space sets it.")
+            tr(
+                "Left and Right choose between supports, contradicts and silent. Space sets it. "
+                "Delete takes the source away from the requirement."
+            )
         )
 
     def column(self) -> int:
@@ -183,7 +187,17 @@ class SourceList(RowsView):
 
     def _weigh(self, line: SourceLine, column: int) -> None:
         stance = STANCES[column]
-        self.weighed.emit(line.key, None if line.stance is stance else stance)
+        self.weighed.emit(line, None if line.stance is stance else stance)
+
+    def current_line(self) -> SourceLine | None:
+        """The row that the keyboard is on, if one can choose it."""
+        line = self.currentIndex().data(ROW_ROLE)
+        return line if isinstance(line, SourceLine) and line.key else None
+
+    def untie_current(self) -> None:
+        """Ask to take the current source away."""
+        if (line := self.current_line()) is not None:
+            self.untied.emit(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -194,6 +208,8 @@ class SourceList(RowsView):
             self.viewport().update()
         elif event.key() == Qt.Key.Key_Space and line is not None and line.key:
             self._weigh(line, self._column)
+        elif event.key() == Qt.Key.Key_Delete and not held:
+            self.untie_current()
         else:
             super().keyPressEvent(event)
 
