@@ -30,6 +30,7 @@ _QUIET_S, _PAGES_S = 0.35, 8.0
 PLACES = ("today", "follow_ups", "register", "templates", "search", "verify", "settings", "sharing")
 INSIDE: Sequence[tuple[str, tuple[str, ...]]] = (
     ("overview", ("History of the follow-up",)),
+    ("preparation", ()),
     ("interviews", ("New interview",)),
     ("observations", ()),
     ("documents", ()),

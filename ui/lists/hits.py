@@ -22,6 +22,8 @@ KINDS = {
     "observation": ("eye", tr_mark("Observation"), "observations"),
     "photo": ("image", tr_mark("Photo"), "observations"),
     "document_review": ("files", tr_mark("Document"), "documents"),
+    "sample": ("files", tr_mark("Document"), "documents"),
+    "document_request": ("inbox", tr_mark("Request for a document"), "documents"),
     "assessment": ("scale", tr_mark("Judgement"), "judgement"),
     "deficiency": ("triangle-alert", tr_mark("Deficiency"), "deficiencies"),
     "unit": ("building-2", tr_mark("Unit"), ""),

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
@@ -132,6 +132,7 @@ class Inside(QWidget):
         self._leave()
         screen = FollowUpScreen(self._operations, follow_up_id=follow_up_id)
         screen.left.connect(partial(self.go, "follow_ups"))
+        screen.other_asked.connect(self.open_follow_up, Qt.ConnectionType.QueuedConnection)
         self._follow_up = screen
         self._dress(screen.column)
         self._stack.addWidget(screen)

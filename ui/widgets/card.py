@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import paint
@@ -80,6 +80,16 @@ class Card(QFrame):
             self.body.setContentsMargins(left, inner.top(), right, inner.bottom())
             self.head.setContentsMargins(ROW_INSET, 0, ROW_INSET, 0)
         self.body.addWidget(rows, stretch)
+
+    def add_inset(self, part: QWidget | QLayout) -> None:
+        """Add something else to a card with a list: it begins where the title does."""
+        holder = QHBoxLayout()
+        holder.setContentsMargins(ROW_INSET, 0, ROW_INSET, 0)
+        if isinstance(part, QWidget):
+            holder.addWidget(part)
+        else:
+            holder.addLayout(part)
+        self.body.addLayout(holder)
 
     def set_footer(self, widget: QWidget) -> None:
         """Add a strip below the body, behind a hairline."""

@@ -69,6 +69,8 @@ class DocumentEditor(Card):
         self.begin_new()
 
     def _lay_out(self) -> None:
+        self._ask = secondary(tr("Ask for what is missing"), "inbox")
+        self._ask.clicked.connect(self._ask_for_missing)
         scroll = ScrollColumn(margin=20, spacing=16)
         hint = tr("Refer to a document by a letter, plan A or journal B. Never by name or personal number.")
         chosen = Written(
@@ -87,12 +89,11 @@ class DocumentEditor(Card):
         scroll.add(self._sample)
         scroll.add(self._record.add(result))
         scroll.add(Field(tr("Requirement"), self._requirement))
+        scroll.body.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
-        self._ask = secondary(tr("Ask for what is missing"), "inbox")
-        self._ask.clicked.connect(self._ask_for_missing)
         self._remove = danger(tr("Delete the document"))
         self._history.clicked.connect(self.history_asked)
         self._remove.clicked.connect(self.remove_asked)
@@ -102,7 +103,6 @@ class DocumentEditor(Card):
         row.addWidget(self._hint)
         row.addWidget(self._history)
         row.addStretch(1)
-        row.addWidget(self._ask)
         row.addWidget(self._remove)
         self.set_footer(foot)
 

@@ -19,7 +19,7 @@ from ui.widgets.refresh import Refresher
 from ui.widgets.segmented import Segment, Segmented
 
 READ, ASKED = "read", "requests"
-_LIST = 400
+_LIST, _SHARE = 400, 0.38
 
 
 class DocumentsPage(PlacePage):
@@ -129,4 +129,7 @@ class DocumentsPage(PlacePage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for pane in (self._read, self._asked):
-            pane.set_list_width(theme.px(_LIST - 60 if self.narrow() else _LIST))
+            wanted = theme.px(_LIST - 60 if self.narrow() else _LIST)
+            pane.set_list_width(
+                min(wanted, round(self.width() * _SHARE))
+            )  # with large text, the editor needs room

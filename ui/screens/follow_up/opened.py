@@ -49,6 +49,8 @@ class OpenFollowUp(QObject):
     """What the follow-up asks is another: requirements were chosen, left out or added."""
     go_asked = Signal(str, str)
     """A page asks to go to another place, and there to a requirement or a record."""
+    other_asked = Signal(str, str, str)
+    """A page asks to go into another follow-up, there to a place, and in it to a record."""
     back_asked = Signal()
     """A page that stands in no outline asks to go back to where one was."""
     risk_asked = Signal()

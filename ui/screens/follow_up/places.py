@@ -5,13 +5,14 @@ from inspektor.shapes.enums import DocumentStatus
 from inspektor.shapes.views import DocumentRow, OutlineCounts
 from ui.widgets.nav_row import Place
 
-OVERVIEW, INTERVIEWS, OBSERVATIONS = "overview", "interviews", "observations"
+OVERVIEW, PREPARATION, INTERVIEWS, OBSERVATIONS = "overview", "preparation", "interviews", "observations"
 DOCUMENTS, JUDGEMENT, DEFICIENCIES, REPORT = "documents", "judgement", "deficiencies", "report"
 RISK, FEEDBACK = "risk", "feedback"
 """Pages that stand in no outline: one goes there and back."""
 
 _WORDS = {
     OVERVIEW: ("layout-list", tr_mark("Overview")),
+    PREPARATION: ("folder", tr_mark("Preparation")),
     INTERVIEWS: ("message-square", tr_mark("Interviews")),
     OBSERVATIONS: ("eye", tr_mark("Observations")),
     DOCUMENTS: ("files", tr_mark("Documents")),

@@ -19,6 +19,7 @@ from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview import OverviewPage
 from ui.screens.follow_up.place_page import PlacePage
+from ui.screens.follow_up.preparation import PreparationPage
 from ui.screens.follow_up.report import ReportPage
 from ui.screens.follow_up.sorting import Sorting
 from ui.widgets.autosave import flush_fields
@@ -29,6 +30,7 @@ from ui.widgets.toast import Toast
 
 _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
     places.OVERVIEW: OverviewPage,
+    places.PREPARATION: PreparationPage,
     places.INTERVIEWS: InterviewsPage,
     places.OBSERVATIONS: ObservationsPage,
     places.DOCUMENTS: DocumentsPage,
@@ -39,9 +41,10 @@ _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
 
 
 class FollowUpScreen(QWidget):
-    """One follow-up. `left` when the user wants out of it; `column` is its left column, for sync, person and lock."""
+    """One follow-up. `left` when the user wants out of it, `other_asked` to go into another; `column` is its left column."""
 
     left = Signal()
+    other_asked = Signal(str, str, str)
 
     def __init__(self, operations: Operations, *, follow_up_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,7 @@ class FollowUpScreen(QWidget):
         self.opened.sheet_changed.connect(self._show_outline)
         self.opened.counts_changed.connect(self._show_facts)
         self.opened.go_asked.connect(self.go_to)
+        self.opened.other_asked.connect(self.other_asked)
         self.opened.undoable.connect(self._toast.say)
         self._capture.sort_asked.connect(self._sorting.open)
         operations.troubled.connect(self._tell)
