@@ -295,7 +295,8 @@ def _operations(connection: sa.Connection, where: str, values: tuple[Any, ...]) 
             values,
         )
         return {
-            op: tuple(op_id(row[1]) for row in group) for op, group in groupby(rows, key=lambda row: row[0])
+            op: tuple(sorted(op_id(row[1]) for row in group))  # local numbers differ from laptop to laptop
+            for op, group in groupby(rows, key=lambda row: row[0])
         }
 
     parents = links("operation_parent", "parent")
