@@ -5,11 +5,14 @@ Each gap names the place and there the record, requirement or field where it is 
 
 from collections.abc import Iterator
 
+from inspektor import clock
+from inspektor.formats import as_date
 from inspektor.i18n import tr, tr_n
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.observations import observations
+from inspektor.queries.reviews import requests
 from inspektor.shapes.enums import Consent, InterviewStatus, Rating
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import DeficiencyRow, Gap, RequirementRow
@@ -35,6 +38,7 @@ def gaps(workspace: Workspace, follow_up_id: str) -> tuple[Gap, ...]:
         *_photo_gaps(workspace, seen),
         *_personal_gaps(follow_up, seen, opened),
         *_deficiency_gaps(opened),
+        *_request_gaps(workspace, follow_up_id),
         *_sorting_gaps(workspace, follow_up_id),
         *_requirement_gaps(requirements, opened),
     ]
@@ -151,6 +155,18 @@ def _deficiency_gaps(opened: tuple[DeficiencyRow, ...]) -> Iterator[Gap]:
         if ivo_to_answer(each.severity, each.ivo_considered, each.ivo_reason):
             words = tr("The position on IVO is missing for the deficiency in {code}.").format(code=code)
             yield Gap("ivo", words, False, "deficiencies", each.id, late=True)
+
+
+def _request_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
+    waited_for = [row for row in requests(workspace, follow_up_id) if row.open]
+    today = as_date(clock.now())
+    overdue = sum(row.overdue(today) for row in waited_for)
+    if overdue:
+        words = tr_n("{n} document asked for is overdue.", "{n} documents asked for are overdue.", overdue)
+        yield Gap("requests_overdue", words.format(n=overdue), False, "documents", "requests", late=True)
+    if n := len(waited_for) - overdue:
+        words = tr_n("{n} document asked for has not come.", "{n} documents asked for have not come.", n)
+        yield Gap("requests_open", words.format(n=n), False, "documents", "requests", late=True)
 
 
 def _sorting_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:

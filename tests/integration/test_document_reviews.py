@@ -13,6 +13,7 @@ from inspektor.actions.reviews import SampleWritten
 from inspektor.errors import RuleBroken
 from inspektor.formats import as_date
 from inspektor.i18n import Texts
+from inspektor.queries.gaps import gaps
 from inspektor.queries.protocol import protocol_facts
 from inspektor.queries.reviews import document_reviews, requests
 from inspektor.shapes.enums import SampleOutcome
@@ -220,3 +221,17 @@ def test_what_comes_after_the_protocol_was_made_changes_nothing_in_it(office, fr
     asking.ask_for(workspace, follow_up, "Avtal")
     assert protocol_facts(workspace, follow_up, Texts("sv"), made=made).documents_due == before
     assert [what for what, _ in due_in_protocol(workspace, follow_up)] == ["Avtal"]
+
+
+def test_what_has_not_come_is_a_gap_that_stops_nothing(office, frozen_clock):
+    workspace, follow_up = office
+    known = {gap.code for gap in gaps(workspace, follow_up)}
+    first = asking.ask_for(workspace, follow_up, "Scheman", due=as_date(clock.now()))
+    asking.ask_for(workspace, follow_up, "Avtal")
+    frozen_clock.advance(days=2)
+    told = {gap.code: gap for gap in gaps(workspace, follow_up)}
+    assert set(told) - known == {"requests_open", "requests_overdue"}
+    assert told["requests_overdue"].text == "1 begärt dokument är försenat."
+    assert (told["requests_open"].stops, told["requests_open"].detail) == (False, "requests")
+    asking.receive(workspace, first.created("document_request"))
+    assert "requests_overdue" not in {gap.code for gap in gaps(workspace, follow_up)}
