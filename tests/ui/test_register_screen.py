@@ -5,11 +5,12 @@ from builders import a_follow_up
 from PySide6.QtCore import Qt
 from shell_parts import CTRL, button, field, line, seen, words
 
-from inspektor.actions import register
+from inspektor.actions import assessments, observations, register
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr
 from inspektor.queries.register import providers, units
-from inspektor.shapes.enums import LegalBasis, Regime
+from inspektor.queries.templates import asked
+from inspektor.shapes.enums import LegalBasis, Rating, Regime, SourceKind, Stance
 from ui.dialogs.new_follow_up import NewFollowUpDialog
 from ui.screens.register.checked_line import CheckedLine
 from ui.widgets.choice import Check, Choice
@@ -132,3 +133,27 @@ def test_undo_brings_the_old_words_back_into_the_field(shell, page, qtbot, type_
     press(line(page, "Address"), Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: line(page, "Address").text() == "")
     assert units(shell.workspace)[0].address == ""
+
+
+def test_what_is_known_of_a_unit_stands_below_its_fields(shell, qtbot, press):
+    follow_up = a_follow_up(shell.workspace)
+    code = asked(shell.workspace, follow_up).requirements[0].code
+    there = observations.add(shell.workspace, follow_up, "Något", requirement=code).created("observation")
+    tied = (SourceKind.OBSERVATION, there, Stance.CONTRADICTS)
+    assessments.set_stance(shell.workspace, follow_up, code, *tied)
+    assessments.rate(shell.workspace, follow_up, code, Rating.NOT_MET)
+    page = shell.go("register")
+    qtbot.waitUntil(lambda: "1 ej uppfyllt" in words(page))
+    rows = {each.accessibleName(): each for each in seen(page, ListRows)}
+    assert len(rows[tr("Open deficiencies")].all_rows()) == 1
+    (own,) = rows[tr("Follow-ups of the unit")].all_rows()
+    assert own.key == follow_up
+    rows[tr("Follow-ups of the unit")].setFocus()
+    press(rows[tr("Follow-ups of the unit")], Qt.Key.Key_Home)
+    press(rows[tr("Follow-ups of the unit")], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.isVisible())
+
+
+def test_a_unit_without_follow_ups_says_what_to_do(page, qtbot):
+    qtbot.waitUntil(lambda: "Planera den första" in words(page))
+    assert tr("No deficiency is open.") not in words(page)

@@ -151,6 +151,7 @@ class Places(QWidget):
     def _make_register(self) -> QWidget:
         screen = RegisterScreen(self._operations)
         screen.plan_asked.connect(self.new_asked)
+        screen.follow_up_opened.connect(self.follow_up_asked)
         return screen
 
     def _make_templates(self) -> QWidget:

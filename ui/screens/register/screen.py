@@ -11,6 +11,7 @@ from ui.dialogs.register import NewProviderDialog, NewUnitDialog
 from ui.operations import Operations
 from ui.screens.register.provider_card import ProviderCard
 from ui.screens.register.unit_card import UnitCard
+from ui.screens.register.unit_history import UnitHistory
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -26,9 +27,10 @@ UNITS, PROVIDERS = "units", "providers"
 
 
 class RegisterScreen(Page):
-    """`plan_asked(unit_id)`."""
+    """`plan_asked(unit_id)`, `follow_up_opened(id, place, record)`."""
 
     plan_asked = Signal(str)
+    follow_up_opened = Signal(str, str, str)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +89,12 @@ class RegisterScreen(Page):
         self._unit.plan_asked.connect(self.plan_asked)
         self._provider.unit_opened.connect(self.open_unit)
         self._provider.unit_asked.connect(self._ask_for_unit_of)
+        self._history = UnitHistory(self._operations)
+        self._history.follow_up_opened.connect(self.follow_up_opened)
         scrolled = ScrollColumn()
-        scrolled.add(self._unit, 1)
+        scrolled.add(self._unit)
+        scrolled.add(self._history)
+        scrolled.body.addStretch(1)
         self._scrolled = scrolled
         self._detail = QStackedWidget()
         self._detail.addWidget(QWidget())
@@ -165,6 +171,7 @@ class RegisterScreen(Page):
         provider = next((row for row in self._providers if row.id == key), None)
         if unit is not None:
             self._unit.show_unit(unit)
+            self._history.show_unit(unit.id)
             self._detail.setCurrentWidget(self._scrolled)
         elif provider is not None:
             self._provider.show_provider(provider, self._units)

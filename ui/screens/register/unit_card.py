@@ -59,7 +59,6 @@ class UnitCard(Card):
             shares=(3, 4, 2),
         )
         self.add(written(Written("target_group", tr("Target group"), lines=2)))
-        self.body.addStretch(1)
 
     def _make_head(self) -> QHBoxLayout:
         self._title = ElidedLabel("", "card")
