@@ -8,7 +8,8 @@ from inspektor.i18n import tr
 from inspektor.shapes.judgement import Gap
 from inspektor.shapes.views import DocumentRow
 from ui import theme
-from ui.screens.follow_up import report_words
+from ui.screens.follow_up import places, report_words
+from ui.screens.follow_up.gaps_card import GAP_TABLES
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
@@ -24,21 +25,7 @@ from ui.widgets.segmented import Segment, Segmented
 
 _DRAFT, _SEALED = "draft", "sealed"
 _SIDE = 392
-_TABLES = (
-    "follow_up",
-    "visit",
-    "team_member",
-    "participant",
-    "interview",
-    "note",
-    "observation",
-    "photo",
-    "document_review",
-    "deficiency",
-    "document",
-    "signature",
-    "unit",
-)
+_TABLES = (*GAP_TABLES, "document", "signature", "unit", "sample")
 
 
 class ReportPage(PlacePage):
@@ -58,6 +45,7 @@ class ReportPage(PlacePage):
         self._check = IconButton("shield-check", tr("Check the document"), framed=True)
         self._save = secondary(tr("Save as"), "download")
         self._sign = primary(tr("Sign"), "pen-line")
+        self._feedback = IconButton("message-square-text", tr("Preliminary observations"), framed=True)
         self._stale = Banner("warn", tr("Changed after the protocol"), " ")
         self._stale.setVisible(False)
         self._paper, self._side = ReportPaper(opened), ReportSide()
@@ -69,7 +57,7 @@ class ReportPage(PlacePage):
 
     def _lay_out(self) -> None:
         self._header.add_middle(self._which)
-        for button in (self._print, self._check, self._save, self._sign):
+        for button in (self._print, self._check, self._feedback, self._save, self._sign):
             self._header.add_action(button)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -83,6 +71,7 @@ class ReportPage(PlacePage):
     def _connect(self) -> None:
         self._which.chosen.connect(self._show_chosen)
         self._print.clicked.connect(self._ask_printer)
+        self._feedback.clicked.connect(self._to_feedback)
         self._save.clicked.connect(self._ask_place)
         self._check.clicked.connect(self._verify)
         self._sign.clicked.connect(self._ask_signature)
@@ -162,8 +151,11 @@ class ReportPage(PlacePage):
     def focus_first(self) -> None:
         self._paper.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go(self, place: str) -> None:
-        self.opened.go_asked.emit(place, "")
+    def _go(self, place: str, detail: str) -> None:
+        self.opened.go_asked.emit(place, detail)
+
+    def _to_feedback(self) -> None:
+        self.opened.go_asked.emit(places.FEEDBACK, "")
 
     def _ask_signature(self) -> None:
         document = self._shown_document()

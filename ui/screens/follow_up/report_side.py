@@ -1,15 +1,14 @@
 """The right side of the report: what to see to before signing, who signs, and what a check found."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.judgement import Gap
+from ui.screens.follow_up.gap_list import GapList, plain_row
 from ui.screens.follow_up.report_words import Signer
-from ui.widgets.buttons import Button, secondary
 from ui.widgets.card import Avatar, Card, Icon, Rule, initials
 from ui.widgets.chip import Chip
 from ui.widgets.page import ScrollColumn
@@ -19,9 +18,9 @@ _LEVELS = {"ok": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert
 
 
 class ReportSide(ScrollColumn):
-    """`gap_opened(place)`."""
+    """`gap_opened(place, detail)`."""
 
-    gap_opened = Signal(str)
+    gap_opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=16, parent=parent)
@@ -31,7 +30,11 @@ class ReportSide(ScrollColumn):
         self._signers = Card(tr("Signatures"), spacing=10)
         self._checked = Card(tr("Check"), spacing=10)
         self._rows: dict[Card, QVBoxLayout] = {}
-        for card in (self._gaps, self._signers, self._checked):
+        self._list = GapList()
+        self._list.opened.connect(self.gap_opened)
+        self._gaps.add(self._list)
+        self.add(self._gaps)
+        for card in (self._signers, self._checked):
             rows = QVBoxLayout()
             rows.setSpacing(8)
             card.body.addLayout(rows)
@@ -45,20 +48,10 @@ class ReportSide(ScrollColumn):
         foot.addWidget(Icon("shield-check", size=16))
         foot.addWidget(Label(note, "small", "muted", wrap=True), 1)
         self.body.addLayout(foot)
-        self._first_stop: Button | None = None
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
-        """Show what stops, then what to look over, then what is in order."""
-        self._first_stop = None
-        rows: list[QWidget] = []
-        for gap in gaps:
-            row, button = self._gap_row(gap)
-            if gap.stops and self._first_stop is None:
-                self._first_stop = button
-            rows.append(row)
-        if not gaps:
-            rows.append(_plain_row("circle-check", "ok", tr("Nothing is missing.")))
-        self._fill(self._gaps, rows)
+        """Show what stops, then what to look over, then what can wait."""
+        self._list.show_gaps(gaps)
         stops = sum(gap.stops for gap in gaps)
         words = tr_n("{n} stops", "{n} stop", stops).format(n=stops)
         self._stops.show_state(words, "bad", "octagon-alert")
@@ -74,25 +67,19 @@ class ReportSide(ScrollColumn):
 
     def show_findings(self, findings: Sequence[tuple[str, str]]) -> None:
         """Show what a check found: level and words of each."""
-        self._fill(self._checked, [_plain_row(_LEVELS[level], level, words) for level, words in findings])
+        self._fill(self._checked, [plain_row(_LEVELS[level], level, words) for level, words in findings])
         self._checked.setVisible(bool(findings))
         if findings:
             self.ensureWidgetVisible(self._checked)
 
     def go_to_stop(self) -> bool:
         """Give the keyboard to the first thing that stops; False if nothing does."""
-        if self._first_stop is None:
+        first = self._list.first_stop()
+        if first is None:
             return False
-        self._first_stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(self._first_stop)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(first)
         return True
-
-    def _gap_row(self, gap: Gap) -> tuple[QWidget, Button]:
-        icon, tone = ("octagon-alert", "bad") if gap.stops else ("triangle-alert", "warn")
-        button = secondary(tr("Go there"), small=True)
-        button.setAccessibleName(f"{tr('Go there')}: {gap.text}")
-        button.clicked.connect(partial(self.gap_opened.emit, gap.place))
-        return _plain_row(icon, tone, gap.text, button), button
 
     def _fill(self, card: Card, rows: Sequence[QWidget]) -> None:
         layout = self._rows[card]
@@ -104,18 +91,6 @@ class ReportSide(ScrollColumn):
             if number:
                 layout.addWidget(Rule())
             layout.addWidget(row)
-
-
-def _plain_row(icon: str, tone: str, words: str, button: Button | None = None) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 2, 0, 2)
-    row.setSpacing(10)
-    row.addWidget(Icon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(words, "body", wrap=True), 1)
-    if button is not None:
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    return holder
 
 
 def _signer_row(signer: Signer) -> QWidget:
