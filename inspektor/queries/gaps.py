@@ -88,7 +88,7 @@ def _interview_gaps(talks: tuple[InterviewRow, ...]) -> Iterator[Gap]:
 
 def _photo_gaps(workspace: Workspace, seen: tuple[ObservationRow, ...]) -> Iterator[Gap]:
     for each in seen:
-        bare = sum(not photo.alternative_text for photo in each.photos)
+        bare = sum(not photo.alternative_text.strip() for photo in each.photos)
         missing = sum(not workspace.media.has(photo.visible_media) for photo in each.photos)
         unlooked = sum(not photo.no_persons for photo in each.photos)
         left = sum(bool(photo.left_on) and not photo.left_removed for photo in each.photos)
@@ -99,7 +99,7 @@ def _photo_gaps(workspace: Workspace, seen: tuple[ObservationRow, ...]) -> Itera
                 "{n} photos lack a description for those who cannot see them.",
                 bare,
             )
-            yield Gap("alternative_text", words.format(n=bare), True, *where)
+            yield Gap("alternative_text", words.format(n=bare), False, *where)
         if missing:
             words = tr_n("{n} photo has not arrived.", "{n} photos have not arrived.", missing)
             yield Gap("photo_missing", words.format(n=missing), True, *where)

@@ -1,42 +1,15 @@
-"""Observations and documents: made at the first letter, photos the right way up, refusals in words."""
+"""Observations and documents: made at the first letter, gone on with by keyboard."""
 
 import pytest
 from follow_up_parts import CTRL, SHIFT
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
-from shell_parts import button, field, line, seen, told, words
+from PySide6.QtCore import Qt
+from shell_parts import button, field, line, seen
 
 from inspektor.shapes.enums import ObservationKind
 from ui.screens.follow_up.document_editor import DocumentEditor
-from ui.screens.follow_up.observation_editor import ObservationEditor
-from ui.screens.follow_up.photo_strip import PhotoCard
-from ui.screens.follow_up.photo_work import small_picture, turned
 from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.widgets.list_rows import ListRows
 from ui.widgets.segmented import Segmented
-
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-def a_photo(tmp_path, name="skåp å.jpg", turn=1, size=(64, 32)):
-    from PIL import Image
-
-    picture = Image.new("RGB", size, "white")
-    picture.paste("red", (0, 0, 16, 16))  # the upper left corner, as stored
-    exif = Image.Exif()
-    exif[0x0112] = turn
-    path = tmp_path / name
-    picture.save(path, "JPEG", exif=exif, quality=95)
-    return path
-
-
-def drop(widget, *paths):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(9, 9), actions, data, buttons, NONE))
-    QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), actions, data, buttons, NONE))
 
 
 @pytest.fixture
@@ -101,62 +74,6 @@ def test_the_time_can_be_mended(spot, type_text, press):
     assert spot.observations()[0].observed_at.strftime("%H.%M") == "07.05"
 
 
-def test_a_dropped_photo_is_added_and_asks_for_its_description(spot, type_text, tmp_path, press):
-    drop(spot.page.findChild(ObservationEditor), a_photo(tmp_path), a_photo(tmp_path, "två.jpg"))
-    spot.settle()
-    (made,) = spot.observations()
-    assert len(made.photos) == 2
-    assert words(spot.page).count("Behövs innan protokollet signeras.") == 2
-    card = seen(spot.page, PhotoCard)[0]
-    told_of = card._told.editor
-    told_of.setFocus()
-    spot.write(told_of, "Ett vitt skåp")
-    spot.text("What was seen or heard").setFocus()
-    assert "Ett vitt skåp" in [photo.alternative_text for photo in spot.observations()[0].photos]
-
-
-def test_what_is_no_photo_is_explained_and_the_others_are_taken(spot, tmp_path):
-    broken = tmp_path / "trasig.jpg"
-    broken.write_bytes(b"\xff\xd8 nothing")
-    empty = tmp_path / "tom.heic"
-    empty.touch()
-    drop(
-        spot.page.findChild(ObservationEditor),
-        broken,
-        a_photo(tmp_path),
-        empty,
-        tmp_path / "finns inte.jpg",
-    )
-    spot.settle()
-    assert len(spot.observations()[0].photos) == 1
-    assert [fact.split(":")[0] for fact in told(spot.page)] == ["trasig.jpg", "tom.heic", "finns inte.jpg"]
-    assert "JPEG" in words(spot.page)
-
-
-def test_a_picture_is_pasted_while_one_writes(spot, type_text, press):
-    picture = QImage(40, 20, QImage.Format.Format_RGB32)
-    picture.fill(QColor("red"))
-    QGuiApplication.clipboard().setImage(picture)
-    spot.write(spot.text("What was seen or heard"), "Skåpet")
-    press(spot.text("What was seen or heard"), Qt.Key.Key_V, CTRL)
-    spot.settle()
-    (made,) = spot.observations()
-    assert made.text == "Skåpet"
-    assert [(photo.width, photo.height) for photo in made.photos] == [(40, 20)]
-    QGuiApplication.clipboard().clear()
-
-
-def test_a_photo_is_removed_and_undone(spot, tmp_path):
-    drop(spot.page.findChild(ObservationEditor), a_photo(tmp_path))
-    spot.settle()
-    button(spot.page, "Remove the photo").click()
-    spot.settle()
-    assert spot.observations()[0].photos == ()
-    spot.operations.undo()
-    spot.settle()
-    assert len(seen(spot.page, PhotoCard)) == 1
-
-
 def test_an_observation_is_deleted_and_undone(spot, type_text):
     spot.write(spot.text("What was seen or heard"), "Ett")
     spot.screen.setFocus()
@@ -169,24 +86,33 @@ def test_an_observation_is_deleted_and_undone(spot, type_text):
     assert len(spot.observations()) == 1
 
 
-@pytest.mark.parametrize(
-    ("turn", "corner"), [(1, (0, 0)), (3, (1, 1)), (6, (1, 0)), (8, (0, 1)), (2, (1, 0)), (5, (0, 0))]
-)
-def test_photos_are_shown_the_right_way_up(spot, tmp_path, turn, corner):
-    drop(spot.page.findChild(ObservationEditor), a_photo(tmp_path, turn=turn))
+def test_twelve_observations_are_written_without_the_pointer(spot, type_text, press):
+    for number in range(12):
+        what = spot.text("What was seen or heard")
+        assert what.hasFocus()
+        spot.write(what, f"Iakttagelse {number}")
+        if number == 0:
+            spot.write(line(spot.page, "Place"), "Matsalen")
+            press(line(spot.page, "Place"), Qt.Key.Key_Tab)
+            press(spot.page.window().focusWidget(), Qt.Key.Key_Tab)
+            press(spot.page.window().focusWidget(), Qt.Key.Key_Minus)
+        press(spot.page.window().focusWidget(), Qt.Key.Key_N, CTRL)
     spot.settle()
-    (photo,) = spot.observations()[0].photos
-    shown = small_picture(spot.workspace, photo.media, photo.turn, 64)
-    width, height = shown.width(), shown.height()
-    assert (width, height) == ((64, 32) if turn < 5 else (32, 64))
-    at = QPoint(2 if corner[0] == 0 else width - 3, 2 if corner[1] == 0 else height - 3)
-    red = shown.pixelColor(at)
-    assert (red.red() > 200, red.green() < 80) == (True, True)
+    made = {row.text: row for row in spot.observations()}
+    assert set(made) == {f"Iakttagelse {number}" for number in range(12)}
+    assert {row.place for row in made.values()} == {"Matsalen"}
+    kinds = [made[f"Iakttagelse {number}"].kind for number in range(2)]
+    assert kinds == [ObservationKind.NEGATIVE, ObservationKind.NEUTRAL]
 
 
-def test_an_unknown_turn_is_left_alone():
-    picture = QImage(4, 2, QImage.Format.Format_RGB32)
-    assert turned(picture, 77).size() == picture.size()
+def test_a_requirement_left_out_is_no_longer_offered(spot):
+    from inspektor.actions import scope
+
+    choice = seen(spot.page, RequirementChoice)[0]
+    keep = [r.code for r in spot.template.requirements][:3]
+    scope.choose_requirements(spot.workspace, spot.id, keep)
+    spot.settle()
+    assert [choice.itemData(at) for at in range(choice.count())] == ["", *keep]
 
 
 # Documents

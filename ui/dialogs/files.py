@@ -11,9 +11,10 @@ Mode = QFileDialog.FileMode
 
 
 class FileChooser(QFileDialog):
-    """`picked(Path)` once, when the user has chosen."""
+    """`picked(Path)` once, when the user has chosen; `picked_all(paths)` where several can be chosen."""
 
     picked = Signal(object)
+    picked_all = Signal(list)
 
     def __init__(self, parent: QWidget, title: str, mode: Mode) -> None:
         places = QStandardPaths.StandardLocation.DocumentsLocation
@@ -21,10 +22,14 @@ class FileChooser(QFileDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFileMode(mode)
         self.fileSelected.connect(self._tell)
+        self.filesSelected.connect(self._tell_all)
 
     def _tell(self, name: str) -> None:
         if name:
             self.picked.emit(Path(name))
+
+    def _tell_all(self, names: list[str]) -> None:
+        self.picked_all.emit([Path(name) for name in names if name])
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str) -> FileChooser:
@@ -41,6 +46,14 @@ def ask_where_to_save(parent: QWidget, title: str, name: str) -> FileChooser:
 def ask_for_file(parent: QWidget, title: str, kinds: str) -> FileChooser:
     """Ask for a file that exists; `kinds` is what the dialog calls them, with patterns in brackets."""
     chooser = FileChooser(parent, title, Mode.ExistingFile)
+    chooser.setNameFilter(kinds)
+    chooser.open()
+    return chooser
+
+
+def ask_for_files(parent: QWidget, title: str, kinds: str) -> FileChooser:
+    """Ask for files that exist, one or several."""
+    chooser = FileChooser(parent, title, Mode.ExistingFiles)
     chooser.setNameFilter(kinds)
     chooser.open()
     return chooser

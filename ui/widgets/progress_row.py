@@ -43,6 +43,12 @@ class ProgressRow(QWidget):
         self._text.setText(text)
         self._bar.setAccessibleName(text)
 
+    def begin_anew(self) -> None:
+        """Another piece of work of the same kind begins."""
+        self._bar.setRange(0, 0)
+        self._figures.setText("")
+        self._cancel.setEnabled(True)
+
     def set_progress(self, done: int, total: int) -> None:
         """Show how far it has come."""
         self._bar.setRange(0, total)

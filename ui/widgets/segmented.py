@@ -178,5 +178,11 @@ class Segmented(QWidget):
         for each, cell in self._cells.items():
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
 
+    def choose(self, key: str) -> None:
+        """Choose as the user does: it is told of, and the keyboard goes there."""
+        self.set_current(key)
+        self._cells[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(key)
+
     def _clicked(self, cell: _Cell) -> None:
         self.chosen.emit(cell.segment.key)

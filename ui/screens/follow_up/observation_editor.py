@@ -1,20 +1,22 @@
 """One observation: what was seen, where, when, of which kind, about which requirement, and its photos."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspektor import clock
+from inspektor import clock, formats
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import ObservationKind
 from inspektor.shapes.views import ObservationRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.photo_strip import photos_of
+from ui.screens.follow_up.photo_strip import Places
 from ui.screens.follow_up.photo_taking import PhotoTaking
+from ui.screens.follow_up.photo_work import PhotoSource
 from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import danger, quiet
@@ -31,6 +33,9 @@ _TONES = {
     ObservationKind.POSITIVE: "ok",
     ObservationKind.NEGATIVE: "bad",
 }
+_LONGEST = 60
+_KEYS = {"0": ObservationKind.NEUTRAL, "+": ObservationKind.POSITIVE, "-": ObservationKind.NEGATIVE}
+"""What chooses the kind while the keyboard is there."""
 
 
 class ObservationEditor(Card):
@@ -45,27 +50,37 @@ class ObservationEditor(Card):
         self._opened, self._operations = opened, opened.operations
         self._row: ObservationRow | None = None
         self._being_made = False
-        self.setAcceptDrops(True)
+        self._for_photos = ""
+        self._last_place = ""
         self._record = WrittenRecord(self._operations, "observation", "actions.observations.set_fields", self)
         self._record.begun.connect(self._begin)
         self.banners = BannerArea()
         self._text = self._record.add(Written("text", tr("What was seen or heard"), lines=4))
-        self._text.editor.installEventFilter(self)
         self._place = self._record.add(Written("place", tr("Place"), lines=1))
+        for field in (self._text, self._place):
+            field.editor.installEventFilter(self)
         self._time, self._requirement = TimeField(), RequirementChoice()
+        self._time.setPlaceholderText(tr("now"))
         self._time_field = Field(tr("Time"), self._time)
+        tips = {kind: key for key, kind in _KEYS.items()}
         self._kind = Segmented(
-            [Segment(kind.value, tr(kind.label), tone) for kind, tone in _TONES.items()], tr("Kind")
+            [Segment(kind.value, tr(kind.label), tone, tips[kind]) for kind, tone in _TONES.items()],
+            tr("Kind"),
         )
-        self._photos = PhotoTaking(opened, self.banners)
+        self._photos = PhotoTaking(opened, self.banners, self._record.values)
         self._lay_out()
-        if opened.template is not None:
-            self._requirement.set_template(opened.template)
+        opened.template_changed.connect(self._offer)
+        self._offer()
         self._time.picked.connect(self._set_time)
         self._requirement.chosen.connect(self._set_requirement)
         self._kind.chosen.connect(self._set_kind)
-        self._photos.observation_wanted.connect(self._make)
+        self._photos.observation_wanted.connect(self._make_for_photos)
+        self._photos.none_taken.connect(self._take_back)
         self.begin_new()
+
+    def _offer(self) -> None:
+        if self._opened.template is not None:
+            self._requirement.set_template(self._opened.template)
 
     def _lay_out(self) -> None:
         scroll = ScrollColumn(margin=20, spacing=16)
@@ -99,10 +114,15 @@ class ObservationEditor(Card):
         self.set_footer(foot)
 
     def begin_new(self) -> None:
-        """Show an empty form; what was being written is saved first."""
-        self._record.clear()
-        self._row = None
+        """Show an empty form at the place of the last one; what was being written is saved first."""
         self.banners.clear()
+        self._clear()
+
+    def _clear(self) -> None:
+        self._last_place = self._place.text() or self._last_place
+        self._record.clear()
+        self._place.load(self._last_place)
+        self._row, self._for_photos = None, ""
         self._kind.set_current(ObservationKind.NEUTRAL.value)
         self._requirement.set_current("")
         self._time.set_value(None)
@@ -124,6 +144,21 @@ class ObservationEditor(Card):
         self._photos.show_photos(row.id, row.photos)
         self._show_buttons()
 
+    def show_others(self, rows: Sequence[ObservationRow]) -> None:
+        """Know the other observations, for photos to be moved to, and where the last one was made."""
+        self._photos.show_places(places(rows, self._record.row_id))
+        if rows and self._row is None and not self._last_place and not self._place.text():
+            self._last_place = max(rows, key=lambda row: row.observed_at).place
+            self._place.load(self._last_place)
+
+    def add_photos(self, sources: list[PhotoSource]) -> None:
+        """Take in photos that were dropped."""
+        self._photos.add(sources)
+
+    def paste_photos(self) -> bool:
+        """Take in what lies on the clipboard, if it is photos."""
+        return self._photos.paste()
+
     def _show_buttons(self) -> None:
         for button in (self._history, self._remove):
             button.setVisible(self._row is not None)
@@ -144,7 +179,17 @@ class ObservationEditor(Card):
     def _begin(self, _key: str, _text: str) -> None:
         self._make()
 
-    def _make(self) -> None:
+    def _make_for_photos(self) -> None:
+        self._make(for_photos=True)
+
+    def _take_back(self, observation_id: str) -> None:
+        """No photo came of it: leave no observation that nobody wrote."""
+        if observation_id == self._for_photos and not self._text.text().strip():
+            self._operations.change("actions.observations.remove_observation", observation_id, owner=self)
+            self._record.adopt("")
+            self._clear()
+
+    def _make(self, *, for_photos: bool = False) -> None:
         """Make the observation of what is written and chosen so far."""
         if self._record.row_id:
             return
@@ -152,6 +197,7 @@ class ObservationEditor(Card):
         observation_id = clock.new_id()
         self._record.adopt(observation_id)
         self._being_made = True
+        self._for_photos = observation_id if for_photos else ""
         at = self._time.value()
         self._operations.change(
             "actions.observations.add",
@@ -189,21 +235,31 @@ class ObservationEditor(Card):
     def _set_kind(self, key: str) -> None:
         self._record.put(None, kind=key)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if photos_of(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self._photos.add(photos_of(event.mimeData()))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        kind = _KEYS.get(event.text())
+        focus = self.focusWidget()
+        if kind is not None and focus is not None and self._kind.isAncestorOf(focus):
+            self._kind.choose(kind.value)
+            return
+        super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A picture is pasted while one writes."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            clipboard = QGuiApplication.clipboard().mimeData()
-            if event.matches(QKeySequence.StandardKey.Paste) and not clipboard.hasText():
-                return self._photos.paste()
-        return False
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return event.matches(QKeySequence.StandardKey.Paste) and self.paste_photos()
+
+
+def places(rows: Sequence[ObservationRow], without: str) -> Places:
+    """The other observations as one tells them apart."""
+    return [(row.id, called(row)) for row in rows if row.id != without]
+
+
+def called(row: ObservationRow) -> str:
+    """An observation in a line: when, and its first words or its place."""
+    words = " ".join(row.text.split()) or row.place or tr("Without words yet")
+    cut = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
+    return f"{formats.clock_time(row.observed_at)}  {cut}"
 
 
 def _today(at: time) -> datetime:

@@ -1,22 +1,37 @@
 """Observations: the list of what was seen, and the one that is open beside it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import formats
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import ObservationKind
+from inspektor.shapes.photos import LeftBehind
 from inspektor.shapes.views import ObservationRow
 from ui import theme
 from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.latest import Latest
-from ui.screens.follow_up.observation_editor import ObservationEditor
+from ui.screens.follow_up.observation_editor import ObservationEditor, places
+from ui.screens.follow_up.observation_removing import RemoveWithPhotos
 from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.photo_work import photos_of
 from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
+from ui.widgets.drop_cover import DropCover
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.keycap import shown
 from ui.widgets.list_rows import ListRow, ListRows
@@ -25,6 +40,7 @@ from ui.widgets.refresh import Refresher
 
 _TABLES = ("observation", "photo")
 _LIST = 400
+_NEW = "Ctrl+N"
 _TONES = {
     ObservationKind.NEUTRAL: "accent",
     ObservationKind.POSITIVE: "ok",
@@ -38,27 +54,39 @@ class ObservationsPage(PlacePage):
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
         self._rows: tuple[ObservationRow, ...] = ()
+        self._left: tuple[LeftBehind, ...] = ()
         self._latest = Latest(self.operations, self, self._show)
+        self._latest_left = Latest(self.operations, self, self._remind)
         self._header = PageHeader(tr("Observations"))
         self._new = primary(tr("New observation"), "plus")
-        self._new.setToolTip(shown("Ctrl+Shift+N"))
+        self._new.setToolTip(shown(_NEW))
         self._header.add_action(self._new)
+        self._banners = BannerArea()
         self._list = ListRows(tr("Observations"))
         self._empty = EmptyState("eye", tr("What you see and hear on the spot will stand here."))
         self._empty.setVisible(False)
         self._editor = ObservationEditor(opened)
         self._lay_out()
+        self._cover = DropCover(tr("Drop the photos here"), self)
+        self.setAcceptDrops(True)
         self._new.clicked.connect(self._begin_new)
         self._list.chosen.connect(self._open)
         self._list.opened.connect(self._write)
         self._editor.made.connect(self._list.set_current)
         self._editor.remove_asked.connect(self._remove)
         self._editor.history_asked.connect(self._show_history)
-        for keys, slot in (("Ctrl+Shift+N", self._begin_new), ("Ctrl+H", self._show_history)):
+        self._add_keys()
+        self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
+
+    def _add_keys(self) -> None:
+        for keys, slot in (
+            ("Ctrl+Shift+N", self._begin_new),
+            ("Ctrl+H", self._show_history),
+            (QKeySequence.StandardKey.Paste, self._editor.paste_photos),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
         self._card = Card(padding=10)
@@ -69,10 +97,12 @@ class ObservationsPage(PlacePage):
         row.addWidget(self._card)
         row.addWidget(self._editor, 1)
         self.add(self._header)
+        self.add(self._banners)
         self.body.addLayout(row, 1)
 
     def _read(self) -> None:
         self._latest.ask("queries.observations.observations", self.opened.id)
+        self._latest_left.ask("queries.observations.left_behind", self.opened.id)
 
     def _show(self, rows: tuple[ObservationRow, ...]) -> None:
         self._rows = rows
@@ -81,12 +111,32 @@ class ObservationsPage(PlacePage):
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._header.set_facts(_facts(rows))
+        self._editor.show_others(rows)
         row = self._row(shown)
         if row is not None:
             self._editor.show_observation(row)
         elif shown and not self._editor.is_being_made():
             self._editor.begin_new()  # it was taken away by undo, or by a colleague
         self._list.set_current(shown)
+
+    def _remind(self, left: tuple[LeftBehind, ...]) -> None:
+        """Say where copies of the photos still lie, until they are deleted there."""
+        if left == self._left:
+            return
+        self._left = left
+        self._banners.clear()
+        for each in left:
+            words = tr_n("{n} photo is still in {place}", "{n} photos are still in {place}", each.photos)
+            banner = self._banners.tell(
+                "accent",
+                words.format(n=each.photos, place=each.left_on),
+                tr("Delete the copies there, so that the photos are here only."),
+                tr("Deleted"),
+            )
+            banner.acted.connect(partial(self._copies_removed, each.left_on))
+
+    def _copies_removed(self, left_on: str) -> None:
+        self.operations.change("actions.observations.copies_removed", self.opened.id, left_on, owner=self)
 
     def _row(self, observation_id: str) -> ObservationRow | None:
         return next((row for row in self._rows if row.id == observation_id), None)
@@ -103,6 +153,7 @@ class ObservationsPage(PlacePage):
         row = self._row(observation_id)
         if row is not None:
             self._editor.show_observation(row)
+            self._editor.show_others(self._rows)
 
     def _write(self, observation_id: str) -> None:
         self._open(observation_id)
@@ -115,19 +166,70 @@ class ObservationsPage(PlacePage):
 
     def _remove(self) -> None:
         row = self._row(self._editor.observation_id())
-        if row is not None:
-            self.operations.change("actions.observations.remove_observation", row.id, owner=self)
-            self.opened.undoable.emit(tr("The observation was deleted"))
-            self._begin_new()
+        if row is None:
+            return
+        if not row.photos:
+            self._remove_now(row.id)
+            return
+        dialog = RemoveWithPhotos(len(row.photos), places(self._rows, row.id), self)
+        dialog.decided.connect(partial(self._remove_after, row))
+        dialog.unfold()
+
+    def _remove_after(self, row: ObservationRow, target: str) -> None:
+        if target:
+            photos = [photo.id for photo in row.photos]
+            self.operations.change("actions.observations.move_photos", photos, target, owner=self)
+        self._remove_now(row.id)
+
+    def _remove_now(self, observation_id: str) -> None:
+        self.operations.change(
+            "actions.observations.remove_observation", observation_id, owner=self, with_photos=True
+        )
+        self.opened.undoable.emit(tr("The observation was deleted"))
+        self._begin_new()
 
     def _show_history(self) -> None:
         observation_id = self._editor.observation_id()
         if observation_id:
             HistoryDialog(self.operations, "observation", observation_id, tr("The observation"), self).open()
 
+    # Keys and drops
+
+    def event(self, event: QEvent) -> bool:
+        """Within the page Ctrl+N is a new observation, not an unannounced visit."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_new(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_new(event):
+            self._begin_new()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if photos_of(event.mimeData()):
+            event.acceptProposedAction()
+            self._cover.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._cover.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._cover.hide()
+        event.acceptProposedAction()
+        self._editor.add_photos(photos_of(event.mimeData()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._card.setFixedWidth(theme.px(_LIST - 60 if self.narrow() else _LIST))
+
+
+def _is_new(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def _facts(rows: tuple[ObservationRow, ...]) -> str:

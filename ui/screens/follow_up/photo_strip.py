@@ -1,64 +1,40 @@
-"""An observation's photos: small, the right way up, with the caption and the description that each needs."""
+"""An observation's photos: small, the right way up, with the words and the look for persons that each needs."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.views import PhotoRow
-from ui import theme
-from ui.dialogs.files import ask_for_file
 from ui.operations import Operations
-from ui.screens.follow_up.photo_work import PhotoSource, small_picture
-from ui.widgets import paint
-from ui.widgets.buttons import IconButton, secondary
-from ui.widgets.text import Label
+from ui.screens.follow_up.photo_queue import PhotoQueue
+from ui.screens.follow_up.photo_work import small_picture
+from ui.widgets.buttons import IconButton
+from ui.widgets.choice import Check
+from ui.widgets.picture import Picture
 from ui.written import Written, WrittenRecord
 
-_SIDE = 168
-KINDS = (".jpg", ".jpeg", ".png", ".webp")
-
-
-def photos_of(data: QMimeData) -> list[PhotoSource]:
-    """The pictures that were dropped or pasted: files, or a picture without a file."""
-    paths: list[PhotoSource] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if paths:
-        return paths
-    picture = data.imageData() if data.hasImage() else None
-    return [picture] if isinstance(picture, QImage) and not picture.isNull() else []
+SIDE = 168
+Places = Sequence[tuple[str, str]]
+"""Observations that a photo can be moved to: id, and how it is called."""
 
 
 class PhotoStrip(QWidget):
-    """`added(sources)` when photos are chosen or pasted, `removed(PhotoRow)`."""
+    """`removed(PhotoRow)`, `moved(PhotoRow, observation_id)`."""
 
-    added = Signal(list)
     removed = Signal(object)
+    moved = Signal(object, str)
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, queue: PhotoQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._operations = operations
+        self._operations, self._queue = operations, queue
         self._cards: dict[str, PhotoCard] = {}
-        self._choose = secondary(tr("Add a photo"), "image-plus")
-        self._paste = secondary(tr("Paste a photo"), "copy")
-        self._choose.clicked.connect(self._ask)
-        self._paste.clicked.connect(self.paste)
-        hint = tr("JPEG, PNG or WebP. Photos can be dropped here. Never persons; position is taken out.")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._choose)
-        buttons.addWidget(self._paste)
-        buttons.addStretch(1)
-        self._column = QVBoxLayout()
+        self._places: Places = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
-        whole.addLayout(self._column)
-        whole.addLayout(buttons)
-        whole.addWidget(Label(hint, "small", "muted", wrap=True))
 
     def show_photos(self, photos: Sequence[PhotoRow]) -> None:
         """Show these photos; those already shown stay as they are."""
@@ -72,106 +48,106 @@ class PhotoStrip(QWidget):
             card = self._cards.get(photo.id) or self._made(photo)
             self._column.insertWidget(number, card)
             card.show_photo(photo)
+        self.setVisible(bool(photos))
 
-    def paste(self) -> bool:
-        """Add what lies on the clipboard, if it is a picture."""
-        sources = photos_of(QGuiApplication.clipboard().mimeData())
-        if sources:
-            self.added.emit(sources)
-        return bool(sources)
+    def show_places(self, places: Places) -> None:
+        """Know where a photo can be moved to."""
+        self._places = places
+
+    def flush(self) -> None:
+        """Hand over what is unsaved."""
+        for card in self._cards.values():
+            card.flush()
 
     def _made(self, photo: PhotoRow) -> "PhotoCard":
-        card = self._cards[photo.id] = PhotoCard(self._operations)
+        card = self._cards[photo.id] = PhotoCard(self._operations, self._queue, lambda: self._places)
         card.removed.connect(self.removed)
+        card.moved.connect(self.moved)
         return card
-
-    def _ask(self) -> None:
-        pattern = " ".join(f"*{kind}" for kind in KINDS)
-        chooser = ask_for_file(self, tr("Choose a photo"), tr("Photos ({pattern})").format(pattern=pattern))
-        chooser.picked.connect(self._picked)
-
-    def _picked(self, path: Path) -> None:
-        self.added.emit([path])
 
 
 class PhotoCard(QWidget):
-    """One photo. `removed(PhotoRow)`."""
+    """One photo. `removed(PhotoRow)`, `moved(PhotoRow, observation_id)`."""
 
     removed = Signal(object)
+    moved = Signal(object, str)
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        queue: PhotoQueue,
+        places: Callable[[], Places],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._operations = operations
+        self._operations, self._queue, self._places = operations, queue, places
         self._photo: PhotoRow | None = None
         self._record = WrittenRecord(operations, "photo", "actions.observations.set_photo", self)
-        self._picture = _Picture()
-        caption = self._record.add(Written("caption", tr("Caption"), lines=1))
+        self._picture = Picture(SIDE)
+        self._caption = self._record.add(Written("caption", tr("Caption"), lines=1))
         self._told = self._record.add(
             Written("alternative_text", tr("Description for those who cannot see it"), lines=2, most=6)
         )
-        remove = IconButton("trash-2", tr("Remove the photo"), tone="bad", small=True)
-        remove.clicked.connect(self._remove)
+        self._empty = Check(tr("No persons in the photo"))
+        self._empty.clicked.connect(self._confirm)
+        self._move = IconButton("arrow-up-right", tr("Move the photo to another observation"), small=True)
+        self._move.clicked.connect(self._offer)
+        self._remove = IconButton("trash-2", tr("Remove the photo"), tone="bad", small=True)
+        self._remove.clicked.connect(self._tell_removed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(10)
-        words.addWidget(caption)
+        words.addWidget(self._caption)
         words.addWidget(self._told)
+        words.addWidget(self._empty)
         words.addStretch(1)
+        acts = QVBoxLayout()
+        acts.setSpacing(4)
+        acts.addWidget(self._move)
+        acts.addWidget(self._remove)
+        acts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self._picture, 0, top)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(remove, 0, top)
+        row.addLayout(acts)
 
     def show_photo(self, photo: PhotoRow) -> None:
         """Show this photo; asks for the picture the first time."""
         first = self._photo is None
         self._photo = photo
         self._record.show(photo.id, {"caption": photo.caption, "alternative_text": photo.alternative_text})
-        self._told.set_hint("" if photo.alternative_text else tr("Needed before the protocol is signed."))
+        self._told.set_hint("" if photo.alternative_text else tr("Not described yet."))
+        if not self._record.is_putting():
+            self._empty.setChecked(photo.no_persons)
         self._picture.setAccessibleName(photo.alternative_text or photo.caption or tr("Photo"))
+        self._move.setVisible(bool(self._places()))
         if first:
-            side = round(theme.px(_SIDE) * self.devicePixelRatioF())
-            self._operations.ask(
-                small_picture, photo.media, photo.turn, side, owner=self, done=self._picture.show_picture
-            )
+            media, side = photo.visible_media, self._picture.pixels()
+            self._queue.ask(small_picture, media, photo.turn, side, show=self._picture.show_picture)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
         self._record.flush()
 
-    def _remove(self) -> None:
+    def _confirm(self, confirmed: bool) -> None:
+        self._record.put(None, no_persons=confirmed)
+
+    def _tell_removed(self) -> None:
         if self._photo is not None:
             self.removed.emit(self._photo)
 
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for observation_id, words in self._places():
+            menu.addAction(words).triggered.connect(partial(self._tell_moved, observation_id))
+        menu.popup(self._move.mapToGlobal(QPoint(0, self._move.height())))
 
-class _Picture(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._picture = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(_SIDE), theme.px(_SIDE))
-
-    def show_picture(self, picture: QImage) -> None:
-        self._picture = picture
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.start(painter)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect())
-        paint.box(painter, area, 8, "sunk", "line")
-        if self._picture.isNull():
-            side = theme.px(24)
-            middle = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
-            paint.icon(painter, "image", "muted", middle)
-        else:
-            size = self._picture.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF(0, 0, size.width(), size.height())
-            place.moveCenter(area.center())
-            painter.drawImage(place, self._picture)
-        painter.end()
+    def _tell_moved(self, observation_id: str, _checked: bool = False) -> None:
+        if self._photo is not None:
+            self.flush()
+            self.moved.emit(self._photo, observation_id)

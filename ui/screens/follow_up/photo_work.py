@@ -1,102 +1,108 @@
-"""Work with photos off the GUI thread: taking them in, and making them small for the screen, the right way up."""
+"""Work with photos off the GUI thread: taking them in, finding them on a phone, making them small for the screen."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QTransform
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QStorageInfo
+from PySide6.QtGui import QImage
 
-from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.photos import Incoming, PhotosTaken
 from ui.operations import found
 
 PhotoSource = Path | QImage
-Refusal = tuple[str, InspektorError]
-"""What the file was called, and why it was not taken."""
-# EXIF orientation: mirrored from side to side first, then turned clockwise.
-_TURNS = {
-    1: (False, 0),
-    2: (True, 0),
-    3: (False, 180),
-    4: (True, 180),
-    5: (True, 270),
-    6: (False, 90),
-    7: (True, 90),
-    8: (False, 270),
-}
+KINDS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+_FOLDER = "photo folder"
+_LONGEST = 60
 
 
-class PhotoUnreadable(InspektorError):
-    """The file cannot be read from where it lies."""
-
-    def text(self) -> str:
-        """What did not work."""
-        return tr("The file could not be read.")
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr("Copy it to this computer and add it from there.")
+def photos_of(data: QMimeData) -> list[PhotoSource]:
+    """The pictures that were dropped or pasted: files, or a picture without a file."""
+    paths: list[PhotoSource] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if paths:
+        return paths
+    picture = data.imageData() if data.hasImage() else None
+    return [picture] if isinstance(picture, QImage) and not picture.isNull() else []
 
 
-def add_photos(
+def pasted_photos(data: QMimeData) -> list[PhotoSource]:
+    """What of the clipboard is meant as photos: copied files, or a picture that is not the looks of a copied text."""
+    if any(url.isLocalFile() for url in data.urls()):
+        return photos_of(data)
+    return [] if data.hasText() else photos_of(data)
+
+
+def take_in(
     workspace: Any,
     observation_id: str,
     sources: Sequence[PhotoSource],
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> list[Refusal]:
-    """Add each photo to the observation; gives those that were refused, with why. On a slow lane."""
-    add = found("actions.observations.add_photo")
-    refused: list[Refusal] = []
-    for number, source in enumerate(sources):
-        if cancelled is not None and cancelled():
-            break
-        if progress is not None:
-            progress(number, len(sources))
-        try:
-            add(workspace, observation_id, _data(source))
-        except InspektorError as error:
-            refused.append((source.name if isinstance(source, Path) else tr("The pasted picture"), error))
-    return refused
+) -> PhotosTaken:
+    """Add photos to an observation. On a slow lane."""
+    files = [_incoming(source) for source in sources]
+    taken: PhotosTaken = found("actions.observations.add_photos")(
+        workspace, observation_id, files, progress, cancelled
+    )
+    return taken
 
 
-def _data(source: PhotoSource) -> bytes:
+def _incoming(source: PhotoSource) -> Incoming:
     if isinstance(source, QImage):
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         source.save(buffer, "PNG")  # type: ignore[call-overload]
-        return bytes(buffer.data().data())
+        return Incoming(tr("The pasted picture"), data=bytes(buffer.data().data()))
+    return Incoming(source.name, source, left_on=place_of(source))
+
+
+def place_of(path: Path) -> str:
+    """What the phone or folder is called where a copy of the photo stays behind, as one says it after "in"."""
+    parts = path.parts
+    if "DCIM" in parts:
+        volume = QStorageInfo(str(path.parent))
+        name = volume.name() or parts[max(parts.index("DCIM") - 1, 0)]
+        return tr("the phone or camera {name}").format(name=name.strip("/\\")[:_LONGEST])
+    return tr("the folder {name}").format(name=path.parent.name[:_LONGEST])
+
+
+# A phone or a folder
+
+
+def folders(workspace: Any) -> tuple[Path | None, tuple[Path, ...]]:
+    """The folder that photos were fetched from last, if it is there, and the phones that are plugged in."""
+    kept = workspace.local.get(_FOLDER)
+    last = Path(kept.decode()) if kept else None
     try:
-        return source.read_bytes()
-    except OSError as error:
-        raise PhotoUnreadable from error
+        there = last is not None and last.is_dir()
+    except OSError:
+        there = False
+    return (last if there else None), found("exchange.photo_folder.phones")()
+
+
+def photos_in(workspace: Any, folder: Path, *args: Any, **named: Any) -> Any:
+    """The photos of a folder, which is remembered."""
+    photos = found("exchange.photo_folder.photos_in")(folder, *args, **named)
+    workspace.local.set(_FOLDER, str(folder).encode())
+    return photos
+
+
+# Small pictures
 
 
 def small_picture(workspace: Any, media: str, turn: int, side: int) -> QImage:
-    """The photo the right way up, `side` pixels along its longer side. On a slow lane. Null if Qt cannot draw it."""
-    data = found("queries.observations.photo_data")(workspace, media)
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(False)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(_fitting(size, side))
-    picture = reader.read()
-    if picture.isNull():
-        return picture
-    return turned(picture.scaled(_fitting(picture.size(), side)), turn)
+    """A kept photo the right way up, `side` pixels along its longer side. Null if it cannot be shown."""
+    return _drawn(found("queries.observations.small_photo")(workspace, media, turn, side))
 
 
-def _fitting(size: QSize, side: int) -> QSize:
-    return size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+def small_file(_workspace: Any, path: Path, side: int) -> QImage:
+    """A photo in a folder, the same way."""
+    return _drawn(found("exchange.photo_small.small_file")(path, side))
 
 
-def turned(picture: QImage, turn: int) -> QImage:
-    """The picture the right way up, by its EXIF orientation."""
-    mirrored, degrees = _TURNS.get(turn, (False, 0))
-    if mirrored:
-        picture = picture.flipped(Qt.Orientation.Horizontal)
-    return picture.transformed(QTransform().rotate(degrees)) if degrees else picture
+def _drawn(small: Any) -> QImage:
+    if small is None:
+        return QImage()
+    picture = QImage(small.rgb, small.width, small.height, 3 * small.width, QImage.Format.Format_RGB888)
+    return picture.copy()  # the bytes are Python's

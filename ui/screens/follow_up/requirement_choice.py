@@ -15,16 +15,17 @@ class RequirementChoice(Choice):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Requirement"), parent=parent)
+        self._offered: list[tuple[str, str]] = []
         self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(20)
 
     def set_template(self, template: Template) -> None:
         """Offer the requirements of this template."""
-        if self.count():
-            return
         choices = [("", tr("No requirement"))]
         choices += [(r.code, f"{marks.short(r.code)} {_cut(r.text)}") for r in template.requirements]
-        self.set_choices(choices)
+        if choices != self._offered:
+            self._offered = choices
+            self.set_choices(choices)
 
 
 def _cut(text: str) -> str:
