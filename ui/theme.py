@@ -107,7 +107,9 @@ TONES = ("accent", "ok", "warn", "bad", "quote", "neutral")
 
 # Size in pixels at 100 %, weight. Roles with figures in columns have tabular figures.
 _TYPE: Mapping[str, tuple[int, int]] = {
+    "display": (34, 600),
     "question": (25, 600),
+    "aloud": (23, 400),
     "title": (22, 600),
     "card": (16, 600),
     "writing": (16, 400),

@@ -121,10 +121,10 @@ def name_head(workspace: Workspace, risk_id: str, *, head_id: str | None = None,
 
 def share_anew(workspace: Workspace) -> ChangeSet:
     """Seal one's own records anew to those readers whose computers have become known since."""
-    stale = {row.id for row in queries.open_risks(workspace) if row.is_stale}
+    stale = queries.stale(workspace)
 
     def apply(session: Session) -> None:
-        for risk_id in sorted(stale):
+        for risk_id in stale:
             _reseal(workspace, session, found(session, Risk, risk_id))
 
     return workspace.write(_EDITED, apply, final=True)

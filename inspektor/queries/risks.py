@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 
 from inspektor import paths
 from inspektor.errors import NotFound
@@ -18,7 +18,7 @@ from inspektor.model.register import Person, Unit
 from inspektor.model.risk import Risk, RiskStep
 from inspektor.queries.rows import one_of
 from inspektor.queries.templates import asked_in
-from inspektor.shapes.risk import RiskRow, RiskSheet, RiskStepRow
+from inspektor.shapes.risk import RiskDesk, RiskRow, RiskSheet, RiskStepRow
 from inspektor.store import sealed
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -36,26 +36,30 @@ def open_risks(workspace: Workspace) -> tuple[RiskRow, ...]:
         return _rows(workspace, connection, live(Risk).c.taken_over_by == "")
 
 
+def stale(workspace: Workspace) -> tuple[str, ...]:
+    """The ids of those that somebody who may read them cannot read yet."""
+    with workspace.read() as connection:
+        return tuple(row.id for row in _rows(workspace, connection, true()) if row.is_stale)
+
+
 def risk(workspace: Workspace, risk_id: str) -> RiskSheet:
     """One grave risk, as far as one may read it; NotFound if it is not here or none of one's business."""
     with workspace.read() as connection:
-        found = _rows(workspace, connection, live(Risk).c.id == risk_id)
-        stored = one_of(connection, Risk, risk_id)
-        if not found or stored is None:
-            raise NotFound(tr_mark("The record"), risk_id)
-        said = sealed.unseal(workspace, stored["sealed"])
-        head_id = stored["head_id"]
-        return RiskSheet(
-            row=found[0],
-            author_id=stored["author_id"],
-            head_id=head_id,
-            head=_name(connection, head_id) or stored["head"],
-            head_can_read=bool(head_id) and sealed.is_reached(workspace, head_id),
-            said=said.values.get("said", "") if said else "",
-            by=said.values.get("by", "") if said else "",
-            steps=_steps(workspace, connection, risk_id),
-            taken_over_by=stored["taken_over_by"],
-            taken_over_at=stored["taken_over_at"],
+        sheet = _sheet(workspace, connection, risk_id)
+    if sheet is None:
+        raise NotFound(tr_mark("The record"), risk_id)
+    return sheet
+
+
+def desk(workspace: Workspace, follow_up_id: str, risk_id: str = "") -> RiskDesk:
+    """The grave risks of a follow-up, one of them whole if it is still there, and who may be named as head."""
+    with workspace.read() as connection:
+        person = live(Person)
+        others = select(person.c.id, person.c.name).where(person.c.id != workspace.profile.person_id)
+        return RiskDesk(
+            rows=_rows(workspace, connection, live(Risk).c.follow_up_id == follow_up_id),
+            sheet=_sheet(workspace, connection, risk_id) if risk_id else None,
+            heads=tuple((row.id, row.name) for row in connection.execute(others.order_by(person.c.name))),
         )
 
 
@@ -108,6 +112,26 @@ def _row(workspace: Workspace, row: sa.RowMapping) -> RiskRow:
         is_open=not row["taken_over_by"],
         readable=opened is not None,
         is_stale=opened is not None and not wanted <= opened.recipients,
+    )
+
+
+def _sheet(workspace: Workspace, connection: sa.Connection, risk_id: str) -> RiskSheet | None:
+    found = _rows(workspace, connection, live(Risk).c.id == risk_id)
+    stored = one_of(connection, Risk, risk_id)
+    if not found or stored is None:
+        return None
+    said = sealed.unseal(workspace, stored["sealed"])
+    head_id = stored["head_id"]
+    return RiskSheet(
+        row=found[0],
+        head_id=head_id,
+        head=_name(connection, head_id) or stored["head"],
+        head_can_read=bool(head_id) and sealed.is_reached(workspace, head_id),
+        said=said.values.get("said", "") if said else "",
+        by=said.values.get("by", "") if said else "",
+        steps=_steps(workspace, connection, risk_id),
+        taken_over_by=stored["taken_over_by"],
+        taken_over_at=stored["taken_over_at"],
     )
 
 

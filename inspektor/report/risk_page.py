@@ -1,5 +1,8 @@
 """A grave risk on paper: what was said or seen, what was done about it, who took over. One page, marked secret."""
 
+from datetime import datetime
+
+from inspektor.formats import as_date, date_iso
 from inspektor.i18n import Texts
 from inspektor.report.blocks import (
     Block,
@@ -42,7 +45,7 @@ def risk_page(page: RiskPage, texts: Texts) -> bytes:
             Heading(tr("What was said or seen"), 2),
             Paragraph(sheet.said.strip() or tr("Nothing is written.")),
             Heading(tr("What was done"), 2),
-            *_steps(sheet.steps, texts),
+            *_steps(page, texts),
             Heading(tr("Who took over"), 2),
             Paragraph(_taken_over(page, texts)),
         ),
@@ -65,7 +68,15 @@ def _facts(page: RiskPage, texts: Texts) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
-def _steps(steps: tuple[RiskStepRow, ...], texts: Texts) -> list[Block]:
+def _done(step: RiskStepRow, raised: datetime, texts: Texts) -> str:
+    """The time, with its day if that is another than the one the risk was raised on."""
+    at = step.done_at
+    if at is None:
+        return texts.tr("Not done")
+    return clock(at, texts) if as_date(at) == as_date(raised) else f"{date_iso(at)} {clock(at, texts)}"
+
+
+def _steps(page: RiskPage, texts: Texts) -> list[Block]:
     tr = texts.tr
     columns = (
         Column(tr("Step"), 42),
@@ -74,8 +85,8 @@ def _steps(steps: tuple[RiskStepRow, ...], texts: Texts) -> list[Block]:
         Column(tr("Result"), 28),
     )
     rows = [
-        (step.text, clock(step.done_at, texts) or tr("Not done"), step.person or "–", step.result or "–")
-        for step in steps
+        (step.text, _done(step, page.sheet.row.raised_at, texts), step.person or "–", step.result or "–")
+        for step in page.sheet.steps
     ]
     return table(columns, rows, tr("No steps are written."))
 

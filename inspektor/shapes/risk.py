@@ -36,7 +36,6 @@ class RiskSheet:
     """A grave risk and its steps, as far as one may read them."""
 
     row: RiskRow
-    author_id: str
     head_id: str | None
     head: str
     head_can_read: bool
@@ -46,6 +45,16 @@ class RiskSheet:
     steps: tuple[RiskStepRow, ...]
     taken_over_by: str
     taken_over_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskDesk:
+    """What the page of a follow-up shows."""
+
+    rows: tuple[RiskRow, ...]
+    sheet: RiskSheet | None
+    heads: tuple[tuple[str, str], ...]
+    """Persons who may be named as head: id and name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ class Places(QWidget):
     def _make_today(self) -> QWidget:
         screen = TodayScreen(self._operations)
         screen.follow_up_opened.connect(self._open)
+        screen.risk_opened.connect(self.follow_up_asked)
         screen.visit_started.connect(self.visit_asked)
         screen.new_asked.connect(self._plan)
         screen.unannounced_asked.connect(self.unannounced_asked)

@@ -1,5 +1,6 @@
-"""Today: the visit, what was begun, what waits for a signature, what has a date."""
+"""Today: what cannot wait, the visit, what was begun, what waits for a signature, what has a date."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor import clock, formats, i18n
 from inspektor.i18n import tr, tr_n
+from inspektor.shapes.risk import RiskRow
 from inspektor.shapes.views import FollowUpRow, Today
 from ui.lists import follow_ups as lists
 from ui.operations import Operations
@@ -20,6 +22,7 @@ from ui.widgets.page import Page, PageHeader
 from ui.widgets.refresh import Refresher
 from ui.widgets.text import ElidedLabel
 
+_RISK_TABLES = ("risk", "follow_up", "unit", "team_member", "person")
 _TABLES = ("follow_up", "visit", "unit", "provider", "deficiency", "document")
 
 
@@ -28,6 +31,8 @@ class TodayScreen(Page):
 
     follow_up_opened = Signal(str, str)
     """Which follow-up, and the place in its outline to go to ("" = where one was)."""
+    risk_opened = Signal(str, str, str)
+    """Which follow-up, the place in it, and which risk."""
     visit_started = Signal(str)
     new_asked = Signal()
     unannounced_asked = Signal()
@@ -45,6 +50,9 @@ class TodayScreen(Page):
         self._header.add_action(search)
         self._header.add_action(self._unannounced)
         self.add(self._header)
+        self._risks = _RisksCard()
+        self._risks.opened.connect(self._open_risk)
+        self.add(self._risks)
         self._visit = _VisitCard()
         self._visit.opened.connect(self._open)
         self._visit.started.connect(self.visit_started)
@@ -61,6 +69,9 @@ class TodayScreen(Page):
         self._lists.setVisible(False)
         self._nothing.setVisible(False)
         self._visit.setVisible(False)
+        self._risks.setVisible(False)
+        self._shared: set[str] = set()
+        self._risks_refresher = Refresher(self, operations.changed, _RISK_TABLES, self._reload_risks)
         self._refresher = Refresher(self, operations.changed, _TABLES, self._reload)
 
     def _make_lists(self) -> QWidget:
@@ -90,6 +101,22 @@ class TodayScreen(Page):
     def _reload(self) -> None:
         self._operations.ask("queries.follow_ups.today", owner=self, done=self._show)
 
+    def _reload_risks(self) -> None:
+        self._operations.ask("queries.risks.open_risks", owner=self, done=self._show_risks)
+
+    def _show_risks(self, rows: tuple[RiskRow, ...]) -> None:
+        """Those that a head named cannot read yet are sealed anew as soon as that has become possible."""
+        self._risks.show_risks(rows)
+        self._risks.setVisible(bool(rows))
+        stale = {row.id for row in rows if row.is_stale}
+        if stale - self._shared:
+            self._shared |= stale
+            self._operations.change("actions.risks.share_anew", owner=self)
+
+    def _open_risk(self, key: str) -> None:
+        follow_up_id, _, risk_id = key.partition(" ")
+        self.risk_opened.emit(follow_up_id, "risk", risk_id)
+
     def _show(self, found: Today) -> None:
         day = clock.local(clock.now()).date()
         self._header.set_title(formats.weekday_prose(day, i18n.language()))
@@ -117,10 +144,13 @@ class TodayScreen(Page):
     def arrive(self) -> None:
         """Give the keyboard to the first thing to do, once it is known."""
         self._arrival.begin()
+        self._risks_refresher.now()
         self._refresher.now()
 
     def _focus_first(self) -> None:
-        if not self._visit.isHidden():
+        if not self._risks.isHidden():
+            self._risks.focus()
+        elif not self._visit.isHidden():
             self._visit.focus()
         elif not self._lists.isHidden():
             self._begun.focus()
@@ -150,6 +180,45 @@ def _facts(found: Today, day: date) -> str:
 
 def _row(row: FollowUpRow, icon: str, verb: str) -> ListRow:
     return ListRow(row.id, row.unit, f"{lists.facts(row)} · {row.provider}", icon=icon, verb=verb)
+
+
+class _RisksCard(Card):
+    """That something grave is open, and since when; nothing of what it is about. `opened("follow-up risk")`."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=6, parent=parent)
+        self._list = ListRows(tr("Grave risks that are open"), fit=True, shows_choice=False)
+        self._list.opened.connect(self.opened)
+        self.add(self._list)
+
+    def show_risks(self, rows: Sequence[RiskRow]) -> None:
+        """Show these."""
+        self._list.set_rows([_risk_row(row) for row in rows])
+
+    def focus(self) -> None:
+        """Give the keyboard to the first of them."""
+        if not self._list.current_key():
+            self._list.move(1)
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _risk_row(row: RiskRow) -> ListRow:
+    day, time = formats.as_date(row.raised_at), formats.clock_time(row.raised_at)
+    since = tr("since {time}").format(time=time)
+    if day != formats.as_date(clock.now()):
+        words = tr("since {day} at {time}")
+        since = words.format(day=formats.date_short(day, i18n.language()), time=time)
+    second = " · ".join(part for part in (row.unit, since, row.author) if part)
+    return ListRow(
+        f"{row.follow_up_id} {row.id}",
+        tr("Grave risk, open"),
+        second,
+        icon="circle-alert",
+        tone="bad",
+        verb=tr("Open"),
+    )
 
 
 class _VisitCard(Card):

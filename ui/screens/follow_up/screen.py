@@ -13,6 +13,7 @@ from ui.screens.follow_up import places
 from ui.screens.follow_up.capture_line import CaptureLine
 from ui.screens.follow_up.deficiencies import DeficienciesPage
 from ui.screens.follow_up.documents import DocumentsPage
+from ui.screens.follow_up.feedback import FeedbackPage
 from ui.screens.follow_up.interviews import InterviewsPage
 from ui.screens.follow_up.judgement import JudgementPage
 from ui.screens.follow_up.observations import ObservationsPage
@@ -21,6 +22,7 @@ from ui.screens.follow_up.overview import OverviewPage
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.preparation import PreparationPage
 from ui.screens.follow_up.report import ReportPage
+from ui.screens.follow_up.risk import NEW, RiskPage
 from ui.screens.follow_up.sorting import Sorting
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
@@ -37,6 +39,8 @@ _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
     places.JUDGEMENT: JudgementPage,
     places.DEFICIENCIES: DeficienciesPage,
     places.REPORT: ReportPage,
+    places.RISK: RiskPage,
+    places.FEEDBACK: FeedbackPage,
 }
 
 
@@ -66,13 +70,16 @@ class FollowUpScreen(QWidget):
         self.opened.sheet_changed.connect(self._show_outline)
         self.opened.counts_changed.connect(self._show_facts)
         self.opened.go_asked.connect(self.go_to)
+        self.opened.back_asked.connect(self._go_back)
+        self.opened.risk_asked.connect(self._raise_risk)
         self.opened.other_asked.connect(self.other_asked)
         self.opened.undoable.connect(self._toast.say)
         self._capture.sort_asked.connect(self._sorting.open)
         operations.troubled.connect(self._tell)
-        outline = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
-        outline.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        outline.activated.connect(self._go_to_outline)
+        for key, slot in ((Qt.Key.Key_F6, self._go_to_outline), (Qt.Key.Key_F9, self.opened.risk_asked.emit)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         self.opened.read()
 
     def _lay_out(self) -> None:
@@ -107,11 +114,22 @@ class FollowUpScreen(QWidget):
         leaving = self._stack.currentWidget()
         if leaving is not None and leaving is not page:
             flush_fields(leaving)
+        if place in places.KEYS:
+            self._outline_place = place
         self._current = place
         self._stack.setCurrentWidget(page)
-        self.column.set_current(place)
+        self.column.set_current(self._outline_place)
         page.show_detail(detail)
         page.focus_first()
+
+    _outline_place = places.OVERVIEW
+    """The row of the outline one is at, or came from."""
+
+    def _go_back(self) -> None:
+        self.go_to(self._outline_place)
+
+    def _raise_risk(self) -> None:
+        self.go_to(places.RISK, NEW)
 
     def pages(self) -> list[PlacePage]:
         """The pages that have been gone to."""
@@ -157,7 +175,7 @@ class FollowUpScreen(QWidget):
         rows = places.places(self.opened.counts, sheet.documents)
         if self._shown != (sheet.unit.name, facts):
             self._shown = (sheet.unit.name, facts)
-            self.column.show_follow_up(tr("Follow-ups"), sheet.unit.name, facts, rows, self._current)
+            self.column.show_follow_up(tr("Follow-ups"), sheet.unit.name, facts, rows, self._outline_place)
         else:
             self._show_facts()
 

@@ -1,0 +1,49 @@
+"""The feedback sheet: edited by hand, built anew, printed."""
+
+from pathlib import Path
+
+from inspektor import clock
+from inspektor.actions import follow_ups
+from inspektor.actions.documents import LANGUAGE, NotExported
+from inspektor.changes import ChangeSet
+from inspektor.files import write_whole
+from inspektor.formats import date_prose
+from inspektor.i18n import Texts
+from inspektor.queries.feedback import feedback
+from inspektor.queries.follow_ups import sheet
+from inspektor.shapes.feedback import FeedbackPaper, read
+from inspektor.store.workspace import Workspace
+
+
+def rebuild(workspace: Workspace, follow_up_id: str) -> ChangeSet:
+    """Let the sheet follow what is noted again; undo brings the edited text back."""
+    return follow_ups.set_fields(workspace, follow_up_id, feedback="")
+
+
+def paper(workspace: Workspace, follow_up_id: str) -> bytes:
+    """The sheet as PDF, as it would be shown now."""
+    from inspektor.report.feedback_page import feedback_page
+
+    texts, follow_up = Texts(LANGUAGE), sheet(workspace, follow_up_id)
+    arrived = follow_up.visit.arrived_at if follow_up.visit else None
+    facts = FeedbackPaper(
+        municipality=follow_up.municipality,
+        board=follow_up.board,
+        unit=follow_up.unit.name,
+        registry_number=follow_up.registry_number,
+        day=date_prose(arrived or clock.now(), LANGUAGE),
+        inspectors=tuple(
+            f"{member.name}, {member.title}" if member.title else member.name for member in follow_up.team
+        ),
+        parts=read(feedback(workspace, follow_up_id).text),
+    )
+    return feedback_page(facts, clock.now(), texts)
+
+
+def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
+    """Write the sheet to a place the user chose; NotExported if it cannot be written."""
+    content = paper(workspace, follow_up_id)
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise NotExported(path) from error
