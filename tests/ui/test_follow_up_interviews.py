@@ -10,6 +10,7 @@ from inspektor.actions import interviews
 from inspektor.queries.interviews import interview as interview_of
 from inspektor.queries.interviews import interviews as interviews_of
 from inspektor.shapes.enums import Consent, InterviewStatus, NoteTag, Role
+from ui.widgets.choice import Choice
 from ui.widgets.note_list import NoteList
 from ui.widgets.question_list import QuestionList
 from ui.widgets.rows import ROW_ROLE
@@ -29,6 +30,15 @@ def listed(visit):
 
 def question(visit):
     return seen(visit.page, QuestionList)[0].currentIndex().data(ROW_ROLE)
+
+
+def only(visit, which, press):
+    """Show a part of the questions, as the arrow keys choose it."""
+    choice = seen(visit.page, Choice)[0]
+    choice.setFocus()
+    press(choice, Qt.Key.Key_Home)
+    while choice.current() != which:
+        press(choice, Qt.Key.Key_Down)
 
 
 @pytest.fixture
@@ -193,12 +203,14 @@ def test_what_others_said_is_never_on_the_screen(staff, type_text):
     assert "Hemligt" not in words(staff.page)
 
 
-def test_untouched_questions_alone_can_be_shown_and_questions_searched(staff, type_text):
+def test_untouched_questions_alone_can_be_shown(staff, type_text, press):
     type_text(writing(staff), "Ja\n")
     staff.settle()
     rows = seen(staff.page, QuestionList)[0].model().rowCount()
-    staff.page.findChildren(Segmented)[0]._cells["untouched"].click()
+    only(staff, "untouched", press)
     assert seen(staff.page, QuestionList)[0].model().rowCount() < rows
+    only(staff, "tagged", press)
+    assert "Ingen fråga passar." in words(staff.page)
 
 
 def test_a_note_can_be_written_without_a_question(staff, type_text, press):
@@ -212,12 +224,21 @@ def test_a_note_can_be_written_without_a_question(staff, type_text, press):
     assert (note.requirement, note.question, note.interview_id) == (None, None, staff.interview_id)
 
 
-def test_not_wanting_to_answer_is_noted_and_touches_the_requirement(staff):
-    before = question(staff).key
+def test_not_wanting_to_answer_has_a_mark_of_its_own_and_touches_the_requirement(staff, press):
+    before = question(staff)
     button(staff.page, "Did not want to answer").click()
     staff.settle()
-    assert [(note.text, note.question) for note in staff.notes()] == [("Ville inte svara.", before)]
-    assert question(staff).key != before
+    assert staff.notes() == ()
+    row = next(row for row in seen(staff.page, QuestionList)[0].all_rows() if row.key == before.key)
+    assert "ville inte svara" in row.spoken()
+    assert question(staff).key != before.key
+    assert seen(staff.page, TickBar)[0].accessibleDescription() == "28 av 29 krav inte berörda"
+    only(staff, "declined", press)
+    assert [row.key for row in seen(staff.page, QuestionList)[0].all_rows() if row.key] == [before.key]
+    button(staff.page, "Previous").click()
+    button(staff.page, "Answers after all").click()
+    staff.settle()
+    assert seen(staff.page, TickBar)[0].accessibleDescription() == "29 av 29 krav inte berörda"
 
 
 def test_ending_and_resuming(staff):

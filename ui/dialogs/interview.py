@@ -1,12 +1,13 @@
-"""Beginning an interview: with whom, whether the respondent consents, and what is said before the first question."""
+"""An interview's respondent: role, label without a name, how one talks, consent, who helps, and what is said first."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
-from inspektor.shapes.enums import Consent, Role
+from inspektor.shapes.enums import Channel, Consent, InterviewStatus, Role
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.template import Template
 from ui.dialogs.frame import FormDialog
@@ -24,13 +25,11 @@ _TONES = {Consent.GIVEN: "ok", Consent.DECLINED: "warn", Consent.NOT_ASKED: "neu
 
 @dataclass(frozen=True, slots=True)
 class InterviewAnswers:
-    """What the dialog was told."""
+    """What the dialog was told: role and consent, and the other fields by their names."""
 
     role: Role
-    label: str
     consent: Consent
-    interpreter: bool
-    support_person: bool
+    fields: dict[str, Any]
 
 
 class InterviewDialog(FormDialog):
@@ -50,59 +49,80 @@ class InterviewDialog(FormDialog):
             tr("Say who it is without a name. Declining is a valid answer."),
             tr("Start the interview") if new else tr("Save"),
             icon="message-square" if new else "check",
-            width=600,
+            width=640,
             parent=parent,
         )
         self._template = template
-        self._role = Choice(tr("Role"), [(role.value, _role_words(template, role)) for role in Role])
+        self._role = Choice(tr("Role"), [(role.value, role_words(template, role)) for role in Role])
         self._role.setMinimumContentsLength(18)
         self._label = IconLine()
         self._label.setPlaceholderText(tr("For example staff B, evening and night"))
+        self._channel = Segmented(
+            [Segment(each.value, tr(each.label)) for each in Channel], tr("How you talk")
+        )
         self._consent = Segmented(
             [Segment(each.value, tr(each.label), _TONES[each]) for each in _CONSENTS], tr("Consent")
         )
         self._interpreter = Check(tr("Interpreter takes part"))
         self._support = Check(tr("Support person takes part"))
+        self._child = Check(tr("The respondent is a child"))
+        self._language = IconLine()
+        self._language.setPlaceholderText(tr("For example Somali, by telephone"))
         self._intro = Label("", "note", wrap=True)
+        self._read = Check(tr("The introduction has been read aloud"))
         self._lay_out()
         self._label.textEdited.connect(self._look_at_label)
         self._role.chosen.connect(self._show_intro)
+        self._interpreter.toggled.connect(self._show_language)
         self._fill(interview)
         self._role.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._label_field = self.add_field("label", Field(tr("Label"), self._label))
-        self.add_row(
-            self.add_field("role", Field(tr("Role"), self._role)),
-            self._label_field,
-        )
+        self.add_row(self.add_field("role", Field(tr("Role"), self._role)), self._label_field)
         self.body.addWidget(Field(tr("Consent"), self._consent))
+        self.body.addWidget(Field(tr("How you talk"), self._channel))
         checks = QHBoxLayout()
         checks.setSpacing(16)
-        checks.addWidget(self._interpreter)
-        checks.addWidget(self._support)
+        for check in (self._interpreter, self._support, self._child):
+            checks.addWidget(check)
         checks.addStretch(1)
         self.body.addLayout(checks)
+        self._language_field = self.add_field("language", Field(tr("Language"), self._language))
+        self.body.addWidget(self._language_field)
         self._aloud = Card(look="sunk", padding=16, spacing=6)
         self._aloud.add(Label(tr("To read aloud"), "head", "muted"))
         self._aloud.add(self._intro)
+        self._aloud.add(self._read)
         self.body.addWidget(self._aloud)
 
     def _fill(self, interview: InterviewRow | None) -> None:
         role = interview.role if interview else Role.MANAGEMENT
         self._role.set_current(role.value)
         self._consent.set_current((interview.consent if interview else Consent.NOT_ASKED).value)
+        self._channel.set_current((interview.channel if interview else Channel.ON_SITE).value)
         if interview is not None:
             self._label.setText(interview.label)
+            self._language.setText(interview.language)
             self._interpreter.setChecked(interview.interpreter)
             self._support.setChecked(interview.support_person)
+            self._child.setChecked(interview.child)
+            self._read.setChecked(interview.intro_read)
             self._role.setEnabled(interview.notes == 0)
+            planned = interview.status is InterviewStatus.PLANNED
+            self._consent.setEnabled(not planned)
+        self._show_language()
         self._show_intro()
 
     def _show_intro(self) -> None:
         words = self._template.intro(self._role.current())
         self._intro.setText(words)
         self._aloud.setVisible(bool(words))
+
+    def _show_language(self) -> None:
+        self._language_field.setVisible(self._interpreter.isChecked())
+        if self.isVisible():
+            self.fit()
 
     def _look_at_label(self, text: str) -> None:
         self._label_field.set_hint(personal_number_warning(text))
@@ -112,17 +132,19 @@ class InterviewDialog(FormDialog):
         self.set_busy(True)
         role = next(role for role in Role if role.value == self._role.current())
         consent = next(each for each in Consent if each.value == self._consent.current())
-        self.answered.emit(
-            InterviewAnswers(
-                role,
-                self._label.text(),
-                consent,
-                self._interpreter.isChecked(),
-                self._support.isChecked(),
-            )
-        )
+        fields = {
+            "label": self._label.text(),
+            "channel": next(each for each in Channel if each.value == self._channel.current()),
+            "interpreter": self._interpreter.isChecked(),
+            "language": self._language.text() if self._interpreter.isChecked() else "",
+            "support_person": self._support.isChecked(),
+            "child": self._child.isChecked(),
+            "intro_read": self._read.isChecked(),
+        }
+        self.answered.emit(InterviewAnswers(role, consent, fields))
 
 
-def _role_words(template: Template, role: Role) -> str:
+def role_words(template: Template, role: Role) -> str:
+    """What respondents of the role are called in this template, as it stands by itself."""
     own = template.respondent_label(role.value)
     return own[:1].upper() + own[1:] if own else tr(role.label)

@@ -76,6 +76,12 @@ class AutosaveText(QPlainTextEdit):
         raw = self.document().toRawText()
         return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 
+    def cursor_place(self) -> int:
+        """How many characters stand before the cursor, in form NFC as they are saved; Qt counts UTF-16 units."""
+        units = self.document().toRawText().encode("utf-16-le", "surrogatepass")
+        before = units[: 2 * self.textCursor().position()]
+        return len(nfc(before.decode("utf-16-le", "replace")))
+
     def load(self, text: str) -> None:
         """Show another record's text. What was unsaved is handed over first: the listener must still know whose."""
         self.flush()

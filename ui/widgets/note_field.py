@@ -104,7 +104,7 @@ class NoteField(QFrame):
         self._time.setContentsMargins(0, 4, 0, 0)
         above.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self._editor, 1)
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.addWidget(self._tags)
         below.addStretch(1)
         below.addWidget(self._saved)
@@ -167,6 +167,14 @@ class NoteField(QFrame):
     def flush(self) -> None:
         """Hand over what is unsaved."""
         self._editor.flush()
+
+    def cursor_place(self) -> int:
+        """How many characters stand before the cursor, counted as they are saved."""
+        return self._editor.cursor_place()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button at the end, after when it was saved."""
+        self._below.addWidget(tool)
 
     # What happens in it
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspektor.i18n import tr
@@ -17,7 +17,7 @@ _TIME, _ABOVE, _MOST = 54, 11, 40
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note: "11.24", its text, its tag, and who wrote it if it was somebody else."""
+    """A note: "11.24", its text, its tag, and above it who wrote it if it was somebody else, or what else it is about."""
 
     key: str
     time: str
@@ -87,6 +87,12 @@ class NoteList(RowsView):
         self.set_rows(rows)
         self.setVisible(bool(rows))
         if grown:
+            self.scrollToBottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Getting lower, it gives up old notes, not the newest."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
             self.scrollToBottom()
 
     def sizeHint(self) -> QSize:

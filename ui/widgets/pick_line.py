@@ -62,6 +62,15 @@ class PickLine(IconLine):
         self._completer.setCompletionPrefix("")
         self._completer.complete()
 
+    def unfold_fitting(self) -> None:
+        """Show the choices that fit what is typed."""
+        self._completer.setCompletionPrefix(self.text())
+        self._completer.complete()
+
+    def fold(self) -> None:
+        """Show no choices."""
+        self._popup.hide()
+
     def _take(self, text: str) -> None:
         wanted = nfc(text).strip().casefold()
         key = next((key for shown, key in self._keys.items() if shown.casefold() == wanted), "")
@@ -70,9 +79,11 @@ class PickLine(IconLine):
             self.picked.emit(key)
 
     def settle(self) -> None:
-        """Take the only choice that fits what is written."""
+        """Take the only choice that fits what is written, or whose first word it is."""
         wanted = nfc(self.text()).strip().casefold()
         fitting = [text for text in self._keys if wanted and wanted in text.casefold()]
+        named = [text for text in fitting if text.casefold().startswith(f"{wanted} ")]
+        fitting = named if len(named) == 1 else fitting
         if not self._key and len(fitting) == 1:
             self.setText(fitting[0])
             self._take(fitting[0])
@@ -80,8 +91,7 @@ class PickLine(IconLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
             if self.text() and not self._key:
-                self._completer.setCompletionPrefix(self.text())
-                self._completer.complete()
+                self.unfold_fitting()
             else:
                 self.unfold()
             return

@@ -19,6 +19,7 @@ class Candidate:
     text: str
     at: datetime
     requirement: str | None
+    interview_id: str | None = None
 
 
 def candidates(workspace: Any, follow_up_id: str) -> tuple[Candidate, ...]:
@@ -28,9 +29,8 @@ def candidates(workspace: Any, follow_up_id: str) -> tuple[Candidate, ...]:
     for note in found("queries.interviews.notes")(workspace, follow_up_id):
         talk = talks.get(note.interview_id or "")
         role, label = (talk.role, talk.label) if talk else (None, "")
-        gathered.append(
-            Candidate(SourceKind.NOTE, note.id, role, label, note.text, note.noted_at, note.requirement)
-        )
+        place = (note.requirement, note.interview_id)
+        gathered.append(Candidate(SourceKind.NOTE, note.id, role, label, note.text, note.noted_at, *place))
     gathered += [
         Candidate(SourceKind.OBSERVATION, o.id, None, o.place, o.text, o.observed_at, o.requirement)
         for o in found("queries.observations.observations")(workspace, follow_up_id)

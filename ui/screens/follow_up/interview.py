@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.enums import Consent
-from inspektor.shapes.interviews import InterviewRow, NoteRow
+from inspektor.shapes.enums import InterviewStatus
+from inspektor.shapes.interviews import InterviewSheet
 from ui import theme
 from ui.screens.follow_up.interview_acts import InterviewActs
 from ui.screens.follow_up.interview_head import InterviewHead
@@ -21,6 +21,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.text import Label
 from ui.widgets.tick_bar import TickBar
 
+_TABLES = ("interview", "note", "answer", "evidence")
 _SIDES = ((1120, 380), (1000, 320), (860, 260), (0, 200))  # from this width on, that wide
 
 
@@ -33,11 +34,10 @@ class InterviewView(QWidget):
         super().__init__(parent)
         self._opened, self._operations = opened, opened.operations
         self._id, self._wanted = "", ""
-        self._row: InterviewRow | None = None
+        self._sheet: InterviewSheet | None = None
         self._questions: Questions | None = None
         self._current = FREE
-        self._interview = Latest(self._operations, self, self._take_interview)
-        self._notes = Latest(self._operations, self, self._take_notes)
+        self._latest = Latest(self._operations, self, self._take)
         self._head = InterviewHead()
         self._acts = InterviewActs(opened, self._head, self)
         self._ticks = TickBar(tr("Requirements touched in this interview"))
@@ -52,7 +52,8 @@ class InterviewView(QWidget):
         bar, both, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         bar.setSpacing(12)
         bar.addWidget(self._ticks, 1)
-        for widget in (self._count, self._next, KeyCap("F8")):
+        self._bar = (self._ticks, self._count, self._next, KeyCap("F8"))
+        for widget in self._bar[1:]:
             bar.addWidget(widget)
         both.setSpacing(16)
         both.addWidget(self._side)
@@ -71,6 +72,8 @@ class InterviewView(QWidget):
         self._next.clicked.connect(self._go_to_untouched)
         self._desk.stepped.connect(self._step)
         self._operations.changed.connect(self._heard)
+        self._opened.template_changed.connect(self._show_again)
+        self._acts.gone.connect(self._leave)
         for keys, slot in (("F8", self._go_to_untouched), ("Esc", self._leave)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -85,7 +88,7 @@ class InterviewView(QWidget):
         self._wanted = note_id
         if interview_id != self._id:
             self._desk.flush()
-            self._id, self._row, self._questions = interview_id, None, None
+            self._id, self._sheet, self._questions = interview_id, None, None
             self._current = ""
             self._desk.setEnabled(False)  # what is typed before the question is known would be about nothing
         self._read()
@@ -97,29 +100,31 @@ class InterviewView(QWidget):
 
     def _read(self) -> None:
         if self._id:
-            self._interview.ask("queries.interviews.interview", self._id)
+            self._latest.ask("queries.interviews.sheet", self._opened.id, self._id)
 
     def _heard(self, changes: ChangeSet) -> None:
-        if self._id and changes.touches("interview", self._id):
+        if self._id and any(changes.touches(table) for table in _TABLES):
             self._read()
-        elif self._id and changes.touches("note"):
-            self._read_notes()
 
-    def _read_notes(self) -> None:
-        self._notes.ask("queries.interviews.notes", self._opened.id, self._id)
+    def _show_again(self) -> None:
+        if self._sheet is not None:
+            self._take(self._sheet)
 
-    def _take_interview(self, row: InterviewRow) -> None:
-        self._row = row
-        self._acts.row = row
-        if self._opened.template is not None:
-            self._head.show_interview(row, self._opened.template)
-        self._desk.set_declined(row.consent is Consent.DECLINED)
-        self._read_notes()
-
-    def _take_notes(self, notes: tuple[NoteRow, ...]) -> None:
-        if self._row is None or self._opened.template is None:
+    def _take(self, sheet: InterviewSheet) -> None:
+        template = self._opened.template
+        if template is None:
             return
-        self._questions = Questions(self._opened.template, self._row.role, notes)
+        self._sheet, row = sheet, sheet.interview
+        self._acts.row = row
+        self._head.show_interview(row, template, self._opened.me.id if self._opened.me else "")
+        self._desk.set_state(row)
+        self._show_questions(Questions(template, sheet), sheet)
+
+    def _show_questions(self, questions: Questions, sheet: InterviewSheet) -> None:
+        self._questions = questions
+        withdrawn = sheet.interview.status is InterviewStatus.WITHDRAWN
+        for widget in (self._side, *self._bar):
+            widget.setVisible(not withdrawn)
         self._desk.setEnabled(True)
         self._side.show_questions(self._questions, self._current)
         self._ticks.set_ticks(self._questions.ticks(), self._requirement())
@@ -133,7 +138,7 @@ class InterviewView(QWidget):
         if self._wanted:
             self._go_to_note()
         elif self._current:
-            self._desk.show_notes(self._questions.notes_of(self._current))
+            self._desk.refresh(self._questions, self._current, sheet)
         else:
             self._go(next(iter(self._questions.codes), FREE))
             self._desk.focus_writing()
@@ -144,12 +149,12 @@ class InterviewView(QWidget):
 
     def _go(self, code: str) -> None:
         """Ask another question."""
-        if self._questions is None or self._opened.template is None:
+        if self._questions is None or self._sheet is None or self._opened.template is None:
             return
         self._current = code
         self._side.set_current(code)
         self._ticks.set_current(self._requirement())
-        self._desk.show_question(self._opened.template, self._questions, code, self._id)
+        self._desk.show_question(self._opened.template, self._questions, code, self._sheet)
 
     def _go_to_note(self) -> None:
         note_id, self._wanted = self._wanted, ""

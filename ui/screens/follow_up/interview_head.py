@@ -1,41 +1,46 @@
-"""The head of an interview: who, consent, for how long, and how it ends."""
+"""The head of an interview: who, consent, who helps, for how long, and how it ends."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from inspektor import clock, formats
 from inspektor.i18n import tr
-from inspektor.shapes.enums import Consent, InterviewStatus
+from inspektor.shapes.enums import Channel, Consent, InterviewStatus
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.template import Template
+from ui.dialogs.interview import role_words
 from ui.screens.follow_up import marks
-from ui.widgets.buttons import IconButton, secondary
+from ui.widgets.buttons import Button, IconButton, secondary
 from ui.widgets.card import Card, Tile
 from ui.widgets.chip import Chip
 from ui.widgets.text import ElidedLabel, Label
 
 _TICK_MS = 20_000
+_CHANNEL_ICON = {Channel.PHONE: "phone", Channel.VIDEO: "laptop"}
 
 
 class InterviewHead(Card):
-    """`consent_given`, `declined`, `ended`, `resumed`, `edit_asked`, `intro_asked`, `left`."""
+    """Says what is asked of the interview: `asked` one of the names below; `left` to go back."""
 
-    consent_given = Signal()
-    declined = Signal()
-    ended = Signal()
-    resumed = Signal()
-    edit_asked = Signal()
-    intro_asked = Signal()
+    asked = Signal(str)
     left = Signal()
+    CONSENT, DECLINE, END, END_EARLY, RESUME = "consent", "decline", "end", "end_early", "resume"
+    EDIT, INTRO, TAKE_OVER, WITHDRAW, HISTORY = "edit", "intro", "take_over", "withdraw", "history"
+    BEGIN, REMOVE, RISK = "begin", "remove", "risk"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=14, parent=parent)
         self._row: InterviewRow | None = None
         self._tile = Tile("user-round", size=44)
         self._name, self._role = ElidedLabel("", "card"), ElidedLabel("", "secondary", "muted")
-        self._consent, self._help = Chip(""), Chip("", "neutral")
+        self._consent = Chip("")
+        self._chips = [Chip("", elides=True) for _ in range(4)]
         self._long, self._since = Label("", "strong"), Label("", "small", "muted")
+        self._buttons: dict[str, Button] = {}
+        self._acts: dict[str, QAction] = {}
         self._make_buttons()
+        self._make_menu()
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -45,18 +50,38 @@ class InterviewHead(Card):
     def _make_buttons(self) -> None:
         self._back = IconButton("arrow-left", tr("Back to the interviews"))
         self._back.clicked.connect(self.left)
-        self._edit = IconButton("pencil", tr("Change label, interpreter or support person"), small=True)
-        self._edit.clicked.connect(self.edit_asked)
-        self._yes = secondary(tr("Consents"), "check", small=True)
-        self._yes.clicked.connect(self.consent_given)
-        self._no = secondary(tr("Declines"), "circle-minus", small=True)
-        self._no.clicked.connect(self.declined)
-        self._intro = IconButton("book-open", tr("Read the introduction aloud"), framed=True)
-        self._intro.clicked.connect(self.intro_asked)
-        self._end = secondary(tr("End the interview"))
-        self._end.clicked.connect(self.ended)
-        self._resume = secondary(tr("Resume"), "play")
-        self._resume.clicked.connect(self.resumed)
+        for name, button in (
+            (self.EDIT, IconButton("pencil", tr("Change who takes part"), small=True)),
+            (self.CONSENT, secondary(tr("Consents"), "check", small=True)),
+            (self.DECLINE, secondary(tr("Declines"), "circle-minus", small=True)),
+            (self.INTRO, IconButton("book-open", tr("Read the introduction aloud"), framed=True)),
+            (self.RISK, Button(tr("Serious risk"), "secondary", "octagon-alert", icon_tone="bad")),
+            (self.BEGIN, secondary(tr("Start the interview"), "play")),
+            (self.RESUME, secondary(tr("Resume"), "play")),
+            (self.END, secondary(tr("End the interview"))),
+        ):
+            self._buttons[name] = button
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            button.setVisible(
+                False
+            )  # what fits is shown with the interview; all at once would widen the window
+        self._buttons[self.RISK].setToolTip("F9")
+        self._more = IconButton("ellipsis", tr("More about the interview"), framed=True)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self)
+        for name, words in (
+            (self.END_EARLY, tr("End early…")),
+            (self.TAKE_OVER, tr("Take over the interview")),
+            (self.HISTORY, tr("History")),
+            (self.WITHDRAW, tr("The respondent withdraws…")),
+            (self.REMOVE, tr("Delete the interview")),
+        ):
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
+            menu.addAction(action)
+            self._acts[name] = action
+        self._more.setMenu(menu)
 
     def _lay_out(self) -> None:
         first, second, words, times = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -64,12 +89,15 @@ class InterviewHead(Card):
         second.setSpacing(6)
         words.setSpacing(4)
         times.setSpacing(0)
-        first.addWidget(self._name)
-        first.addWidget(self._role)
-        first.addWidget(self._edit)
+        for widget in (self._name, self._role, self._buttons[self.EDIT]):
+            first.addWidget(widget)
         first.addStretch(1)
-        for widget in (self._consent, self._yes, self._no, self._help):
-            second.addWidget(widget)
+        second.addWidget(self._consent)
+        for name in (self.CONSENT, self.DECLINE):
+            second.addWidget(self._buttons[name])
+        for chip in self._chips:
+            chip.setVisible(False)
+            second.addWidget(chip)
         second.addStretch(1)
         words.addLayout(first)
         words.addLayout(second)
@@ -84,34 +112,84 @@ class InterviewHead(Card):
         row.addWidget(self._tile)
         row.addLayout(words, 1)
         row.addLayout(times)
-        for button in (self._intro, self._resume, self._end):
-            row.addWidget(button)
+        for name in (self.INTRO, self.RISK, self.BEGIN, self.RESUME, self.END):
+            row.addWidget(self._buttons[name])
+        row.addWidget(self._more)
         self.body.addLayout(row)
 
-    def show_interview(self, row: InterviewRow, template: Template) -> None:
-        """Show this interview."""
+    def show_interview(self, row: InterviewRow, template: Template, me: str) -> None:
+        """Show this interview; `me` is who looks."""
         self._row = row
-        role = template.respondent_label(row.role.value) or tr(row.role.label)
-        role = role[:1].upper() + role[1:]
+        role = role_words(template, row.role)
+        colleague = "" if row.interviewer_id == me else row.interviewer
+        held_by = tr("held by {name}").format(name=colleague) if colleague else ""
         self._tile.show_icon(marks.ROLE_ICON[row.role])
         self._name.setText(row.label or role)
-        self._role.setText(role if row.label else "")
-        kind, icon = marks.CONSENT_LOOK[row.consent]
-        self._consent.show_state(tr(row.consent.label), kind, icon)
-        asked = row.consent is not Consent.NOT_ASKED
-        for button in (self._yes, self._no):
-            button.setVisible(not asked)
-        helpers = [tr("Interpreter")] if row.interpreter else [tr("No interpreter")]
-        helpers += [tr("Support person")] if row.support_person else []
-        self._help.show_state(" · ".join(helpers), "neutral")
-        running = row.status is InterviewStatus.RUNNING
-        self._end.setVisible(running)
-        self._resume.setVisible(not running and row.consent is not Consent.DECLINED)
-        self._intro.setVisible(bool(template.intro(row.role.value)))
+        self._role.setText(" · ".join(part for part in (role if row.label else "", held_by) if part))
+        self._show_consent(row)
+        self._show_chips(row)
+        self._show_acts(row, template, me)
         self._show_time()
+
+    def _show_consent(self, row: InterviewRow) -> None:
+        kind, icon = marks.CONSENT_LOOK[row.consent]
+        words = tr(row.consent.label)
+        if row.consent is Consent.GIVEN and row.consent_at is not None:
+            words = tr("Consent {time}").format(time=formats.clock_time(row.consent_at))
+        self._consent.show_state(words, kind, icon)
+
+    def _show_chips(self, row: InterviewRow) -> None:
+        interpreter = tr("Interpreter: {language}").format(language=row.language) if row.language else ""
+        facts = [
+            (interpreter or tr("Interpreter") if row.interpreter else tr("No interpreter"), ""),
+            (tr("Support person") if row.support_person else "", ""),
+            (tr("Child") if row.child else "", ""),
+            (
+                tr(row.channel.label) if row.channel in _CHANNEL_ICON else "",
+                _CHANNEL_ICON.get(row.channel, ""),
+            ),
+        ]
+        over = row.status is InterviewStatus.WITHDRAWN
+        for chip, (words, icon) in zip(self._chips, facts, strict=True):
+            chip.show_state(words, "neutral", icon)
+            chip.setVisible(bool(words) and not over)
+
+    def _show_acts(self, row: InterviewRow, template: Template, me: str) -> None:
+        planned, running = row.status is InterviewStatus.PLANNED, row.status is InterviewStatus.RUNNING
+        withdrawn, declined = row.status is InterviewStatus.WITHDRAWN, row.consent is Consent.DECLINED
+        ended = not (planned or running or withdrawn)
+        shown = {
+            self.EDIT: not withdrawn,
+            self.CONSENT: running and row.consent is Consent.NOT_ASKED,
+            self.DECLINE: running and row.consent is Consent.NOT_ASKED,
+            self.INTRO: not withdrawn and bool(template.intro(row.role.value)),
+            self.RISK: not withdrawn,
+            self.BEGIN: planned,
+            self.RESUME: ended and not declined,
+            self.END: running,
+        }
+        for name, button in self._buttons.items():
+            button.setVisible(shown[name])
+        read = self._buttons[self.INTRO]
+        read.set_icon("book-open", "ok" if row.intro_read else "")
+        said = tr("The introduction has been read aloud") if row.intro_read else ""
+        read.setAccessibleDescription(said)
+        read.setToolTip(said or read.accessibleName())
+        able = {
+            self.END_EARLY: running,
+            self.TAKE_OVER: not withdrawn and row.interviewer_id != me,
+            self.HISTORY: True,
+            self.WITHDRAW: not (withdrawn or planned),
+            self.REMOVE: not withdrawn and row.notes == 0,
+        }
+        for name, action in self._acts.items():
+            action.setVisible(able[name])
 
     def _show_time(self) -> None:
         row = self._row
+        known = row is not None and row.started_at is not None
+        self._long.setVisible(known)
+        self._since.setVisible(known)
         if row is None or row.started_at is None:
             return
         end = row.ended_at or clock.now()

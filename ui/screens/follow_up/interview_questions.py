@@ -1,11 +1,8 @@
 """An interview's questions with what has been touched: by this respondent alone, never by others."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from inspektor.i18n import tr
-from inspektor.shapes.enums import NoteTag, Role
-from inspektor.shapes.interviews import NoteRow
+from inspektor.shapes.enums import NoteTag
+from inspektor.shapes.interviews import InterviewSheet, NoteRow
 from inspektor.shapes.template import Question, Requirement, Template
 from ui.screens.follow_up import marks
 from ui.widgets.question_list import AreaRow, QuestionRow
@@ -15,16 +12,25 @@ FREE = "free"
 """The row for notes without a question."""
 
 
-class Questions:
-    """The questions of one role, in order, and the notes of one interview about them."""
+ALL, UNTOUCHED, TAGGED, DECLINED = "all", "untouched", "tagged", "declined"
+"""Which questions to list."""
 
-    def __init__(self, template: Template, role: Role, notes: Sequence[NoteRow]) -> None:
+
+class Questions:
+    """The questions of one role, in order, and what one interview says about them."""
+
+    def __init__(self, template: Template, sheet: InterviewSheet) -> None:
         self._template = template
-        self._pairs = template.questions_for(role.value)
-        self._notes = tuple(notes)
-        self._counts = Counter(note.question for note in notes if note.question)
-        self._come_back = {note.question for note in notes if note.tag is NoteTag.COME_BACK}
-        self._touched = {note.requirement for note in notes if note.requirement}
+        self._pairs = template.questions_for(sheet.interview.role.value)
+        self._notes = sheet.notes
+        self._counts = {touch.question: touch.notes for touch in sheet.touched}
+        self._answers = {touch.question: touch.answer for touch in sheet.touched if touch.answer}
+        self._declined = {touch.question for touch in sheet.touched if touch.declined}
+        self._tagged = {note.question for note in sheet.notes if note.tag is not None}
+        self._come_back = {note.question for note in sheet.notes if note.tag is NoteTag.COME_BACK}
+        tied = {code for codes in sheet.ties.values() for code in codes}
+        asked = {r.code for r, q in self._pairs if q.code in self._counts}
+        self._touched = {note.requirement for note in sheet.notes if note.requirement} | tied | asked
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -77,19 +83,38 @@ class Questions:
             return ()
         others = [question for r, question in self._pairs if r.code == found[0].code]
         others = [question for question in others if question.code != code]
-        return tuple(sorted(others, key=lambda question: self._counts[question.code] > 0))
+        return tuple(sorted(others, key=lambda question: question.code in self._counts))
 
-    def rows(self, *, only_untouched: bool = False, words: str = "") -> list[AreaRow | QuestionRow]:
+    def answer(self, code: str) -> str:
+        """The typed answer to a question in its canonical form; "" if none."""
+        return self._answers.get(code, "")
+
+    def declined(self, code: str) -> bool:
+        """Whether the respondent did not want to answer it."""
+        return code in self._declined
+
+    def number(self, which: str) -> int:
+        """How many questions there are of a kind: ALL, UNTOUCHED, TAGGED or DECLINED."""
+        return sum(self._is(which, *pair) for pair in self._pairs)
+
+    def _is(self, which: str, requirement: Requirement, question: Question) -> bool:
+        if which == UNTOUCHED:
+            return requirement.code not in self._touched
+        if which == TAGGED:
+            return question.code in self._tagged
+        return which == ALL or question.code in self._declined
+
+    def rows(self, *, which: str = ALL, words: str = "") -> list[AreaRow | QuestionRow]:
         """The list: areas with how many of their requirements are touched, and their questions."""
         rows: list[AreaRow | QuestionRow] = []
-        if not only_untouched and not words:
+        if which == ALL and not words:
             rows.append(self._free_row())
         untouched = set(self.untouched())
         for area in self._template.areas:
             own = {requirement.code for requirement in area.requirements}
             pairs = [pair for pair in self._pairs if pair[0].code in own]
-            shown = [pair for pair in pairs if not only_untouched or pair[0].code in untouched]
-            shown = [pair for pair in shown if words.casefold() in pair[1].text.casefold()]
+            shown = [pair for pair in pairs if self._is(which, *pair)]
+            shown = [pair for pair in shown if _fits(words, *pair)]
             if not shown:
                 continue
             total = len({requirement.code for requirement, _ in pairs})
@@ -120,6 +145,15 @@ class Questions:
         return QuestionRow(FREE, "", tr("Free notes, without a question"), mark, notes)
 
     def _question_row(self, requirement: Requirement, question: Question) -> QuestionRow:
-        notes = self._counts[question.code]
-        mark = "come_back" if question.code in self._come_back else "touched" if notes else "untouched"
-        return QuestionRow(question.code, marks.short(requirement.code), question.text, mark, notes)
+        code = question.code
+        mark = "touched" if code in self._counts else "untouched"
+        mark = "declined" if code in self._declined else mark
+        mark = "come_back" if code in self._come_back else mark
+        notes = self._counts.get(code, 0)
+        return QuestionRow(code, marks.short(requirement.code), question.text, mark, notes)
+
+
+def _fits(words: str, requirement: Requirement, question: Question) -> bool:
+    """Whether every word is somewhere in the question, its requirement or its number."""
+    text = f"{marks.short(requirement.code)} {question.text} {requirement.text}".casefold()
+    return all(word in text for word in words.casefold().split())

@@ -1,14 +1,15 @@
 """Interviews: the list of them, and the one that is open."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inspektor import clock, formats
+from inspektor import formats
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.enums import Consent, InterviewStatus
+from inspektor.shapes.enums import Channel, Consent, InterviewStatus
 from inspektor.shapes.interviews import InterviewRow
-from ui.dialogs.interview import InterviewAnswers, InterviewDialog
+from ui.dialogs.interview import InterviewAnswers, InterviewDialog, role_words
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.interview import InterviewView
 from ui.screens.follow_up.latest import Latest
@@ -50,7 +51,10 @@ class InterviewsPage(PlacePage):
         self._new.clicked.connect(self._ask_new)
         self._header.add_action(self._new)
         self._list = ListRows(tr("Interviews"), shows_choice=False)
-        self._list.opened.connect(self._open)
+        self._list.opened.connect(self._open_or_begin)
+        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._remove_current)
         self._empty = EmptyState(
             "message-square",
             tr("The interviews of the follow-up will stand here. Notes can also be written without one."),
@@ -68,18 +72,22 @@ class InterviewsPage(PlacePage):
 
     def _show(self, rows: tuple[InterviewRow, ...]) -> None:
         self._rows = rows
-        self._list.set_rows([_row(row, self._label(row)) for row in rows])
+        template = self.opened.template
+        if template is None:
+            return
+        me = self.opened.me.id if self.opened.me else ""
+        self._list.set_rows([_row(row, role_words(template, row.role), me) for row in rows])
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        if rows and self._new.hasFocus() and not self._list.current_key():
+            self._list.move(1)  # the list came after the page: Enter begins or opens, as if it had been here
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         running = sum(row.status is InterviewStatus.RUNNING for row in rows)
-        total = tr_n("{n} interview", "{n} interviews", len(rows)).format(n=len(rows))
-        going = tr_n("{n} running", "{n} running", running).format(n=running)
-        self._header.set_facts(f"{total} · {going}" if running else total if rows else "")
-
-    def _label(self, row: InterviewRow) -> str:
-        template = self.opened.template
-        own = template.respondent_label(row.role.value) if template else ""
-        return own[:1].upper() + own[1:] if own else tr(row.role.label)
+        planned = sum(row.status is InterviewStatus.PLANNED for row in rows)
+        facts = [tr_n("{n} interview", "{n} interviews", len(rows)).format(n=len(rows))]
+        facts += [tr_n("{n} running", "{n} running", running).format(n=running)] if running else []
+        facts += [tr_n("{n} planned", "{n} planned", planned).format(n=planned)] if planned else []
+        self._header.set_facts(" · ".join(facts) if rows else "")
 
     def show_detail(self, detail: str) -> None:
         """An interview, and perhaps a note in it."""
@@ -99,6 +107,20 @@ class InterviewsPage(PlacePage):
         self._stack.setCurrentWidget(self._view)
         self._view.show_interview(interview_id, note_id)
 
+    def _open_or_begin(self, interview_id: str) -> None:
+        """One key on a planned interview begins it."""
+        planned = any(row.id == interview_id and row.status is InterviewStatus.PLANNED for row in self._rows)
+        if planned:
+            self.operations.change("actions.interviews.begin", interview_id, owner=self)
+        self._open(interview_id)
+
+    def _remove_current(self) -> None:
+        if interview_id := self._list.current_key():
+            self.operations.change("actions.interviews.remove", interview_id, owner=self, done=self._removed)
+
+    def _removed(self, _: ChangeSet) -> None:
+        self.opened.undoable.emit(tr("The interview is deleted"))
+
     def _show_list(self) -> None:
         self._stack.setCurrentIndex(0)
         self._list.set_current(self._view.interview_id())
@@ -115,20 +137,15 @@ class InterviewsPage(PlacePage):
         self._dialog = None
 
     def _start(self, answers: InterviewAnswers) -> None:
-        declined = answers.consent is Consent.DECLINED
-        ended = {"status": InterviewStatus.SAVED, "ended_at": clock.now()} if declined else {}
         self.operations.change(
             "actions.interviews.start",
             self.opened.id,
             answers.role,
-            answers.label,
             owner=self,
             done=self._started,
             failed=self._dialog.show_error if self._dialog else None,
             consent=answers.consent,
-            interpreter=answers.interpreter,
-            support_person=answers.support_person,
-            **ended,
+            **answers.fields,
         )
 
     def _started(self, changes: ChangeSet) -> None:
@@ -137,28 +154,52 @@ class InterviewsPage(PlacePage):
         self._open(changes.created("interview"))
 
 
-def _row(row: InterviewRow, role: str) -> ListRow:
-    notes = tr_n("{n} note", "{n} notes", row.notes).format(n=row.notes)
-    parts = [role if row.label else "", notes, _times(row), row.interviewer]
+def _row(row: InterviewRow, role: str, me: str) -> ListRow:
+    withdrawn, planned = (row.status is each for each in (InterviewStatus.WITHDRAWN, InterviewStatus.PLANNED))
+    notes = tr_n("{n} note", "{n} notes", row.notes).format(n=row.notes) if row.notes else ""
+    held_by = tr("you") if row.interviewer_id == me else row.interviewer
+    parts = [role if row.label else "", notes, _times(row), "" if planned else held_by, *_helpers(row)]
     running = row.status is InterviewStatus.RUNNING
+    verb = tr("Begin") if planned else tr("Continue") if running else tr("Open")
     return ListRow(
         row.id,
         row.label or role,
         " · ".join(part for part in parts if part),
         icon=marks.ROLE_ICON[row.role],
+        tone="neutral" if withdrawn else "accent",
         chip=_chip(row),
-        verb=tr("Continue") if running else tr("Open"),
+        verb=verb,
     )
 
 
+def _helpers(row: InterviewRow) -> list[str]:
+    if row.status is InterviewStatus.WITHDRAWN:
+        return []
+    words = [tr(row.channel.label)] if row.channel is not Channel.ON_SITE else []
+    words += [row.language or tr("Interpreter")] if row.interpreter else []
+    words += [tr("Support person")] if row.support_person else []
+    return [*words, tr("Child")] if row.child else words
+
+
 def _chip(row: InterviewRow) -> ChipSpec:
+    if row.status is InterviewStatus.WITHDRAWN:
+        return ChipSpec(tr(row.status.label), "neutral", "eraser")
     if row.consent is Consent.DECLINED:
         return ChipSpec(tr(Consent.DECLINED.label), "warn", "circle-minus")
-    if row.status is InterviewStatus.RUNNING:
-        return ChipSpec(tr(row.status.label), "accent", "message-square")
-    return ChipSpec(tr(row.status.label), "neutral", "check")
+    if row.ended_early:
+        return ChipSpec(tr("Ended early"), "neutral", "circle-minus")
+    kind, icon = _STATUS_LOOK.get(row.status, ("neutral", "check"))
+    return ChipSpec(tr(row.status.label), kind, icon)
+
+
+_STATUS_LOOK = {
+    InterviewStatus.RUNNING: ("accent", "message-square"),
+    InterviewStatus.PLANNED: ("neutral", "calendar"),
+}
 
 
 def _times(row: InterviewRow) -> str:
+    if row.started_at is None:
+        return formats.clock_time(row.planned_at) if row.planned_at else ""
     times = [formats.clock_time(at) for at in (row.started_at, row.ended_at) if at]
     return "–".join(dict.fromkeys(times))

@@ -1,19 +1,24 @@
-"""The left side of an interview: all questions or those not touched, and a search among them."""
+"""The left side of an interview: all questions, or those not touched, tagged or declined, and a search among them."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from inspektor.i18n import tr
+from inspektor.i18n import tr, tr_mark
 from ui import theme
-from ui.screens.follow_up.interview_questions import Questions
+from ui.screens.follow_up.interview_questions import ALL, DECLINED, TAGGED, UNTOUCHED, Questions
 from ui.widgets.card import Card
+from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.lines import SearchField
 from ui.widgets.question_list import QuestionList
-from ui.widgets.segmented import Segment, Segmented
 
-_ALL, _UNTOUCHED = "all", "untouched"
 _LEAST = 180
+_WORDS = {
+    ALL: tr_mark("All questions"),
+    UNTOUCHED: tr_mark("Not touched"),
+    TAGGED: tr_mark("Tagged"),
+    DECLINED: tr_mark("Did not want to answer"),
+}
 
 
 class QuestionSide(Card):
@@ -27,21 +32,12 @@ class QuestionSide(Card):
         self._questions: Questions | None = None
         self._width = theme.px(_LEAST)
         self._current = ""
-        self._which = Segmented(
-            [Segment(_ALL, tr("All questions")), Segment(_UNTOUCHED, tr("Not touched"))],
-            tr("Which questions"),
-            small=True,
-        )
+        self._which = Choice(tr("Which questions"), [(key, tr(words)) for key, words in _WORDS.items()])
+        self._which.set_current(ALL)
         self._search = SearchField(tr("Search the questions"))
         self._list = QuestionList()
-        self._nothing = EmptyState(
-            "list-checks", tr("No question fits. Every requirement may have been touched.")
-        )
-        row = QHBoxLayout()
-        row.setContentsMargins(4, 4, 4, 0)
-        row.addWidget(self._which)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self._nothing = EmptyState("list-checks", tr("No question fits."))
+        self.add(self._which)
         self.add(self._search)
         self.add(self._list, 1)
         self.add(self._nothing, 1)
@@ -65,6 +61,8 @@ class QuestionSide(Card):
     def show_questions(self, questions: Questions, current: str) -> None:
         """Show these questions with the one that is asked."""
         self._questions, self._current = questions, current
+        counted = [(key, f"{tr(words)} ({questions.number(key)})") for key, words in _WORDS.items()]
+        self._which.set_choices(counted)
         self._show()
 
     def set_current(self, code: str) -> None:
@@ -75,8 +73,7 @@ class QuestionSide(Card):
     def _show(self) -> None:
         if self._questions is None:
             return
-        only = self._which.current() == _UNTOUCHED
-        rows = self._questions.rows(only_untouched=only, words=self._search.text().strip())
+        rows = self._questions.rows(which=self._which.current() or ALL, words=self._search.text().strip())
         self._list.set_rows(rows)
         self._list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)

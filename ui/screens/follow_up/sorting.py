@@ -1,11 +1,14 @@
 """Sorting the notes that have no requirement."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspektor import formats
 from inspektor.changes import ChangeSet
-from inspektor.shapes.enums import SourceKind
+from inspektor.shapes.enums import InterviewStatus, SourceKind
+from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.template import Template
 from ui.dialogs.sort_notes import SortDialog
 from ui.screens.follow_up import marks
@@ -14,6 +17,8 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.source_rows import role_words
 from ui.widgets.list_rows import ListRow
+
+_SHOWN = 300
 
 
 class Sorting(QObject):
@@ -24,6 +29,7 @@ class Sorting(QObject):
         self._opened, self._over = opened, over
         self._dialog: SortDialog | None = None
         self._latest = Latest(opened.operations, self, self._show)
+        self._talks = Latest(opened.operations, self, self._show_talks)
         opened.operations.changed.connect(self._heard)
 
     def open(self) -> None:
@@ -32,10 +38,13 @@ class Sorting(QObject):
         if template is None or self._dialog is not None:
             return
         requirements = [(r.code, f"{marks.short(r.code)} {r.text}") for r in template.requirements]
-        self._dialog = SortDialog(requirements, self._over)
+        self._dialog = SortDialog(requirements, parent=self._over)
         self._dialog.sorted.connect(self._sort)
+        self._dialog.deleted.connect(self._delete)
+        self._dialog.undone.connect(self._opened.operations.undo)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
+        self._talks.ask("queries.interviews.interviews", self._opened.id)
         self._read()
 
     def _read(self) -> None:
@@ -48,17 +57,45 @@ class Sorting(QObject):
     def _forget_dialog(self) -> None:
         self._dialog = None
 
-    def _sort(self, note_id: str, code: str) -> None:
-        self._opened.operations.change("actions.interviews.set_note_requirement", note_id, code, owner=self)
+    def _sort(self, note_id: str, codes: Sequence[str], interview_id: str) -> None:
+        self._opened.operations.change(
+            "actions.notes.sort", note_id, tuple(codes), interview_id or None, owner=self
+        )
+
+    def _delete(self, note_id: str) -> None:
+        self._opened.operations.change("actions.interviews.remove_note", note_id, owner=self)
+
+    def _show_talks(self, talks: tuple[InterviewRow, ...]) -> None:
+        template = self._opened.template
+        if self._dialog is not None and template is not None:
+            self._dialog.set_interviews(interview_choices(talks, template))
 
     def _show(self, found: tuple[Candidate, ...]) -> None:
         if self._dialog is not None and self._opened.template is not None:
             waiting = [each for each in found if each.kind is SourceKind.NOTE and each.requirement is None]
-            self._dialog.set_rows([_row(each, self._opened.template) for each in waiting])
+            self._dialog.set_rows(
+                [_row(each, self._opened.template) for each in waiting],
+                {each.id: each.text for each in waiting},
+                {each.id: each.interview_id or "" for each in waiting},
+            )
+
+
+def interview_choices(talks: Sequence[InterviewRow], template: Template) -> list[tuple[str, str]]:
+    """The interviews that a note can stand in, told apart by label, role and time."""
+    return [
+        (talk.id, " · ".join(_parts(talk, template)))
+        for talk in talks
+        if talk.status is not InterviewStatus.WITHDRAWN
+    ]
+
+
+def _parts(talk: InterviewRow, template: Template) -> list[str]:
+    at = formats.clock_time(talk.started_at) if talk.started_at else ""
+    return [part for part in (talk.label, role_words(template, talk.role), at) if part]
 
 
 def _row(each: Candidate, template: Template) -> ListRow:
     parts = [role_words(template, each.role), each.label, formats.clock_time(each.at)]
     icon = marks.ROLE_ICON[each.role] if each.role else marks.SOURCE_ICON[each.kind]
     second = " · ".join(part for part in parts if part)
-    return ListRow(each.id, " ".join(each.text.split()), second, icon=icon)
+    return ListRow(each.id, " ".join(each.text[:_SHOWN].split()), second, icon=icon)
