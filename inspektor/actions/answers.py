@@ -86,13 +86,21 @@ def clear(
 
 
 def add_items(
-    workspace: Workspace, follow_up_id: str, repeat: str, count: int = 1, labels: Sequence[str] = ()
+    workspace: Workspace,
+    follow_up_id: str,
+    repeat: str,
+    count: int | None = None,
+    labels: Sequence[str] = (),
 ) -> ChangeSet:
-    """Add items to a repeat: those named, or `count` numbered on from the last (lettered, where documents are read)."""
+    """Add items to a repeat: those named, then `count` numbered on from the last (lettered, where documents are read).
+
+    Without names and number it is one.
+    """
+    more = count if count is not None else 0 if labels else 1
 
     def apply(session: Session) -> None:
         known = _repeat(session, follow_up_id, repeat)
-        if not 1 <= (len(labels) or count) <= MOST_AT_ONCE:
+        if more < 0 or not 1 <= len(labels) + more <= MOST_AT_ONCE:
             raise RuleBroken("count", tr_mark("Add between 1 and 200 at a time."))
         item = live(Item).c
         query = select(item.label, item.position).where(
@@ -100,7 +108,7 @@ def add_items(
         )
         there = session.execute(query).all()
         first = max((position for _, position in there), default=-1) + 1
-        names = labels or next_labels(known, [label for label, _ in there], count)
+        names = [*labels, *next_labels(known, [*(label for label, _ in there), *labels], more)]
         for offset, name in enumerate(names):
             values = {"follow_up_id": follow_up_id, "repeat": repeat, "label": _named(name)}
             session.add(made(Item, ItemIn, values | {"position": first + offset}))

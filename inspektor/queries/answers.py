@@ -14,7 +14,7 @@ from inspektor.queries.rows import just
 from inspektor.queries.templates import asked_in
 from inspektor.shapes.answers import AnswerRow, AnswerSum, ItemRow, summed, withheld, withheld_words
 from inspektor.shapes.enums import InterviewStatus
-from inspektor.shapes.questions import Question
+from inspektor.shapes.questions import Question, Repeat
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
@@ -60,7 +60,7 @@ def answers_in(
     Of clients' answers nothing but their number is told while they are fewer than three.
     """
     given, declined = _given(connection, follow_up_id)
-    if not given and not declined:
+    if not given:
         return ()
     follow_up = live(FollowUp).c
     if connection.execute(select(follow_up.id).where(follow_up.id == follow_up_id)).first() is None:
@@ -71,28 +71,28 @@ def answers_in(
     for requirement in template.requirements:
         for question in requirement.questions:
             values, silent = given[question.code], declined[question.code]
-            if values or silent:
+            if values:
                 found.append(_sum(requirement.code, question, values, silent, texts))
     for repeat in template.repeats:
         for question in repeat.questions:
-            values, silent = given[question.code], declined[question.code]
-            if values or silent:
-                left = max(0, counts.get(repeat.code, 0) - len(values) - silent)
-                text = summed(question, values, silent, left, texts)
-                count = len(values) + silent
-                found.append(
-                    AnswerSum(repeat.requirement, question.code, question.text, "", repeat.code, count, text)
-                )
+            if values := given[question.code]:
+                found.append(_of_items(repeat, question, values, counts.get(repeat.code, 0), texts))
     return tuple(found)
 
 
 def _sum(
     requirement: str, question: Question, values: list[str], silent: int, texts: Texts | None
 ) -> AnswerSum:
-    count = len(values) + silent
-    few = withheld(question.role, count)
+    few = withheld(question.role, len(values))
     text = withheld_words(texts) if few else summed(question, values, silent, texts=texts)
-    return AnswerSum(requirement, question.code, question.text, question.role, "", count, text, few)
+    return AnswerSum(requirement, question.code, question.text, question.role, "", len(values), text, few)
+
+
+def _of_items(
+    repeat: Repeat, question: Question, values: list[str], items: int, texts: Texts | None
+) -> AnswerSum:
+    text = summed(question, values, 0, max(0, items - len(values)), texts)
+    return AnswerSum(repeat.requirement, question.code, question.text, "", repeat.code, len(values), text)
 
 
 def _given(

@@ -112,6 +112,8 @@ def test_items_are_numbered_on_lettered_or_named(workspace, follow_up):
         "Rum 12",
         "Rum 13",
     ]
+    answers.add_items(workspace, follow_up, "rum", 2, ["Hall"])
+    assert [room.label for room in rooms(workspace, follow_up)[-3:]] == ["Hall", "Rum 14", "Rum 15"]
     answers.add_items(workspace, follow_up, "plan", 28)
     plans = [plan.label for plan in given.items(workspace, follow_up, "plan")]
     assert plans[:3] == ["Plan A", "Plan B", "Plan C"]
@@ -125,6 +127,8 @@ def test_items_are_numbered_on_lettered_or_named(workspace, follow_up):
     [
         ("rum", 0, (), "count"),
         ("rum", 201, (), "count"),
+        ("rum", 200, ["Kök"], "count"),
+        ("rum", -1, ["Kök", "Hall"], "count"),
         ("rum", 1, ["Kök", " "], "label"),
         ("rum", 1, ["x" * 600], "label"),
         ("kök", 1, (), "repeat"),
@@ -201,10 +205,13 @@ def test_fewer_than_three_clients_are_never_shown(workspace, follow_up):
     (few,) = given.sums(workspace, follow_up)
     assert few.withheld
     assert "Dåligt" not in few.text
+    for _ in range(3):
+        answers.decline(workspace, follow_up, "X-2.C1", interview_id=talk(workspace, follow_up, Role.CLIENT))
+    assert given.sums(workspace, follow_up)[0].withheld
     child = talk(workspace, follow_up, Role.CLIENT)
     answers.set_value(workspace, follow_up, "X-2.C1", "good", interview_id=child)
     (three,) = given.sums(workspace, follow_up)
-    assert (three.withheld, three.text) == (False, "Bra 1, Dåligt 2")
+    assert (three.withheld, three.text) == (False, "Bra 1, Dåligt 2, 3 ville inte svara")
 
 
 def test_two_hundred_rooms_are_added_in_one_step_and_read_in_one_query(workspace, follow_up):
