@@ -1,6 +1,7 @@
 """The frame of a follow-up: its outline at the left, one of its pages at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.questions import RepeatPlace
 from ui.operations import Operations
 from ui.screens.follow_up import places
 from ui.screens.follow_up.capture_line import CaptureLine
@@ -24,6 +26,7 @@ from ui.screens.follow_up.preparation import PreparationPage
 from ui.screens.follow_up.report import ReportPage
 from ui.screens.follow_up.risk import NEW, RiskPage
 from ui.screens.follow_up.sorting import Sorting
+from ui.screens.follow_up.with_repeats import WithRepeats
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
 from ui.widgets.nav_column import NavColumn
@@ -34,8 +37,8 @@ _PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
     places.OVERVIEW: OverviewPage,
     places.PREPARATION: PreparationPage,
     places.INTERVIEWS: InterviewsPage,
-    places.OBSERVATIONS: ObservationsPage,
-    places.DOCUMENTS: DocumentsPage,
+    places.OBSERVATIONS: partial(WithRepeats, ObservationsPage, RepeatPlace.OBSERVATIONS),
+    places.DOCUMENTS: partial(WithRepeats, DocumentsPage, RepeatPlace.DOCUMENTS),
     places.JUDGEMENT: JudgementPage,
     places.DEFICIENCIES: DeficienciesPage,
     places.REPORT: ReportPage,
