@@ -37,7 +37,6 @@ class RequestEditor(Card):
         super().__init__(padding=0, parent=parent)
         self._opened, self._operations = opened, opened.operations
         self._being_made = False
-        self._asked_at: datetime | None = None
         self._record = WrittenRecord(
             self._operations, "document_request", "actions.requests.set_request", self
         )
@@ -68,13 +67,14 @@ class RequestEditor(Card):
         scroll.add(self._text)
         days = QHBoxLayout()
         days.setSpacing(16)
-        for field in (self._asked_field, self._due_field, self._came_field):
+        for field in (self._asked_field, self._due_field):
             column = QVBoxLayout()
             column.addWidget(field)
             column.addStretch(1)
             days.addLayout(column, 1)
         scroll.body.addLayout(days)
         scroll.add(self._here)
+        scroll.body.addWidget(self._came_field, 0, Qt.AlignmentFlag.AlignLeft)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
@@ -108,7 +108,6 @@ class RequestEditor(Card):
         due = self._due.value()
         self._record.clear()
         self._requirement.set_current("")
-        self._asked_at = None
         self._show_days(as_date(clock.now()), due, None)
         self._show_buttons(there=False)
 
@@ -127,7 +126,6 @@ class RequestEditor(Card):
         self._record.show(row.id, {"kind": row.kind, "text": row.text})
         if another or not self._record.is_putting():
             self._requirement.set_current(row.requirement or "")
-            self._asked_at = row.requested_at
             asked = as_date(row.requested_at) if row.requested_at is not None else None
             self._show_days(asked, row.due, row.received_on)
         self._show_buttons(there=True)
@@ -139,8 +137,9 @@ class RequestEditor(Card):
         self._here.setChecked(came is not None)
 
     def _show_buttons(self, *, there: bool) -> None:
-        for part in (self._history, self._remove, self._here, self._came_field):
+        for part in (self._history, self._remove, self._here):
             part.setVisible(there)
+        self._came_field.setVisible(there and self._here.isChecked())
         self._hint.setVisible(not there)
 
     def request_id(self) -> str:
