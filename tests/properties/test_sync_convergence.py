@@ -2,7 +2,7 @@
 
 Clocks are years apart, files are cut, emptied, renamed, doubled and taken away, a workspace is put back
 from a copy. What a living laptop or a whole file held before the last exchange is held by everyone after
-it.
+it; and what anyone erased is in no journal, no kept bundle and no file.
 """
 
 import os
@@ -18,13 +18,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from inspektor import clock
-from inspektor.actions import interviews
+from inspektor.actions import erasure, interviews
 from inspektor.errors import InspektorError
 from inspektor.shapes.operation import OpId
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
+from inspektor.sync.bundle import BundleRefused, open_bundle
 from inspektor.sync.engine import sync_once
-from inspektor.sync.group import directory
+from inspektor.sync.group import Group, directory
+from inspektor.sync.state import Memory
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
 from tests.sync_folders import Pulled, ShuffledFolder, failing, files, found_and_join, settle
 
@@ -38,6 +40,7 @@ STEPS = st.one_of(
     st.tuples(st.just("add"), LAPTOP, st.just(0)),
     st.tuples(st.just("delete"), LAPTOP, st.integers(0, 5)),
     st.tuples(st.just("undo"), LAPTOP, st.just(0)),
+    st.tuples(st.just("erase"), LAPTOP, st.integers(0, 5)),
     st.tuples(st.just("sync"), LAPTOP, st.integers(0, 99)),
     st.tuples(st.just("sync"), LAPTOP, st.integers(0, 99)),
     st.tuples(st.just("broken sync"), LAPTOP, st.integers(0, 6)),
@@ -87,7 +90,7 @@ class World:
     def do(self, step: tuple[str, str, int]) -> None:
         kind, name, number = step
         self.tell_time(name)
-        if kind in ("edit", "add", "delete", "undo"):
+        if kind in ("edit", "add", "delete", "undo", "erase"):
             self._change(kind, name, number)
         elif kind in ("sync", "broken sync"):
             self._sync(kind, name, number)
@@ -106,6 +109,9 @@ class World:
                 follow_up = connection.exec_driver_sql("SELECT id FROM live_follow_up").scalars().first()
             assert follow_up is not None
             interviews.add_note(workspace, follow_up, f"{name} {self.ticks}")
+        elif note is not None and kind == "erase":
+            with suppress(InspektorError):  # there is nothing to erase
+                erasure.erase_field(workspace, "note", note, "text", "fel", keep_present=number % 2 == 0)
         elif note is not None and kind == "edit":
             interviews.set_note_text(workspace, note, f"{name} {self.ticks}", amend=number % 2 == 0)
         elif note is not None:
@@ -173,6 +179,19 @@ class World:
         return kept
 
 
+def not_erased(place: Path, workspace: Workspace) -> list[OpId]:
+    """Operations whose values are still somewhere although somebody erased them."""
+    known = workspace.journal.all()
+    erased = {name for each in known if each.kind == "erase" for name in each.seen}
+    group = Group(workspace, Memory.load(workspace.local))
+    kept = [workspace.journal.bundle_bytes(each.hash) for each in workspace.journal.bundles()]
+    found = list(known)
+    for data in (*kept, *files(place, ".inb").values()):
+        with suppress(BundleRefused):
+            found += open_bundle(data, group.secrets(), group.id, group.signing_keys()).operations
+    return [each.id for each in found if each.id in erased and each.value is not None]
+
+
 @pytest.fixture(scope="module")
 def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three workspaces in one group that agree, closed, to start every history from."""
@@ -225,6 +244,7 @@ def test_every_history_ends_in_agreement(beginning, steps, skews, seed):
             sorted(workspace.journal.all(), key=lambda each: each.id) for workspace in world.open.values()
         ]
         assert journals[0] == journals[1] == journals[2]
+        assert [not_erased(world.place, workspace) for workspace in world.open.values()] == [[], [], []]
         assert len({workspace.state_hash() for workspace in world.open.values()}) == 1
     finally:
         for name in list(world.open):
