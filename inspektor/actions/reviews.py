@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.doors import checked, found, made, open_follow_up, remove
+from inspektor.actions.doors import checked, found, made, open_follow_up
 from inspektor.changes import ChangeSet
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr, tr_mark
@@ -110,5 +110,12 @@ def set_sample(
 
 
 def remove_document_review(workspace: Workspace, review_id: str) -> ChangeSet:
-    """Delete a document review; undo brings it back."""
-    return remove(workspace, tr_mark("Delete document review"), DocumentReview, review_id)
+    """Delete a document review with what its sample showed; undo brings both back."""
+
+    def apply(session: Session) -> None:
+        _open_review(session, review_id).hidden = True
+        sample = live(Sample).c
+        for row_id in session.scalars(select(sample.id).where(sample.review_id == review_id)).all():
+            found(session, Sample, row_id).hidden = True
+
+    return workspace.write(tr_mark("Delete document review"), apply)

@@ -61,7 +61,12 @@ def match_of(words: str) -> str:
 
 
 _HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
-_OPENS = {"note": "t.interview_id || ' ' || t.id", "photo": "t.observation_id", "assessment": "t.requirement"}
+_OPENS = {
+    "note": "t.interview_id || ' ' || t.id",
+    "photo": "t.observation_id",
+    "sample": "t.review_id",
+    "assessment": "t.requirement",
+}
 
 
 def _where(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str, str]:

@@ -260,8 +260,8 @@ class SearchHit:
     text: str
     """An excerpt; the words found stand between the marks U+E000 and U+E001."""
     opens: str = ""
-    """What to open to see it: of a note the interview and the note, of a photo its observation, of a judgement the
-    requirement, else the record itself."""
+    """What to open to see it: of a note the interview and the note, of a photo its observation, of a sample its review,
+    of a judgement the requirement, else the record itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from inspektor.i18n import Texts
 from inspektor.queries.gaps import gaps
 from inspektor.queries.protocol import protocol_facts
 from inspektor.queries.reviews import document_reviews, requests
+from inspektor.queries.search import search
 from inspektor.shapes.enums import SampleOutcome
 from inspektor.shapes.reviews import LETTERED, letter, place_of
 
@@ -235,3 +236,14 @@ def test_what_has_not_come_is_a_gap_that_stops_nothing(office, frozen_clock):
     assert (told["requests_open"].stops, told["requests_open"].detail) == (False, "requests")
     asking.receive(workspace, first.created("document_request"))
     assert "requests_overdue" not in {gap.code for gap in gaps(workspace, follow_up)}
+
+
+def test_what_a_sample_showed_is_found_by_search_as_long_as_its_review_stands(plans):
+    workspace, follow_up, review = plans
+    reading.set_sample(workspace, review, "B", text="Utan underskrift")
+    (hit,) = search(workspace, "underskrift")
+    assert (hit.table, hit.opens, hit.follow_up_id) == ("sample", review, follow_up)
+    reading.remove_document_review(workspace, review)
+    assert search(workspace, "underskrift") == ()
+    workspace.history.undo()
+    assert only(workspace, follow_up).samples[0].text == "Utan underskrift"

@@ -9,7 +9,6 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import SampleOutcome
 from inspektor.shapes.reviews import DocumentReviewRow
-from inspektor.shapes.template import Template
 from ui.screens.follow_up.number_line import NumberLine
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice
@@ -62,8 +61,8 @@ class DocumentEditor(Card):
         self._size, self._requirement = NumberLine(), RequirementChoice()
         self._size_field = Field(tr("Number read"), self._size)
         self._lay_out()
-        if opened.template is not None:
-            self._offer(opened.template)
+        opened.template_changed.connect(self._offer)
+        self._offer()
         self._size.picked.connect(self._set_size)
         self._requirement.chosen.connect(self._set_requirement)
         self.begin_new()
@@ -131,8 +130,11 @@ class DocumentEditor(Card):
             button.setVisible(there)
         self._hint.setVisible(not there)
 
-    def _offer(self, template: Template) -> None:
+    def _offer(self) -> None:
         """Suggest the kinds the template asks for, then the usual ones."""
+        template = self._opened.template
+        if template is None:
+            return
         self._requirement.set_template(template)
         line = self._kind.editor
         if isinstance(line, AutosaveLine) and line.completer() is None:

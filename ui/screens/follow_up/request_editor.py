@@ -11,7 +11,6 @@ from inspektor.errors import InspektorError
 from inspektor.formats import as_date
 from inspektor.i18n import tr
 from inspektor.shapes.reviews import RequestRow
-from inspektor.shapes.template import Template
 from ui.screens.follow_up.document_editor import KINDS
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice
@@ -51,8 +50,8 @@ class RequestEditor(Card):
         self._came_field = Field(tr("Received on"), self._came)
         self._here = Check(tr("It has been received."))
         self._lay_out()
-        if opened.template is not None:
-            self._offer(opened.template)
+        opened.template_changed.connect(self._offer)
+        self._offer()
         self._requirement.chosen.connect(self._set_requirement)
         self._asked.picked.connect(self._set_asked)
         self._due.picked.connect(self._set_due)
@@ -91,11 +90,14 @@ class RequestEditor(Card):
         row.addWidget(self._remove)
         self.set_footer(foot)
 
-    def _offer(self, template: Template) -> None:
+    def _offer(self) -> None:
         """Suggest what the template reads, then the usual kinds."""
+        template = self._opened.template
+        if template is None:
+            return
         self._requirement.set_template(template)
         line = self._kind.editor
-        if isinstance(line, AutosaveLine):
+        if isinstance(line, AutosaveLine) and line.completer() is None:
             kinds = [*(d for r in template.requirements for d in r.documents), *(tr(kind) for kind in KINDS)]
             completer = QCompleter(list(dict.fromkeys(kinds)), line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
