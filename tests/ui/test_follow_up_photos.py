@@ -15,6 +15,7 @@ from inspektor import clock
 from inspektor.actions import observations as acts
 from inspektor.queries.gaps import gaps
 from inspektor.queries.observations import left_behind
+from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.photo_describing import DescribePhotos
 from ui.screens.follow_up.photo_grid import PhotoGrid
 from ui.screens.follow_up.photo_import import PhotoImport
@@ -43,9 +44,13 @@ def files(*paths, text=""):
 
 def drop(spot, *paths):
     data = files(*paths)
-    QApplication.sendEvent(spot.page, QDragEnterEvent(QPoint(9, 9), COPY, data, LEFT_BUTTON, NONE))
-    QApplication.sendEvent(spot.page, QDropEvent(QPointF(9, 9), COPY, data, LEFT_BUTTON, NONE))
+    QApplication.sendEvent(sheet(spot), QDragEnterEvent(QPoint(9, 9), COPY, data, LEFT_BUTTON, NONE))
+    QApplication.sendEvent(sheet(spot), QDropEvent(QPointF(9, 9), COPY, data, LEFT_BUTTON, NONE))
     spot.settle()
+
+
+def sheet(spot):
+    return seen(spot.screen, ObservationsPage)[0]
 
 
 def dialog(kind):
@@ -72,11 +77,11 @@ def spot(visit):
 
 def test_the_whole_page_is_a_target_and_shows_it(spot, tmp_path):
     data = files(a_photo(tmp_path))
-    QApplication.sendEvent(spot.page, QDragEnterEvent(QPoint(9, 9), COPY, data, LEFT_BUTTON, NONE))
-    (cover,) = spot.page.findChildren(DropCover)
+    QApplication.sendEvent(sheet(spot), QDragEnterEvent(QPoint(9, 9), COPY, data, LEFT_BUTTON, NONE))
+    (cover,) = sheet(spot).findChildren(DropCover)
     assert cover.isVisible()
-    assert cover.geometry() == spot.page.rect()
-    QApplication.sendEvent(spot.page, QDragLeaveEvent())
+    assert cover.geometry() == sheet(spot).rect()
+    QApplication.sendEvent(sheet(spot), QDragLeaveEvent())
     assert not cover.isVisible()
 
 

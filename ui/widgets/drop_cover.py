@@ -1,7 +1,10 @@
 """What covers a page while something is dragged over it: here it can be dropped."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -11,28 +14,41 @@ _INSET, _ICON = 12, 32
 
 
 class DropCover(QWidget):
-    """Lies over its parent, says where a drop goes, and takes no events itself."""
+    """Lies over its parent while something is dragged there that `wanted` finds something in; `dropped(what it found)`."""
 
-    def __init__(self, words: str, parent: QWidget) -> None:
+    dropped = Signal(list)
+
+    def __init__(self, words: str, wanted: Callable[[QMimeData], list[Any]], parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = words
+        self._words, self._wanted, self._over = words, wanted, parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(words)
         self.hide()
+        parent.setAcceptDrops(True)
         parent.installEventFilter(self)
 
-    def cover(self) -> None:
-        """Appear over everything else in the parent."""
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
-        self.raise_()
-        self.show()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+        kind = event.type()
+        if kind == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
+        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
+            self._greet(event)
+            return True
+        elif kind == QEvent.Type.DragLeave:
+            self.hide()
+        elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            self.hide()
+            event.acceptProposedAction()
+            self.dropped.emit(self._wanted(event.mimeData()))
+            return True
         return False
+
+    def _greet(self, event: QDragEnterEvent) -> None:
+        if self._wanted(event.mimeData()):
+            event.acceptProposedAction()
+            self.setGeometry(self._over.rect())
+            self.raise_()
+            self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

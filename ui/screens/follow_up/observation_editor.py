@@ -13,19 +13,17 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import ObservationKind
 from inspektor.shapes.views import ObservationRow
+from ui.screens.follow_up.editor_foot import EditorFoot
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.photo_strip import Places
 from ui.screens.follow_up.photo_taking import PhotoTaking
-from ui.screens.follow_up.photo_work import PhotoSource
 from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.widgets.banner import BannerArea
-from ui.widgets.buttons import danger, quiet
 from ui.widgets.card import Card
 from ui.widgets.date_field import TimeField
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.segmented import Segment, Segmented
-from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
 _TONES = {
@@ -39,7 +37,10 @@ _KEYS = {"0": ObservationKind.NEUTRAL, "+": ObservationKind.POSITIVE, "-": Obser
 
 
 class ObservationEditor(Card):
-    """Without a row a new one is made at the first letter or the first photo: `made(observation_id)`."""
+    """Without a row a new one is made at the first letter or the first photo: `made(observation_id)`.
+
+    `photos` takes in what is dropped or pasted elsewhere on the page.
+    """
 
     made = Signal(str)
     remove_asked = Signal()
@@ -67,15 +68,16 @@ class ObservationEditor(Card):
             [Segment(kind.value, tr(kind.label), tone, tips[kind]) for kind, tone in _TONES.items()],
             tr("Kind"),
         )
-        self._photos = PhotoTaking(opened, self.banners, self._record.values)
+        self.photos = PhotoTaking(opened, self.banners, self._record.values)
+        self._foot = EditorFoot(tr("Delete the observation"))
         self._lay_out()
         opened.template_changed.connect(self._offer)
         self._offer()
         self._time.picked.connect(self._set_time)
-        self._requirement.chosen.connect(self._set_requirement)
-        self._kind.chosen.connect(self._set_kind)
-        self._photos.observation_wanted.connect(self._make_for_photos)
-        self._photos.none_taken.connect(self._take_back)
+        self._requirement.chosen.connect(lambda code: self._record.put(None, requirement=code or None))
+        self._kind.chosen.connect(lambda kind: self._record.put(None, kind=kind))
+        self.photos.observation_wanted.connect(self._make_for_photos)
+        self.photos.none_taken.connect(self._take_back)
         self.begin_new()
 
     def _offer(self) -> None:
@@ -96,22 +98,12 @@ class ObservationEditor(Card):
         scroll.add(self._text)
         for row in (where, what):
             scroll.body.addLayout(row)
-        scroll.add(self._photos)
+        scroll.add(self.photos)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
-        self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
-        self._history = quiet(tr("History"), "history")
-        self._remove = danger(tr("Delete the observation"))
-        self._history.clicked.connect(self.history_asked)
-        self._remove.clicked.connect(self.remove_asked)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._hint)
-        row.addWidget(self._history)
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        self.set_footer(foot)
+        self._foot.history_asked.connect(self.history_asked)
+        self._foot.remove_asked.connect(self.remove_asked)
+        self.set_footer(self._foot)
 
     def begin_new(self) -> None:
         """Show an empty form at the place of the last one; what was being written is saved first."""
@@ -126,8 +118,8 @@ class ObservationEditor(Card):
         self._kind.set_current(ObservationKind.NEUTRAL.value)
         self._requirement.set_current("")
         self._time.set_value(None)
-        self._photos.show_photos("", ())
-        self._show_buttons()
+        self.photos.show_photos("", ())
+        self._foot.show_there(self._row is not None)
 
     def show_observation(self, row: ObservationRow) -> None:
         """Show an observation, or what it says now."""
@@ -141,28 +133,15 @@ class ObservationEditor(Card):
             self._requirement.set_current(row.requirement or "")
         if another or not self._time.hasFocus():
             self._time.set_value(clock.local(row.observed_at).time())
-        self._photos.show_photos(row.id, row.photos)
-        self._show_buttons()
+        self.photos.show_photos(row.id, row.photos)
+        self._foot.show_there(self._row is not None)
 
     def show_others(self, rows: Sequence[ObservationRow]) -> None:
         """Know the other observations, for photos to be moved to, and where the last one was made."""
-        self._photos.show_places(places(rows, self._record.row_id))
+        self.photos.show_places(places(rows, self._record.row_id))
         if rows and self._row is None and not self._last_place and not self._place.text():
             self._last_place = max(rows, key=lambda row: row.observed_at).place
             self._place.load(self._last_place)
-
-    def add_photos(self, sources: list[PhotoSource]) -> None:
-        """Take in photos that were dropped."""
-        self._photos.add(sources)
-
-    def paste_photos(self) -> bool:
-        """Take in what lies on the clipboard, if it is photos."""
-        return self._photos.paste()
-
-    def _show_buttons(self) -> None:
-        for button in (self._history, self._remove):
-            button.setVisible(self._row is not None)
-        self._hint.setVisible(self._row is None)
 
     def observation_id(self) -> str:
         """The observation that is shown; "" for a new one."""
@@ -217,7 +196,7 @@ class ObservationEditor(Card):
     def _was_made(self, changes: ChangeSet) -> None:
         self._being_made = False
         self._text.saved(changes)
-        self._photos.begin(self._record.row_id)
+        self.photos.begin(self._record.row_id)
 
     def _was_refused(self, error: InspektorError) -> None:
         self._being_made = False
@@ -228,12 +207,6 @@ class ObservationEditor(Card):
         if at is not None and self._row is not None:
             day = clock.local(self._row.observed_at)
             self._record.put(self._time_field, observed_at=datetime.combine(day.date(), at, day.tzinfo))
-
-    def _set_requirement(self, code: str) -> None:
-        self._record.put(None, requirement=code or None)
-
-    def _set_kind(self, key: str) -> None:
-        self._record.put(None, kind=key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         kind = _KEYS.get(event.text())
@@ -247,7 +220,7 @@ class ObservationEditor(Card):
         """A picture is pasted while one writes."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        return event.matches(QKeySequence.StandardKey.Paste) and self.paste_photos()
+        return event.matches(QKeySequence.StandardKey.Paste) and self.photos.paste()
 
 
 def places(rows: Sequence[ObservationRow], without: str) -> Places:

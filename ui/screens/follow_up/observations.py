@@ -3,15 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import formats
@@ -67,8 +59,8 @@ class ObservationsPage(PlacePage):
         self._empty.setVisible(False)
         self._editor = ObservationEditor(opened)
         self._lay_out()
-        self._cover = DropCover(tr("Drop the photos here"), self)
-        self.setAcceptDrops(True)
+        self._cover = DropCover(tr("Drop the photos here"), photos_of, self)
+        self._cover.dropped.connect(self._editor.photos.add)
         self._new.clicked.connect(self._begin_new)
         self._list.chosen.connect(self._open)
         self._list.opened.connect(self._write)
@@ -82,7 +74,7 @@ class ObservationsPage(PlacePage):
         for keys, slot in (
             ("Ctrl+Shift+N", self._begin_new),
             ("Ctrl+H", self._show_history),
-            (QKeySequence.StandardKey.Paste, self._editor.paste_photos),
+            (QKeySequence.StandardKey.Paste, self._editor.photos.paste),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -193,7 +185,7 @@ class ObservationsPage(PlacePage):
         if observation_id:
             HistoryDialog(self.operations, "observation", observation_id, tr("The observation"), self).open()
 
-    # Keys and drops
+    # Keys
 
     def event(self, event: QEvent) -> bool:
         """Within the page Ctrl+N is a new observation, not an unannounced visit."""
@@ -207,19 +199,6 @@ class ObservationsPage(PlacePage):
             self._begin_new()
             return
         super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if photos_of(event.mimeData()):
-            event.acceptProposedAction()
-            self._cover.cover()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._cover.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._cover.hide()
-        event.acceptProposedAction()
-        self._editor.add_photos(photos_of(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
