@@ -54,7 +54,9 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
 
 def _laptops(connection: sa.Connection, own: str) -> dict[str, str]:
     """The other laptops of the group, and whose they are."""
-    rows = connection.exec_driver_sql("SELECT device, person_name FROM laptop WHERE device <> ?", (own,)).all()
+    rows = connection.exec_driver_sql(
+        "SELECT device, person_name FROM laptop WHERE device <> ?", (own,)
+    ).all()
     return {row.device: row.person_name for row in rows}
 
 

@@ -45,7 +45,7 @@ def speaks(stance: Stance | None) -> bool:
 
 
 def few_clients(notes_of: Iterable[str | None], heard: Iterable[int]) -> bool:
-    """Whether what clients said comes from so few that it is never shown by itself: `notes_of` the interviews, `heard` the answers."""
+    """Whether clients are too few to be shown by themselves: `notes_of` the interviews, `heard` how many answered each."""
     return max(len(set(notes_of)), *heard, 0) < FEWEST_CLIENTS
 
 

@@ -12,10 +12,10 @@ from inspektor.actions import documents
 from inspektor.actions.first_start import open_workspace
 from inspektor.demo import PASSPHRASE, example_workspace, run_demo
 from inspektor.queries.follow_ups import follow_ups, sheet, today
+from inspektor.queries.gaps import gaps
 from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, judgement, outline
 from inspektor.queries.observations import observations, photo_data
-from inspektor.queries.gaps import gaps
 from inspektor.queries.protocol import changed_after
 from inspektor.queries.register import people, units
 from inspektor.queries.reviews import document_reviews

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from paper_facts import a_feedback, a_risk
 from PIL import Image
 from protocol_facts import MADE, a_photo, a_protocol, nothing_noted, said_everywhere, with_observations
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -23,8 +24,10 @@ from inspektor.report import tagging
 from inspektor.report.appearance import Appearance
 from inspektor.report.build import build, build_protocol
 from inspektor.report.content import visit_protocol
+from inspektor.report.feedback_page import feedback_page
 from inspektor.report.glyphs import TextDoor
 from inspektor.report.recovery import recovery_sheet
+from inspektor.report.risk_page import risk_page
 from inspektor.report.sign import _OpenKey, sign
 from inspektor.report.typeset import Setter
 from inspektor.shapes.protocol import AreaObservations, ObservedFact, ProtocolFacts
@@ -76,6 +79,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "observations": made(with_observations(200)),
         "photos": made(forty_photos()),
         "recovery": sheet,
+        "risk": risk_page(a_risk(), SV),
+        "feedback": feedback_page(a_feedback(), MADE, SV),
         "signed-once": first,
         "signed-twice": second,
         "signed-thrice": third,
