@@ -14,13 +14,12 @@ from inspektor.i18n import Texts, language, tr, tr_mark
 from inspektor.model.follow_up import ChosenRequirement, FollowUp, OwnRequirement
 from inspektor.model.template import TemplateVersion
 from inspektor.shapes.enums import Scope
+from inspektor.shapes.preparing import OWN_AREA
 from inspektor.shapes.template import QualityArea, Requirement, Template, TemplateInvalid, from_content
 from inspektor.shapes.views import TemplateRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
-OWN_AREA = "own"
-"""The code of the area in which own requirements stand that belong to none of the template's."""
 _OWN_AREA = tr_mark("Own requirements")
 _KEPT = 32
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from inspektor.shapes.enums import Scope
 from inspektor.shapes.template import Template
 
+OWN_AREA = "own"
+"""The code of the area in which own requirements stand that belong to none of the template's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

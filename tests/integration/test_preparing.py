@@ -14,8 +14,9 @@ from inspektor.queries.gaps import gaps
 from inspektor.queries.judgement import judgement, outline
 from inspektor.queries.protocol import protocol_facts
 from inspektor.queries.scope import scope as chosen_of
-from inspektor.queries.templates import OWN_AREA, asked, template
+from inspektor.queries.templates import asked, template
 from inspektor.shapes.enums import FollowUpStatus, Rating, Scope, SourceKind, Stance
+from inspektor.shapes.preparing import OWN_AREA
 from tests.builders import a_follow_up, a_workspace
 
 NIGHTS, HARM = "HVB-BU-4.1", "HVB-BU-4.3"

@@ -10,9 +10,15 @@ from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet
 from ui import theme
 from ui.dialogs.history import HistoryDialog
+from ui.screens.follow_up import places
+from ui.screens.follow_up.gaps_card import GapsCard
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.overview_people import ParticipantsCard, TeamCard
+from ui.screens.follow_up.overview_assignment import AssignmentCard
+from ui.screens.follow_up.overview_people import ParticipantsCard
+from ui.screens.follow_up.overview_scope import ScopeCard
+from ui.screens.follow_up.overview_team import TeamCard
 from ui.screens.follow_up.overview_unit import UnitCard
+from ui.screens.follow_up.overview_units import UnitsCard
 from ui.screens.follow_up.overview_visit import VisitCard
 from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.buttons import IconButton, primary, secondary
@@ -22,7 +28,7 @@ from ui.widgets.field import Field
 from ui.widgets.page import PageHeader, ScrollColumn
 from ui.written import Written, WrittenRecord
 
-_SIDE, _STACKED, _BAR = 392, 860, 14
+_SIDE, _STACKED, _TIGHT, _BAR = 392, 860, 620, 14
 QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
@@ -40,14 +46,20 @@ class OverviewPage(PlacePage):
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         history.activated.connect(self._show_history)
+        self._feedback = secondary(tr("Preliminary observations"), "message-square-text")
+        self._feedback.clicked.connect(self._to_feedback)
         self._header.add_action(self._history)
+        self._header.add_action(self._feedback)
         self._header.add_action(self._depart)
         self._header.add_action(self._arrive)
         self.add(self._header)
         self._visit = VisitCard(opened)
         self._arrive.clicked.connect(self._visit.arrive_now)
         self._depart.clicked.connect(self._visit.depart_now)
-        self._unit, self._team, self._people = UnitCard(), TeamCard(opened), ParticipantsCard(opened)
+        self._unit, self._units = UnitCard(), UnitsCard(opened)
+        self._team, self._people = TeamCard(opened), ParticipantsCard(opened)
+        self._gaps = GapsCard(opened)
+        self._assignment, self._scope = AssignmentCard(self._record), ScopeCard(opened)
         self._send_in_by = DateField()
         self._by = Field(tr("To be sent in by"), self._send_in_by)
         self._send_in_by.picked.connect(self._set_send_in_by)
@@ -56,7 +68,7 @@ class OverviewPage(PlacePage):
         self._show_sheet()
 
     def _lay_out(self) -> None:
-        self._scroll = ScrollColumn(spacing=16)
+        self._column = ScrollColumn(spacing=16)
         columns = QWidget()
         columns.setProperty("look", "clear")
         self._row = row = QHBoxLayout(columns)
@@ -65,20 +77,21 @@ class OverviewPage(PlacePage):
         main, side = QVBoxLayout(), QVBoxLayout()
         for column in (main, side):
             column.setSpacing(16)
-        for card in (self._visit, self._make_assignment(), self._make_day(), self._make_after()):
+        cards = (self._visit, self._assignment, self._scope, self._make_day(), self._make_after())
+        for card in cards:
             main.addWidget(card)
         main.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        for each in (self._team, self._people, self._unit):
+        for each in (self._gaps, self._team, self._people, self._unit, self._units):
             side.addWidget(each)
         side.addStretch(1)
         row.addLayout(main, 1)
         row.addWidget(self._side)
-        self._scroll.add(columns)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self.add(self._scroll, 1)
+        self._column.add(columns)
+        self._column.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.add(self._column, 1)
         self._header.setContentsMargins(0, 0, _BAR, 0)
 
     def _set_margin(self, margin: int) -> None:
@@ -86,16 +99,8 @@ class OverviewPage(PlacePage):
         self.body.setContentsMargins(margin, margin - 4, margin - _BAR, margin)
 
     def _make_room(self, _least: int, most: int) -> None:
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        bar = self._column.verticalScrollBar().sizeHint().width() if most > 0 else 0
         self._row.setContentsMargins(0, 0, _BAR - bar, 0)
-
-    def _make_assignment(self) -> Card:
-        card = Card(tr("Assignment"))
-        add = self._record.add
-        card.add(add(Written("registry_number", tr("Registry number"), lines=1)))
-        card.add(add(Written("purpose", tr("Purpose"), lines=2)))
-        card.add(add(Written("trigger", tr("What gave rise to the follow-up"), lines=2)))
-        return card
 
     def _make_day(self) -> Card:
         card = Card(tr("Facts of the day"))
@@ -128,10 +133,16 @@ class OverviewPage(PlacePage):
         departed = sheet.visit is not None and sheet.visit.departed_at is not None
         self._arrive.setVisible(not arrived)
         self._depart.setVisible(arrived and not departed)
+        self._feedback.setVisible(arrived)
         self._visit.show_visit(sheet)
+        self._assignment.show_assignment(sheet)
         self._team.show_team(sheet)
         self._people.show_people(sheet)
         self._unit.show_unit(sheet)
+        self._units.show_units(sheet)
+
+    def _to_feedback(self) -> None:
+        self.opened.go_asked.emit(places.FEEDBACK, "")
 
     def _show_history(self) -> None:
         sheet = self.opened.sheet
@@ -141,7 +152,40 @@ class OverviewPage(PlacePage):
     def _set_send_in_by(self, day: date | None) -> None:
         self._record.put(self._by, send_in_by=day)
 
+    def show_detail(self, detail: str) -> None:
+        """Go to what a gap names: a time, the registry number, the participants, one's own answer."""
+        self._wanted = detail
+        if detail and self.opened.sheet is not None:
+            self._column.ensureWidgetVisible(self._target(detail))
+
+    def _target(self, detail: str) -> QWidget:
+        targets: dict[str, QWidget] = {
+            "arrived_at": self._visit,
+            "departed_at": self._visit,
+            "registry_number": self._assignment.number,
+            "participants": self._people,
+            "facts_of_the_day": self._record.field("facts_of_the_day"),
+        }
+        return targets.get(detail, self._team)
+
+    _wanted = ""
+
+    def _focus_wanted(self) -> bool:
+        wanted, self._wanted = self._wanted, ""
+        acts = {
+            "arrived_at": self._visit.focus_arrival,
+            "departed_at": self._visit.focus_departure,
+            "registry_number": self._assignment.number.focus,
+            "participants": self._people.focus,
+            "facts_of_the_day": self._record.field("facts_of_the_day").focus,
+        }
+        if wanted:
+            acts.get(wanted, self._team.focus_conflict)()
+        return bool(wanted)
+
     def focus_first(self) -> None:
+        if self._focus_wanted():
+            return
         if not self._arrive.isHidden():
             self._arrive.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -155,6 +199,7 @@ class OverviewPage(PlacePage):
         width = theme.px(_SIDE - 52 if self.narrow() else _SIDE)
         self._side.setMinimumWidth(0 if stacked else width)
         self._side.setMaximumWidth(QWIDGETSIZE_MAX if stacked else width)
+        self._assignment.stack(self.width() - (0 if stacked else width) < theme.px(_TIGHT))
 
 
 def _facts(sheet: FollowUpSheet) -> str:

@@ -1,4 +1,4 @@
-"""Who takes part: the inspectors with the question of conflict of interest, and people met at the unit."""
+"""Who takes part for the unit."""
 
 from functools import partial
 
@@ -8,78 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.views import FollowUpSheet, ParticipantRow, TeamMemberRow
+from inspektor.shapes.views import FollowUpSheet, ParticipantRow
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.buttons import IconButton, secondary
-from ui.widgets.card import Avatar, Card, initials
-from ui.widgets.chip import Chip
-from ui.widgets.choice import Check
+from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.text import ElidedLabel, Label
-
-
-class TeamCard(Card):
-    """The inspectors. One answers for oneself alone."""
-
-    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Inspectors"), parent=parent)
-        self._opened = opened
-        self._shown: tuple[TeamMemberRow, ...] | None = None
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(12)
-        self.body.addLayout(self._rows)
-        self._answer = Check(
-            tr("I have no conflict of interest (section 16 of the Administrative Procedure Act).")
-        )
-        self._answer.clicked.connect(self._set_answer)
-        self._join = secondary(tr("Join the team"), "user-round-plus")
-        self._join.clicked.connect(self._join_team)
-        self.add(self._answer)
-        self.body.addWidget(self._join, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_team(self, sheet: FollowUpSheet) -> None:
-        """Show the team."""
-        me = self._opened.me
-        mine = next((m for m in sheet.team if me is not None and m.person_id == me.id), None)
-        self._answer.setVisible(mine is not None)
-        self._answer.setChecked(mine is not None and mine.conflict_of_interest is False)
-        self._join.setVisible(mine is None and me is not None)
-        if sheet.team == self._shown:
-            return
-        self._shown = sheet.team
-        _empty(self._rows)
-        for member in sheet.team:
-            self._rows.addWidget(_MemberRow(member))
-
-    def _set_answer(self, none: bool) -> None:
-        self._opened.operations.change(
-            "actions.follow_ups.answer_conflict_of_interest",
-            self._opened.id,
-            False if none else None,
-            owner=self,
-        )
-
-    def _join_team(self) -> None:
-        self._opened.operations.change("actions.follow_ups.join_team", self._opened.id, owner=self)
-
-
-class _MemberRow(QWidget):
-    def __init__(self, member: TeamMemberRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(ElidedLabel(member.name, "control"))
-        if member.title:
-            words.addWidget(ElidedLabel(member.title, "secondary", "muted"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(Avatar(initials(member.name)))
-        row.addLayout(words, 1)
-        if member.conflict_of_interest is False:
-            row.addWidget(Chip(tr("No conflict"), "ok", "check"))
-        else:
-            row.addWidget(Chip(tr("Not answered"), "warn", "triangle-alert"))
+from ui.widgets.text import Label
 
 
 class ParticipantsCard(Card):
@@ -111,9 +45,13 @@ class ParticipantsCard(Card):
         if sheet.participants == self._shown:
             return
         self._shown = sheet.participants
-        _empty(self._rows)
+        emptied(self._rows)
         for person in sheet.participants:
             self._rows.addWidget(self._made(person))
+
+    def focus(self) -> None:
+        """Give the keyboard to where one adds."""
+        self._field.focus()
 
     def _made(self, person: ParticipantRow) -> QWidget:
         holder = QWidget()
@@ -160,7 +98,8 @@ class _AddLine(QLineEdit):
             event.accept()
 
 
-def _empty(layout: QVBoxLayout) -> None:
+def emptied(layout: QVBoxLayout) -> None:
+    """Take every widget out of a column."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

@@ -64,6 +64,14 @@ class VisitCard(Card):
         else:
             self._circumstances.focus()
 
+    def focus_arrival(self) -> None:
+        """Give the keyboard to the time of arrival."""
+        self._came_field.focus()
+
+    def focus_departure(self) -> None:
+        """Give the keyboard to the time of departure."""
+        self._left_field.focus()
+
     def arrive_now(self) -> None:
         """The visit begins."""
         self._arrive(None)

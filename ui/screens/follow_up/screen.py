@@ -105,6 +105,8 @@ class FollowUpScreen(QWidget):
 
     def go_to(self, place: str, detail: str = "") -> None:
         """Go to a row of the outline, and in it to a requirement, an interview or a record."""
+        if place == places.SORTING:
+            self._sorting.open()
         if place not in _PAGES:
             return
         if not self.opened.is_ready:
