@@ -9,6 +9,7 @@ from inspektor.shapes.enums import ObservationKind
 from ui.screens.follow_up.document_editor import DocumentEditor
 from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.widgets.list_rows import ListRows
+from ui.widgets.segmented import Segmented
 
 
 @pytest.fixture
