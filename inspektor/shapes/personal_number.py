@@ -8,6 +8,8 @@ one, and hardly a case number.
 import re
 from datetime import date
 
+_DIGITS = re.compile("\\d[-\\d .+\u00a0\u2010-\u2015\u2212]{8,}\\d", re.ASCII)
+"""Where there can be one at all; a text of a million characters is looked through at every pause in typing."""
 _CANDIDATE = re.compile(
     r"(?<![\d+])(?P<century>1[89]|20)?"
     r"(?P<year>\d{2})(?P<parted>[-. ]?)(?P<month>0[1-9]|1[0-2])(?P=parted)(?P<day>[0-3]\d|[6-9]\d)"
@@ -20,7 +22,9 @@ _CO_ORDINATION = 60
 
 def personal_numbers(text: str) -> list[tuple[int, int]]:
     """Where the text seems to hold personal identity or co-ordination numbers: (start, end) of each."""
-    return [match.span() for match in _CANDIDATE.finditer(text) if _is_one(match)]
+    runs = (run.span() for run in _DIGITS.finditer(text))
+    found = (match for start, end in runs for match in _CANDIDATE.finditer(text, start, end))
+    return [match.span() for match in found if _is_one(match)]
 
 
 def _is_one(match: re.Match[str]) -> bool:

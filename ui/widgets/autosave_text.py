@@ -1,6 +1,6 @@
 """A text field of several lines that saves itself while one types."""
 
-from unicodedata import category
+import re
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +20,9 @@ from ui.widgets.autosave import Check, Source, Typing
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _MARGIN = 3  # with a document margin of 0, Qt scrolls sideways and clips the first letter
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PARAGRAPH = 10_000  # characters
 _FRAME = 14  # padding and border of the style sheet, above and below
 
 
@@ -190,11 +192,24 @@ class AutosaveText(QPlainTextEdit):
 
 
 def clean(text: str) -> str:
-    """Pasted text in form NFC, with plain line ends, without control and direction-turning characters."""
-    lines = nfc("\n".join(text.splitlines()) + ("\n" if text.endswith(("\n", "\r")) else ""))
-    return "".join(
-        letter for letter in lines if letter in "\n\t" or not (category(letter) == "Cc" or letter in _TURNING)
-    )
+    """Pasted text in form NFC, with plain line ends, without control and direction-turning characters.
+
+    A paragraph of book length gets line breaks after spaces: Qt lays out a paragraph whole at every key.
+    """
+    lines = _BREAKS.sub("\n", text)
+    kept = nfc(_UNWANTED.sub("", lines))
+    if len(kept) <= _PARAGRAPH:
+        return kept
+    return "\n".join(part for line in kept.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    parts = []
+    while len(line) > _PARAGRAPH:
+        end = line.rfind(" ", 0, _PARAGRAPH) + 1 or _PARAGRAPH
+        parts.append(line[:end])
+        line = line[end:]
+    return [*parts, line]
 
 
 def _common(one: str, other: str) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspektor.i18n import tr
@@ -88,6 +88,13 @@ class NoteList(RowsView):
         self.setVisible(bool(rows))
         if grown:
             self.scrollToBottom()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to the newest, which stands nearest to the field."""
+        super().focusInEvent(event)
+        rows = self.all_rows()
+        if rows and not self.current_key():
+            self.set_current(rows[-1].key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Getting lower, it gives up old notes, not the newest."""

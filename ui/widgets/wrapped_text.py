@@ -12,7 +12,10 @@ _LINE_SEPARATOR = "\u2028"
 
 def lines(text: str, role: str, width: float, most: int) -> tuple[str, ...]:
     """The text broken at words to a width, `most` lines at most, the last one cut if there is more."""
-    return _lines(text, (role, theme.text_size()), max(1, int(width)), most)
+    fitting = (
+        most * max(1, int(width)) + 1
+    )  # no letter is narrower than a pixel: what lies beyond cannot be seen
+    return _lines(text[:fitting], (role, theme.text_size()), max(1, int(width)), most)
 
 
 @lru_cache(maxsize=4096)

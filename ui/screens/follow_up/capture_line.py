@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from inspektor import clock
@@ -12,12 +12,16 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.autosave_line import AutosaveLine
+from ui.widgets.autosave_text import clean
 from ui.widgets.buttons import link
 from ui.widgets.card import Card, Icon
 from ui.widgets.keycap import KeyCap
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.text import ElidedLabel
 from ui.written import personal_number_warning
+
+LINE = 500
+"""The longest thought in a line, in characters; what is longer is kept whole, as a note."""
 
 
 class CaptureLine(Card):
@@ -53,6 +57,7 @@ class CaptureLine(Card):
         self._line.warned.connect(self._warn)
         self._line.kept.connect(self._end)
         self._line.left.connect(self._go_back)
+        self._line.outgrown.connect(self._keep_whole)
         self._sort.clicked.connect(self.sort_asked)
         opened.counts_changed.connect(self._show_counts)
         catch = QShortcut(QKeySequence("Ctrl+Space"), over)
@@ -84,6 +89,13 @@ class CaptureLine(Card):
             self._go_back()
         self._id, self._begun = "", None
         self._line.load("")
+
+    def _keep_whole(self, text: str) -> None:
+        """What is too long for a line is a note at once, with every word and line break."""
+        self._begin()
+        self._save(text, still_typing=False)
+        self._id, self._begun = "", None
+        self._line.forget()
 
     def _save(self, text: str, still_typing: bool) -> None:
         change = self._opened.operations.change
@@ -133,20 +145,58 @@ class CaptureLine(Card):
 
 
 class _Line(AutosaveLine):
+    """`outgrown(text)`: what was pasted makes it more than a line can hold."""
+
     kept = Signal()
     left = Signal()
+    outgrown = Signal(str)
 
     def __init__(self, name: str, *, placeholder: str) -> None:
         super().__init__(name, placeholder=placeholder, check=personal_number_warning)
         self.setProperty("bare", True)
+
+    def forget(self) -> None:
+        """Be empty; what stood here is kept elsewhere."""
+        self.setText("")
+        self.typing.take("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._put(event.mimeData().text())
+        event.acceptProposedAction()
+
+    def _paste(self) -> None:
+        self._put(QGuiApplication.clipboard().text())
+
+    def _put(self, text: str) -> None:
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        units = self.text().encode("utf-16-le")  # Qt counts UTF-16 units
+        before = units[: 2 * start].decode("utf-16-le")
+        after = units[2 * start :].decode("utf-16-le").removeprefix(self.selectedText())
+        added = clean(text)
+        if "\n" not in added.strip() and len(before) + len(added) + len(after) <= LINE:
+            self.insert(added.strip("\n"))
+            self.textEdited.emit(self.text())
+        else:
+            self.outgrown.emit(before + added + after)
 
 
 def _rule() -> QFrame:
