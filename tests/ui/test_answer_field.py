@@ -11,6 +11,7 @@ from inspektor.shapes.enums import Role
 from inspektor.shapes.questions import PICTURES, AnswerForm, AnswerKind, Option, Question
 from ui import images
 from ui.widgets.answer_field import AnswerField
+from ui.widgets.answer_options import AnswerOptions
 
 YES_NO = AnswerForm(AnswerKind.YES_NO)
 NUMBER = AnswerForm(AnswerKind.NUMBER, unit="°C", least=Decimal(0), most=Decimal(40))
@@ -78,10 +79,23 @@ def test_every_picture_is_drawn():
     assert set(PICTURES) <= set(images.names())
 
 
-def test_long_answers_stand_up(shown):
+def test_long_answers_stand_up_where_there_is_no_room_for_a_row(shown):
     field, _ = shown(LONG)
+    field.resize(500, 400)
     tops = [cell.y() for cell in cells(field)]
     assert tops == sorted(set(tops))
+    assert field.findChild(AnswerOptions).height() == 5 * cells(field)[0].height()
+    field.resize(1900, 400)
+    assert {cell.y() for cell in cells(field)} == {0}
+
+
+def test_a_scale_stands_up_with_its_pictures_where_there_is_no_room_for_a_row(shown):
+    field, told = shown(SCALE)
+    field.resize(330, 500)
+    assert len({cell.y() for cell in cells(field)}) == 5
+    assert all(cell.height() >= 50 for cell in cells(field))
+    cells(field)[3].click()
+    assert told == ["troubled"]
 
 
 def test_a_number_with_a_comma(shown, press, type_text):

@@ -52,7 +52,7 @@ class AnswerField(QWidget):
         self._refuse = Button(tr("Did not want to answer"), "quiet", "ban", small=True)
         self._mark = Chip(tr("Did not want to answer"), "neutral", "ban")
         take_away = tr("Take the answer away")
-        self._wide = isinstance(self._editor, AnswerOptions) and self._editor.spread
+        self._wide = isinstance(self._editor, AnswerOptions) and self._editor.long
         self._clear: Button = IconButton("x", take_away, small=True)
         if self._wide:  # a cross alone, below, would not be seen to belong to the answer
             self._clear = Button(take_away, "quiet", "x", small=True)

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets import paint, wrapped_text
 from ui.widgets.segmented import RADIUS, cell_path, draw_cell, joined
 
 ROW, PICTURED, PICTURE = 36, 112, 44
+_ROW_PICTURED, _ROW_PICTURE = 56, 36
 _PAD, _GAP, _LEAST = 13, 10, 84
-_LONG = 40
-"""How many letters fit in a row of cells on the narrowest page."""
+_LONG = 44
+"""With more letters than this, nothing else has room beside a row of cells."""
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _ON = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -42,19 +43,12 @@ class _Cell(QRadioButton):
         self.setText(choice.text)
         self.setAccessibleName(choice.text)
         self.setAccessibleDescription(choice.described)
-        grows = QSizePolicy.Policy.Expanding if parent.spread else QSizePolicy.Policy.Preferred
-        self.setSizePolicy(grows, QSizePolicy.Policy.Fixed)
         self.toggled.connect(parent.update)
 
-    def sizeHint(self) -> QSize:
-        if self._options.pictured:
-            return QSize(theme.px(_LEAST), theme.px(PICTURED))
+    def needed(self) -> int:
+        """How wide its words are with what stands before them."""
         word = max(paint.width_of(self.text(), "control"), paint.width_of(self.text(), "strong"))
-        return QSize(round(word + self._words_left()) + _PAD + 2, theme.px(ROW))
-
-    def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        return QSize(theme.px(_LEAST), hint.height()) if self._options.spread else hint
+        return round(word + self._words_left()) + _PAD + 2
 
     def _words_left(self) -> float:
         return _PAD + paint.keycap_width(str(self.number)) + _GAP
@@ -85,7 +79,7 @@ class _Cell(QRadioButton):
         thick = 2 if chosen and (theme.current().outlined or self._options.pictured) else 1
         draw_cell(painter, path, "accent_bg" if chosen else hover, "accent" if chosen else "field", thick)
         ink = "accent" if chosen else "text" if self.isEnabled() else "field"
-        if self._options.pictured:
+        if self._options.pictured and not standing:
             self._draw_picture(painter, area, ink)
         else:
             self._draw_words(painter, area, ink)
@@ -98,6 +92,10 @@ class _Cell(QRadioButton):
         cap.moveTo(_PAD, (area.height() - cap.height()) / 2)
         paint.keycap(painter, cap, str(self.number))
         left = self._words_left()
+        if self.choice.picture:
+            side = theme.px(_ROW_PICTURE)
+            paint.icon(painter, self.choice.picture, ink, QRectF(left, area.top(), side, area.height()))
+            left += side + _GAP
         role = "strong" if self.isChecked() else "control"
         paint.words(painter, area.adjusted(left, 0, -4, 0), self.text(), role, ink)
 
@@ -113,16 +111,12 @@ class _Cell(QRadioButton):
             place = QRectF(below.left(), below.top() + number * spacing, below.width(), spacing)
             paint.words(painter, place, line, role, ink, Qt.AlignmentFlag.AlignCenter)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
 
 class AnswerOptions(QWidget):
     """One of several, or none yet. `chosen(key)` tells of the user's choice only, `done` that one wants to go on.
 
-    One tab stop: arrows move, digits and Enter choose and go on, Space chooses.
+    One tab stop: arrows move, digits and Enter choose and go on, Space chooses. Where there is no room for a row of
+    cells they stand up; `long` ones are best given a line of their own.
     """
 
     chosen = Signal(str)
@@ -132,27 +126,64 @@ class AnswerOptions(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.pictured = any(choice.picture for choice in choices)
-        letters = sum(len(choice.text) + 4 for choice in choices)
-        self.standing = not self.pictured and letters > _LONG
-        self.spread = self.pictured or self.standing
+        self.long = self.pictured or sum(len(choice.text) + 4 for choice in choices) > _LONG
+        self.standing = False
         self._known = ""
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         self._cells: list[_Cell] = []
-        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        row = QBoxLayout(down if self.standing else along, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         for number, choice in enumerate(choices, start=1):
             cell = _Cell(choice, number, last=number == len(choices), parent=self)
             if self._cells:
                 self._cells[-1].after = cell
             self._cells.append(cell)
             self._group.addButton(cell)
-            row.addWidget(cell)
-        if not self.spread:
-            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._keep_one_tab_stop()
+
+    def _needed(self) -> int:
+        """How wide a row of all cells is."""
+        return sum(theme.px(_LEAST) if self.pictured else cell.needed() for cell in self._cells)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width >= self._needed():
+            return theme.px(PICTURED if self.pictured else ROW)
+        return len(self._cells) * theme.px(_ROW_PICTURED if self.pictured else ROW)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._needed(), self.heightForWidth(self._needed()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(140), theme.px(PICTURED if self.pictured else ROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Not by a layout: with one, Qt would not ask how high this is at a width."""
+        self.standing = self.width() < self._needed()
+        left, high = 0, self.heightForWidth(self.width())
+        for number, cell in enumerate(self._cells):
+            if self.standing:
+                each = high // len(self._cells)
+                cell.setGeometry(0, number * each, self.width(), each)
+                continue
+            share = self.width() * (number + 1) // len(self._cells) - left
+            width = share if self.pictured else cell.needed()
+            cell.setGeometry(left, 0, width, high)
+            left += width
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cells"):
+            self.updateGeometry()
+            self._place()
 
     def current(self) -> str:
         """The key of the answer, or ""."""

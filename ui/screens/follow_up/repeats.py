@@ -19,6 +19,7 @@ from ui.screens.follow_up.repeat_work import RepeatWork
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
+from ui.widgets.page import NARROW
 from ui.widgets.refresh import Refresher
 from ui.widgets.segmented import Segment, Segmented
 
@@ -44,6 +45,7 @@ class RepeatsPanel(QWidget):
         self._opened, self._repeat = opened, repeat
         self._items: tuple[ItemRow, ...] = ()
         self._wanted = ""
+        self._known = self._focus_wanted = False
         self._latest = Latest(opened.operations, self, self._show)
         self._work = RepeatWork(opened, repeat, self)
         self._which = Segmented([Segment(ALL, tr("All")), Segment(LEFT, tr("Not answered"))], tr("Show"))
@@ -107,22 +109,20 @@ class RepeatsPanel(QWidget):
         self._wanted = item_id
         self._refresher.now()
 
-    def is_empty(self) -> bool:
-        """Whether there is no item yet."""
-        return not self._items
-
-    def focus_first(self) -> None:
-        """Give the keyboard to where one begins."""
+    def focus_first(self) -> bool:
+        """Give the keyboard to where one begins, as soon as that is known; False if nothing is there."""
+        self._focus_wanted = not self._known
         if self._detail.isVisible():
             self._detail.focus_first()
-        else:
+        elif self._items:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(self._items)
 
     def _read(self) -> None:
         self._latest.ask("queries.answers.items", self._opened.id, self._repeat.code)
 
     def _show(self, items: tuple[ItemRow, ...]) -> None:
-        self._items = items
+        self._items, self._known = items, True
         known = {item.id for item in items}
         wanted = self._wanted if self._wanted in known else self._detail.item_id()
         self._wanted = ""
@@ -130,6 +130,9 @@ class RepeatsPanel(QWidget):
         missing = sum(bool(item.missing(self._repeat.questions)) for item in items)
         self.counted.emit(self._repeat.code, len(items), missing)
         self._detail.show_sums(items)
+        if self._focus_wanted and items:
+            self.focus_first()
+        self._focus_wanted = False
 
     def _fill(self, wanted: str) -> None:
         """Lay the list; the item in sight stays in it although it is answered by now."""
@@ -215,9 +218,9 @@ def _list_row(repeat: Repeat, item: ItemRow) -> ListRow:
     chip = None if missing else ChipSpec(tr("Done"), "ok", "check")
     left = tr_n("{n} left", "{n} left", missing).format(n=missing) if missing and given else ""
     words = " · ".join(part for part in (*given, left) if part)
-    return ListRow(item.id, item.label, words or tr("Not answered"), chip=chip)
+    return ListRow(item.id, item.label, words or tr("Nothing answered yet"), chip=chip)
 
 
-def list_width(*, narrow: bool) -> int:
-    """How wide the list of items is on a page."""
-    return theme.px(320 if narrow else 380)
+def list_width(page: int) -> int:
+    """How wide the list of items is on a page of that width."""
+    return min(theme.px(320 if page < NARROW else 380), page * 2 // 5)

@@ -12,9 +12,9 @@ from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.repeats import RepeatsPanel, list_width, repeats_at
 from ui.widgets.autosave import flush_fields
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import secondary
 from ui.widgets.keycap import shown
-from ui.widgets.page import NARROW, PageHeader
+from ui.widgets.page import PageHeader
 from ui.widgets.segmented import Segment, Segmented
 
 _USUAL = ""
@@ -108,7 +108,7 @@ class _RepeatPane(PlacePage):
         super().__init__(opened, parent)
         self.panel = RepeatsPanel(opened, repeat)
         self._header = PageHeader(repeat.name)
-        self._add = primary(tr("Add"), "list-plus")
+        self._add = secondary(tr("Add"), "list-plus")
         self._add.setToolTip(shown("Ctrl+Shift+N"))
         self._header.add_action(self._add)
         self.add(self._header)
@@ -127,11 +127,9 @@ class _RepeatPane(PlacePage):
         self._header.set_facts(tr("{done} of {n} done").format(done=done, n=items))
 
     def focus_first(self) -> None:
-        if self.panel.is_empty():
+        if not self.panel.focus_first():
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.panel.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.set_list_width(list_width(narrow=event.size().width() < NARROW))
+        self.panel.set_list_width(list_width(event.size().width()))
