@@ -44,7 +44,6 @@ class CountField(QWidget):
         for part in (self._less, self._line, self._more):
             row.addWidget(part)
         for button in (self._less, self._more):
-            button.setFixedWidth(theme.px(32))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do the same where the number is
         self.setFocusProxy(self._line)
         self._less.clicked.connect(self._one_fewer)
