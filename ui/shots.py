@@ -37,8 +37,10 @@ INSIDE: Sequence[tuple[str, tuple[str, ...]]] = (
     ("judgement", ()),
     ("deficiencies", ("History",)),
     ("report", ()),
+    ("risk", ()),
+    ("feedback", ("Show",)),
 )
-"""The rows of a follow-up's outline, and the buttons there that open a dialog."""
+"""The places of a follow-up, and the buttons there that open a dialog."""
 
 
 class Album:

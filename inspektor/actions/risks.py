@@ -62,11 +62,12 @@ def raise_risk(
         steps = [(clock.new_id(), text) for text in proposed]
     author = workspace.profile.person_id
     readers = sealed.recipients(workspace, [author])
+    words = checked(RiskWords, {"said": said, "by": by, "author_id": author})
     values = {
         "follow_up_id": follow_up_id,
         "author_id": author,
         "raised_at": raised_at or clock.now(),
-        "sealed": sealed.seal(checked(RiskWords, {"said": said, "by": by}), readers),
+        "sealed": sealed.seal(words, readers),
     }
     whole = made(Risk, RiskIn, values, row_id=risk_id)
     made_steps = [
@@ -87,7 +88,8 @@ def set_words(workspace: Workspace, risk_id: str, *, amend: bool = False, **valu
 
     def apply(session: Session) -> None:
         risk = found(session, Risk, risk_id)
-        risk.sealed = _resealed(workspace, risk, risk.sealed, RiskWords, values)
+        readers = queries.readers(workspace, _opened(workspace, risk.sealed))
+        risk.sealed = _resealed(workspace, risk.sealed, RiskWords, values, readers)
 
     return workspace.write(_EDITED, apply, amend=amend)
 
@@ -114,7 +116,7 @@ def name_head(workspace: Workspace, risk_id: str, *, head_id: str | None = None,
             found(session, Person, head_id)
         after = _checked_risk(risk, head_id=head_id, head=head)
         risk.head_id, risk.head = after["head_id"], after["head"]
-        _reseal(workspace, session, risk)
+        _reseal(workspace, session, risk, head_id=head_id or "")
 
     return workspace.write(_EDITED, apply)
 
@@ -164,8 +166,7 @@ def add_step(workspace: Workspace, risk_id: str, text: str, *, step_id: str | No
 
     def apply(session: Session) -> None:
         risk = found(session, Risk, risk_id)
-        _opened(workspace, risk.sealed)
-        readers = sealed.recipients(workspace, queries.readers(risk.author_id, risk.head_id))
+        readers = queries.readers(workspace, _opened(workspace, risk.sealed))
         last = max((step.position for step in _steps(session, risk_id)), default=-1)
         session.add(_made_step(risk, last + 1, text, readers, row_id=step_id))
 
@@ -178,26 +179,28 @@ def set_step(workspace: Workspace, step_id: str, *, amend: bool = False, **value
     def apply(session: Session) -> None:
         step = found(session, RiskStep, step_id)
         risk = found(session, Risk, step.risk_id)
-        step.sealed = _resealed(workspace, risk, step.sealed, RiskStepWords, values)
+        readers = queries.readers(workspace, _opened(workspace, risk.sealed))
+        step.sealed = _resealed(workspace, step.sealed, RiskStepWords, values, readers)
 
     return workspace.write(_EDITED, apply, amend=amend)
 
 
 def tick_step(
-    workspace: Workspace, step_id: str, *, done: bool = True, at: datetime | None = None
+    workspace: Workspace, step_id: str, *, ticked: bool = True, at: datetime | None = None
 ) -> ChangeSet:
     """A step is done, now unless another time is given, by oneself unless somebody is named; or not done after all."""
 
     def apply(session: Session) -> None:
         step = found(session, RiskStep, step_id)
         risk = found(session, Risk, step.risk_id)
-        before = _opened(workspace, step.sealed)
-        moment = (at or clock.now()) if done else None
+        before = _opened(workspace, step.sealed).values
+        readers = queries.readers(workspace, _opened(workspace, risk.sealed))
+        moment = (at or clock.now()) if ticked else None
         values = step.model_dump(exclude={"id", "hidden"}) | {"done_at": moment}
         step.done_at = checked(RiskStepIn, values)["done_at"]
-        if done and not before.get("person"):
+        if ticked and not before.get("person"):
             person = {"person": workspace.profile.name}
-            step.sealed = _resealed(workspace, risk, step.sealed, RiskStepWords, person)
+            step.sealed = _resealed(workspace, step.sealed, RiskStepWords, person, readers)
 
     return workspace.write(_EDITED, apply)
 
@@ -282,28 +285,32 @@ def _steps(session: Session, risk_id: str) -> list[RiskStep]:
     return [found(session, RiskStep, step_id) for step_id in session.execute(query).scalars().all()]
 
 
-def _opened(workspace: Workspace, text: str) -> Mapping[str, str]:
+def _opened(workspace: Workspace, text: str) -> sealed.Opened:
     opened = sealed.unseal(workspace, text)
     if opened is None:
         raise NotForYou
-    return opened.values
+    return opened
 
 
 def _resealed(
-    workspace: Workspace, risk: Risk, text: str, words: type[Input], values: Mapping[str, Any]
+    workspace: Workspace,
+    text: str,
+    words: type[Input],
+    values: Mapping[str, Any],
+    readers: frozenset[str],
 ) -> str:
     """The same words with some changed; the very same ciphertext if neither they nor their readers are others."""
-    opened = sealed.unseal(workspace, text)
-    if opened is None:
-        raise NotForYou
-    readers = sealed.recipients(workspace, queries.readers(risk.author_id, risk.head_id))
+    opened = _opened(workspace, text)
     after = checked(words, {**opened.values, **values})
     if after == dict(opened.values) and readers == opened.recipients:
         return text
     return sealed.seal(after, readers)
 
 
-def _reseal(workspace: Workspace, session: Session, risk: Risk) -> None:
-    risk.sealed = _resealed(workspace, risk, risk.sealed, RiskWords, {})
+def _reseal(workspace: Workspace, session: Session, risk: Risk, **values: str) -> None:
+    """Seal everything anew to those who may read it now, with another head if one is given."""
+    before = _opened(workspace, risk.sealed)
+    readers = queries.readers(workspace, sealed.Opened({**before.values, **values}, before.recipients))
+    risk.sealed = _resealed(workspace, risk.sealed, RiskWords, values, readers)
     for step in _steps(session, risk.id):
-        step.sealed = _resealed(workspace, risk, step.sealed, RiskStepWords, {})
+        step.sealed = _resealed(workspace, step.sealed, RiskStepWords, {}, readers)

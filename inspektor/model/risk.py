@@ -44,6 +44,9 @@ class RiskWords(Input):
 
     said: Prose = prose(most=SEALED)
     by: Line = line()
+    author_id: str = key()
+    head_id: str = line()
+    """Who may read it: sealed too, since a colleague's program could write other persons in the columns."""
 
 
 class RiskIn(RiskFields, Input):

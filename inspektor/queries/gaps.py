@@ -13,10 +13,12 @@ from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.observations import observations
 from inspektor.queries.reviews import requests
+from inspektor.queries.risks import risks
 from inspektor.shapes.enums import Consent, InterviewStatus, Rating
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import DeficiencyRow, Gap, RequirementRow
-from inspektor.shapes.rules import deficient, ivo_to_answer, needs_evidence, personal_numbers
+from inspektor.shapes.personal_number import personal_numbers
+from inspektor.shapes.rules import deficient, ivo_to_answer, needs_evidence
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
 from inspektor.store.workspace import Workspace
 
@@ -39,6 +41,7 @@ def gaps(workspace: Workspace, follow_up_id: str) -> tuple[Gap, ...]:
         *_personal_gaps(follow_up, seen, opened),
         *_deficiency_gaps(opened),
         *_request_gaps(workspace, follow_up_id),
+        *_risk_gaps(workspace, follow_up_id),
         *_sorting_gaps(workspace, follow_up_id),
         *_requirement_gaps(requirements, opened),
     ]
@@ -46,6 +49,13 @@ def gaps(workspace: Workspace, follow_up_id: str) -> tuple[Gap, ...]:
         words = tr("No interview and no observation has been noted.")
         found.append(Gap("nothing_noted", words, False, "interviews"))
     return tuple(sorted(found, key=lambda gap: (not gap.stops, gap.late)))
+
+
+def _risk_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
+    """That something is open, and nothing of what it is."""
+    for row in risks(workspace, follow_up_id):
+        if row.is_open:
+            yield Gap("risk_open", tr("Nobody has taken over what cannot wait."), False, "risk", row.id)
 
 
 def _visit_gaps(follow_up: FollowUpSheet) -> Iterator[Gap]:

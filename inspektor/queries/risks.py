@@ -63,9 +63,10 @@ def desk(workspace: Workspace, follow_up_id: str, risk_id: str = "") -> RiskDesk
         )
 
 
-def readers(author_id: str, head_id: str | None) -> list[str]:
-    """The persons to whom a risk is sealed."""
-    return [person for person in (author_id, head_id) if person]
+def readers(workspace: Workspace, opened: sealed.Opened) -> frozenset[str]:
+    """The computers a risk is to be sealed to: those of author and head as sealed, whatever the columns say."""
+    persons = (opened.values.get("author_id", ""), opened.values.get("head_id", ""))
+    return sealed.recipients(workspace, [person for person in persons if person])
 
 
 def proposed_steps(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
@@ -102,7 +103,6 @@ def _rows(workspace: Workspace, connection: sa.Connection, condition: Any) -> tu
 
 def _row(workspace: Workspace, row: sa.RowMapping) -> RiskRow:
     opened = sealed.unseal(workspace, row["sealed"])
-    wanted = sealed.recipients(workspace, readers(row["author_id"], row["head_id"]))
     return RiskRow(
         id=row["id"],
         follow_up_id=row["follow_up_id"],
@@ -111,7 +111,7 @@ def _row(workspace: Workspace, row: sa.RowMapping) -> RiskRow:
         raised_at=row["raised_at"],
         is_open=not row["taken_over_by"],
         readable=opened is not None,
-        is_stale=opened is not None and not wanted <= opened.recipients,
+        is_stale=opened is not None and not readers(workspace, opened) <= opened.recipients,
     )
 
 
@@ -121,10 +121,10 @@ def _sheet(workspace: Workspace, connection: sa.Connection, risk_id: str) -> Ris
     if not found or stored is None:
         return None
     said = sealed.unseal(workspace, stored["sealed"])
-    head_id = stored["head_id"]
+    head_id = (said.values.get("head_id", "") if said else stored["head_id"]) or ""
     return RiskSheet(
         row=found[0],
-        head_id=head_id,
+        head_id=head_id or None,
         head=_name(connection, head_id) or stored["head"],
         head_can_read=bool(head_id) and sealed.is_reached(workspace, head_id),
         said=said.values.get("said", "") if said else "",
@@ -135,7 +135,7 @@ def _sheet(workspace: Workspace, connection: sa.Connection, risk_id: str) -> Ris
     )
 
 
-def _name(connection: sa.Connection, person_id: str | None) -> str:
+def _name(connection: sa.Connection, person_id: str) -> str:
     row = one_of(connection, Person, person_id) if person_id else None
     return str(row["name"]) if row is not None else ""
 

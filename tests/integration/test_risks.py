@@ -18,6 +18,7 @@ from inspektor.actions.risks import NotForYou
 from inspektor.errors import NotFound, RuleBroken
 from inspektor.i18n import Texts
 from inspektor.model.register import Person
+from inspektor.model.risk import Risk
 from inspektor.queries import protocol
 from inspektor.queries import risks as queries
 from inspektor.queries.follow_ups import counts, today
@@ -177,6 +178,30 @@ def test_a_head_who_joins_later_can_read_once_it_is_sealed_anew(place, anna, bo)
     assert queries.risk(bo, risk).said
 
 
+def test_a_colleague_who_writes_in_the_columns_reads_nothing_that_comes(place, anna, bo):
+    follow_up = a_follow_up(anna)
+    found_and_join(place, anna, bo)
+    settle(anna, bo)
+    follow_ups.join_team(bo, follow_up)
+    risk = raised(anna, follow_up)
+    settle(anna, bo)
+
+    def forge(session):
+        row = session.get(Risk, risk)
+        row.head_id = row.author_id = bo.profile.person_id
+
+    bo.write("forged", forge)
+    settle(anna, bo)
+    assert queries.stale(anna) == ()
+    risks.share_anew(anna)
+    risks.set_words(anna, risk, said="nytt")
+    risks.add_step(anna, risk, "nytt steg")
+    settle(anna, bo)
+    assert not queries.risk(bo, risk).row.readable
+    assert {step.text for step in queries.risk(bo, risk).steps} == {""}
+    assert queries.risk(anna, risk).head == ""
+
+
 def test_before_a_group_the_head_is_told_apart(anna):
     follow_up = a_follow_up(anna)
     risk = raised(anna, follow_up)
@@ -287,7 +312,7 @@ def test_a_tick_sets_time_and_person_at_once(anna, frozen_clock):
     step = queries.risk(anna, risk).steps[1]
     assert step.done_at == clock.now()
     assert step.person == "Anna Ask"
-    risks.tick_step(anna, "s2", done=False)
+    risks.tick_step(anna, "s2", ticked=False)
     assert queries.risk(anna, risk).steps[1].done_at is None
 
 

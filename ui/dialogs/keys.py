@@ -31,7 +31,14 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+Enter", tr_mark("Next question")),
             ("Ctrl+1", tr_mark("Tag the note: fact, quote, come back, serious (1–4)")),
             ("F8", tr_mark("Next question that is not touched")),
+        ),
+    ),
+    (
+        tr_mark("In a follow-up"),
+        (
             ("Ctrl+Space", tr_mark("Capture a thought")),
+            ("F9", tr_mark("What cannot wait")),
+            ("Alt+Up", tr_mark("Move a step up (Alt+Down: down)")),
         ),
     ),
     (

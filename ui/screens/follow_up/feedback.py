@@ -135,12 +135,12 @@ class FeedbackPage(PlacePage):
         for row in rows:
             check = Check(_words(row))
             check.setChecked(row.said)
-            check.clicked.connect(partial(self._set_said, row.id))
+            check.clicked.connect(partial(self._set_said, row.id, check))
             self._checks.addWidget(check)
 
-    def _set_said(self, deficiency_id: str, said: bool) -> None:
+    def _set_said(self, deficiency_id: str, check: Check) -> None:
         self.operations.change(
-            "actions.assessments.set_deficiency", deficiency_id, owner=self, said_on_site=said
+            "actions.assessments.set_deficiency", deficiency_id, owner=self, said_on_site=check.isChecked()
         )
 
     # What one does with it

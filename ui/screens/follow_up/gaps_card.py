@@ -27,6 +27,7 @@ GAP_TABLES = (
     "deficiency",
     "own_requirement",
     "chosen_requirement",
+    "risk",
 )
 """The tables a gap can come of."""
 

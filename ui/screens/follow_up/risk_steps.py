@@ -1,11 +1,11 @@
 """The steps of a grave risk: ticked as they are done, with time, person and result; added, moved, taken away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from inspektor import clock
@@ -20,9 +20,6 @@ from ui.widgets.date_field import TimeField
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.written import Written, WrittenRecord
-
-Do = Callable[..., None]
-"""Asks for an action of `actions.risks` by its name, once the record is made."""
 
 
 class RiskSteps(Card):
@@ -123,6 +120,10 @@ class _StepRow(QWidget):
         self._time.picked.connect(self._set_time)
         self._edit.left.connect(self._end_editing)
         self._edit.returnPressed.connect(self._save_text)
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._move, by))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -150,8 +151,8 @@ class _StepRow(QWidget):
     def _make_menu(self) -> None:
         self._menu = QMenu(self)
         self._menu.addAction(tr("Change the words")).triggered.connect(self._begin_editing)
-        self._up = self._menu.addAction(tr("Move up"))
-        self._down = self._menu.addAction(tr("Move down"))
+        self._up = self._menu.addAction(tr("Move up") + "\tAlt+↑")
+        self._down = self._menu.addAction(tr("Move down") + "\tAlt+↓")
         self._up.triggered.connect(partial(self._move, -1))
         self._down.triggered.connect(partial(self._move, 1))
         self._menu.addAction(tr("Take off the list")).triggered.connect(self._remove)
@@ -177,7 +178,7 @@ class _StepRow(QWidget):
         self._down.setEnabled(not last)
 
     def _tick(self, done: bool) -> None:
-        self.asked.emit("tick_step", {"done": done})
+        self.asked.emit("tick_step", {"ticked": done})
 
     def _set_time(self, at: time | None) -> None:
         if at is not None:
@@ -210,14 +211,6 @@ class _StepRow(QWidget):
             self.asked.emit("set_step", {"text": text})
         self._end_editing()
         self._check.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        by = ways.get(Qt.Key(event.key()))
-        if by is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self._move(by)
-            return
-        super().keyPressEvent(event)
 
 
 class _Line(QLineEdit):
