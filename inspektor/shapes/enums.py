@@ -183,7 +183,7 @@ class DeficiencyStatus(Labelled):
     """Where a deficiency stands in its life-cycle."""
 
     IDENTIFIED = "identified", tr_mark("Identified")
-    COMMUNICATED = "communicated", tr_mark("Communicated")
+    COMMUNICATED = "communicated", tr_mark("Told")
     ACCEPTED = "accepted", tr_mark("Accepted")
     DISPUTED = "disputed", tr_mark("Disputed")
     ACTION_PLANNED = "action_planned", tr_mark("Action planned")

@@ -7,8 +7,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import clock, formats, i18n
-from inspektor.i18n import tr, tr_n
+from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr, tr_mark, tr_n
+from inspektor.shapes.enums import DeficiencyStatus
 from inspektor.shapes.judgement import DeficiencyRow
+from inspektor.shapes.rules import DEFICIENCY_STEPS
 from ui import theme
 from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks, places
@@ -16,15 +20,34 @@ from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.buttons import quiet, secondary
+from ui.widgets.buttons import IconButton, primary, quiet
 from ui.widgets.card import Card
+from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.step_line import StepLine
 from ui.widgets.text import Label
 
 _DETAIL = 456
+_STEPS: tuple[tuple[str, tuple[DeficiencyStatus, ...]], ...] = (
+    (tr_mark("Found"), (DeficiencyStatus.IDENTIFIED,)),
+    (
+        tr_mark("Told"),
+        (
+            DeficiencyStatus.COMMUNICATED,
+            DeficiencyStatus.ACCEPTED,
+            DeficiencyStatus.DISPUTED,
+            DeficiencyStatus.ESCALATED,
+        ),
+    ),
+    (tr_mark("Remedy planned"), (DeficiencyStatus.ACTION_PLANNED,)),
+    (tr_mark("Evidence"), (DeficiencyStatus.EVIDENCE_RECEIVED,)),
+    (tr_mark("Verified"), (DeficiencyStatus.VERIFIED,)),
+    (tr_mark("Closed down"), (DeficiencyStatus.CLOSED,)),
+)
+"""The six steps a deficiency goes; the statuses that stand at each."""
 
 
 class DeficienciesPage(PlacePage):
@@ -43,10 +66,14 @@ class DeficienciesPage(PlacePage):
             tr("Go to the judgement"),
         )
         self._empty.setVisible(False)
+        self._severity, self._status = Chip(""), Chip("")
+        self._history = IconButton("history", tr("History"), small=True)
         self._title, self._requirement = (
             Label("", "card", wrap=True),
             Label("", "secondary", "muted", wrap=True),
         )
+        self._steps = StepLine(tr("How far it has come"))
+        self._tell = primary(tr("The provider has been told"), "send")
         self._form = DeficiencyForm(opened, spacing=14)
         self._lay_out()
         self._list.chosen.connect(self._open)
@@ -63,21 +90,31 @@ class DeficienciesPage(PlacePage):
         card.add(self._empty, 1)
         self._detail = Card(padding=0)
         scroll = ScrollColumn(margin=20, spacing=8)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        chips.addWidget(self._severity)
+        chips.addWidget(self._status)
+        chips.addStretch(1)
+        chips.addWidget(self._history)
+        scroll.body.addLayout(chips)
         scroll.add(self._title)
         scroll.add(self._requirement)
+        scroll.body.addSpacing(6)
+        scroll.add(self._steps)
         scroll.body.addSpacing(6)
         scroll.add(self._form)
         scroll.body.addStretch(1)
         self._detail.add(scroll, 1)
-        history, judge = quiet(tr("History"), "history"), secondary(tr("Open the judgement"), "scale")
-        history.clicked.connect(self._show_history)
+        judge = quiet(tr("Open the judgement"), "scale")
+        self._history.clicked.connect(self._show_history)
+        self._tell.clicked.connect(self._communicate)
         judge.clicked.connect(self._to_judgement)
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(history)
-        row.addStretch(1)
         row.addWidget(judge)
+        row.addStretch(1)
+        row.addWidget(self._tell)
         self._detail.set_footer(foot)
         self._detail.setVisible(False)
         both = QHBoxLayout()
@@ -119,6 +156,13 @@ class DeficienciesPage(PlacePage):
         words = tr("Deficiency in requirement {code}")
         self._title.setText(words.format(code=marks.short(row.requirement)))
         self._requirement.setText(text)
+        self._severity.show_state(tr(row.severity.label), marks.SEVERITY_LOOK[row.severity][1])
+        chip = marks.deficiency_chip(row.status)
+        self._status.show_state(chip.text, chip.kind, chip.icon)
+        names = [tr(words) for words, _ in _STEPS]
+        at = next(n for n, (_, statuses) in enumerate(_STEPS) if row.status in statuses)
+        self._steps.show_steps(names, at, tr(row.status.label))
+        self._tell.setVisible(row.status in DEFICIENCY_STEPS)
         self._form.show_deficiency(row)
 
     def show_detail(self, detail: str) -> None:
@@ -145,6 +189,23 @@ class DeficienciesPage(PlacePage):
         row = self._row(self._shown)
         self.opened.go_asked.emit(places.JUDGEMENT, row.requirement if row else "")
 
+    def _communicate(self) -> None:
+        self._form.flush()
+        self.operations.change(
+            "actions.assessments.communicate_deficiency",
+            self._shown,
+            owner=self,
+            done=self._communicated,
+            failed=self._not_communicated,
+        )
+
+    def _communicated(self, _: ChangeSet) -> None:
+        self.opened.undoable.emit(tr("Noted that the provider has been told"))
+
+    def _not_communicated(self, error: InspektorError) -> None:
+        if not self._form.refuse(error):
+            self.operations.troubled.emit(error)
+
     def _show_history(self) -> None:
         if self._shown:
             title = self._title.text()
@@ -166,7 +227,8 @@ def _list_row(row: DeficiencyRow, today: date) -> ListRow:
             formats.date_short(row.deadline, i18n.language()),
             formats.relative_day(row.deadline, today).lower(),
         )
-        end_tone = "bad" if row.deadline < today else "muted"
+        days = (row.deadline - today).days
+        end_tone = "bad" if days < 0 else "warn" if days <= 1 else "muted"
     title = " ".join(row.description.split())
     return ListRow(
         row.id,

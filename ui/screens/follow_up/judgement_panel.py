@@ -102,6 +102,7 @@ class JudgementPanel(Card):
         self._column.body.addStretch(1)
         self.add(self._column, 1)
         self._taken.take_asked.connect(self._take)
+        self._opened.sheet_changed.connect(self._show_team)
         self._history.clicked.connect(self._ask_history)
 
     def set_template(self, template: Template) -> None:
@@ -170,6 +171,11 @@ class JudgementPanel(Card):
         me = self._opened.me.id if self._opened.me is not None else ""
         self._taken.setVisible(len(team) > 1 or sheet.taken_by not in (None, me))
         self._taken.show_taken(sheet.taken_name, mine=sheet.taken_by == me)
+
+    def _show_team(self) -> None:
+        """An inspector came or went."""
+        if self._sheet is not None:
+            self._show_taken(self._sheet)
 
     def toggle_taken(self) -> None:
         """Take the requirement on, or give it up if it is one's own."""

@@ -26,6 +26,7 @@ SOURCE_ICON = {
     SourceKind.NOTE: "message-square-text",
     SourceKind.OBSERVATION: "eye",
     SourceKind.DOCUMENT_REVIEW: "files",
+    SourceKind.ANSWER: "list-checks",
 }
 STANCE_LOOK = {
     Stance.SUPPORTS: ("check", "ok"),
@@ -81,13 +82,20 @@ def tag_chip(tag: NoteTag | None) -> ChipSpec | None:
     return ChipSpec(tr(tag.label), kind, icon)
 
 
+_STATUS_LOOK = {
+    DeficiencyStatus.IDENTIFIED: ("neutral", "circle"),
+    DeficiencyStatus.COMMUNICATED: ("accent", "send"),
+    DeficiencyStatus.ACCEPTED: ("accent", "check"),
+    DeficiencyStatus.DISPUTED: ("warn", "message-square"),
+    DeficiencyStatus.ACTION_PLANNED: ("accent", "calendar"),
+    DeficiencyStatus.EVIDENCE_RECEIVED: ("quote", "inbox"),
+    DeficiencyStatus.VERIFIED: ("ok", "circle-check"),
+    DeficiencyStatus.ESCALATED: ("bad", "trending-down"),
+    DeficiencyStatus.CLOSED: ("ok", "circle-check"),
+}
+
+
 def deficiency_chip(status: DeficiencyStatus) -> ChipSpec:
     """Where a deficiency stands."""
-    kinds = {
-        DeficiencyStatus.ESCALATED: "bad",
-        DeficiencyStatus.DISPUTED: "warn",
-        DeficiencyStatus.VERIFIED: "ok",
-        DeficiencyStatus.CLOSED: "ok",
-        DeficiencyStatus.EVIDENCE_RECEIVED: "quote",
-    }
-    return ChipSpec(tr(status.label), kinds.get(status, "neutral"))
+    kind, icon = _STATUS_LOOK[status]
+    return ChipSpec(tr(status.label), kind, icon)
