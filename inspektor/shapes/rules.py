@@ -1,6 +1,5 @@
 """The rules of judgement, as plain functions of values (the product's own rules, after municipal practice)."""
 
-import re
 from collections.abc import Iterable
 
 from inspektor.shapes.answers import FEWEST_CLIENTS
@@ -17,11 +16,6 @@ DEFICIENCY_STEPS: dict[DeficiencyStatus, frozenset[DeficiencyStatus]] = {
     DeficiencyStatus.IDENTIFIED: frozenset({DeficiencyStatus.COMMUNICATED}),
 }
 """The steps of a deficiency that have an action of their own so far."""
-
-# Ten or twelve digits with a possible month and day (a co-ordination number adds 60 to the day).
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+ ]?\d{4}(?!\d)"
-)
 
 
 def needs_evidence(rating: Rating) -> bool:
@@ -81,8 +75,3 @@ def grave(severity: Severity) -> bool:
 def still_open(status: DeficiencyStatus) -> bool:
     """Whether a deficiency still waits for something."""
     return status not in _DONE
-
-
-def personal_numbers(text: str) -> list[tuple[int, int]]:
-    """Where the text seems to hold personal identity numbers: (start, end) of each. For a warning only."""
-    return [match.span() for match in _PERSONAL_NUMBER.finditer(text)]

@@ -30,7 +30,7 @@ from inspektor.shapes.enums import (
     SourceKind,
     Stance,
 )
-from inspektor.shapes.rules import personal_numbers
+from inspektor.shapes.personal_number import personal_numbers
 from inspektor.store.location import InstanceLock
 from tests.builders import QUICK
 from tests.demo_run import inspektor

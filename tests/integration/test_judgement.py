@@ -6,7 +6,7 @@ from inspektor.actions import assessments, follow_ups, interviews, observations
 from inspektor.errors import NotFound, RuleBroken
 from inspektor.queries.judgement import deficiencies, judgement, outline
 from inspektor.shapes.enums import FollowUpStatus, Rating, Role, SourceKind, Stance
-from inspektor.shapes.rules import needs_grounds, personal_numbers
+from inspektor.shapes.rules import needs_grounds
 from tests.builders import a_follow_up, a_workspace
 
 CODE = "HVB-BU-4.1"
@@ -126,18 +126,3 @@ def test_a_visit_ends_after_it_began(workspace, follow_up):
     with pytest.raises(RuleBroken):
         follow_ups.depart(workspace, follow_up, clock.now() - timedelta(hours=1))
     follow_ups.depart(workspace, follow_up)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Född 20100412-2389 enligt journal", 1),
-        ("1004122389", 1),
-        ("100472-2389 är ett samordningsnummer", 1),
-        ("Ring 08-508 25 000 före 16.00", 0),
-        ("Diarienummer 2026-0412", 0),
-        ("organisationsnummer 556677-8899", 0),
-    ],
-)
-def test_personal_numbers_are_noticed(text, found):
-    assert len(personal_numbers(text)) == found

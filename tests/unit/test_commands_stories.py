@@ -12,7 +12,8 @@ from inspektor.demo.story import Paper, Sight, Talk, Thought
 from inspektor.exchange.template_yaml import read_template
 from inspektor.shapes.enums import Form, Mode, NoteTag, ObservationKind, Rating, Role, Stance
 from inspektor.shapes.organisation_number import is_organisation_number
-from inspektor.shapes.rules import deficient, personal_numbers
+from inspektor.shapes.personal_number import personal_numbers
+from inspektor.shapes.rules import deficient
 
 NAMES = ("hvb", "lss", "family")
 DAY = date(2026, 11, 11)
