@@ -20,6 +20,8 @@ MARKS = {
     "checked": ("circle-check", "ok", tr_mark("legal reference checked")),
     "to_verify": ("circle-alert", "warn", tr_mark("legal reference to verify")),
     "contract": ("file-text", "field", tr_mark("from the agreement")),
+    "repeat": ("list-checks", "field", tr_mark("asked about several times")),
+    "focus": ("flag", "field", tr_mark("focus area")),
 }
 _PAD, _MARK, _NUMBER_LEFT, _TEXT_LEFT, _COUNT = 10, 18, 34, 70, 24
 

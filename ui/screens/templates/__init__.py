@@ -1,0 +1,5 @@
+"""The templates that are published."""
+
+from ui.screens.templates.screen import TemplatesScreen
+
+__all__ = ["TemplatesScreen"]
