@@ -1,6 +1,7 @@
 """Preliminary observations as told before leaving: plain text that a person edits, and how it reads in parts.
 
-A line that begins with a dash and a space is a fact; the line above a fact that does not is its heading; anything else is a paragraph.
+A line that begins with a dash and a space is a fact; the line above a fact that does not is its heading; anything else is
+a paragraph.
 """
 
 import re

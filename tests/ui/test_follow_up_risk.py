@@ -163,6 +163,21 @@ def test_one_who_may_not_read_it_can_say_who_took_over(visit):
     assert queries.open_risks(visit.workspace) == ()
 
 
+def test_the_page_holds_what_was_typed_last_and_says_that_the_file_is_open_to_all(grave, tmp_path):
+    grave.write(said(grave), "Allra sist")
+    grave.qtbot.waitUntil(lambda: len(queries.risks(grave.workspace, grave.id)) == 1)
+    grave.settle()
+    grave.write(said(grave), " och ett ord till")
+    grave.page._paper.ask_place(
+        sheet(grave).row.id, tr("It is no longer protected there: hand it over and delete the file.")
+    )
+    grave.page._paper.export(tmp_path / "blad.pdf")
+    grave.settle()
+    assert sheet(grave).said == "Allra sist och ett ord till"
+    assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")
+    assert tr("The page is saved.") in words(grave.page)
+
+
 def test_nothing_on_the_page_is_louder_than_elsewhere(grave):
     assert "risk" not in words(grave.page).lower()
 

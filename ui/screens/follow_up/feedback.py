@@ -1,23 +1,20 @@
 """Preliminary observations: what is told before leaving. Built of what is noted, edited, shown large, printed."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
-from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.feedback import FeedbackSheet, SaidDeficiency, read
 from ui import theme
 from ui.dialogs.feedback_show import FeedbackShow
-from ui.dialogs.files import ask_where_to_save
-from ui.dialogs.printing import PdfPrinter
 from ui.dialogs.rebuild_feedback import RebuildFeedbackDialog
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.paper_out import PaperOut
 from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import IconButton, primary, secondary
@@ -57,6 +54,8 @@ class FeedbackPage(PlacePage):
         self._nothing = EmptyState(
             "triangle-alert", tr("Deficiencies will stand here, to tick what was said.")
         )
+        name = tr("Preliminary observations")
+        self._paper = PaperOut(self.operations, "actions.feedback", name, self, self.banners)
         self._shown: tuple[SaidDeficiency, ...] | None = None
         self._lay_out()
         self._connect()
@@ -164,38 +163,10 @@ class FeedbackPage(PlacePage):
         self.opened.undoable.emit(tr("Built anew"))
 
     def _ask_for_paper(self) -> None:
-        """The write lane takes things in order: the barrier stands behind what was typed last."""
-        self._record.flush()
-        self.operations.change("queries.register.me", owner=self, done=self._ask_paper_now)
-
-    def _ask_paper_now(self, _: object) -> None:
-        self.operations.ask("actions.feedback.paper", self.opened.id, owner=self, done=self._to_printer)
-
-    def _to_printer(self, data: bytes) -> None:
-        printer = PdfPrinter(data, tr("Preliminary observations"), self)
-        printer.failed.connect(self._tell)
-        printer.ask()
+        self._paper.ask_printer(self.opened.id)
 
     def _ask_where(self) -> None:
-        self._record.flush()
-        name = tr("Preliminary observations") + ".pdf"
-        ask_where_to_save(self, tr("Save the document"), name).picked.connect(self._export)
-
-    def _export(self, path: Path) -> None:
-        self.operations.ask(
-            "actions.feedback.export",
-            self.opened.id,
-            path,
-            owner=self,
-            done=self._exported,
-            failed=self._tell,
-        )
-
-    def _exported(self, _: None) -> None:
-        self.banners.tell("ok", tr("The document is saved."))
-
-    def _tell(self, error: InspektorError) -> None:
-        self.banners.tell("bad", error.text(), error.advice())
+        self._paper.ask_place(self.opened.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,6 @@
 The one who speaks sees the screen, so the page is as calm as any other. It stands in no outline: F9 goes there, Esc back.
 """
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,14 +15,13 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.risk import RiskDesk, RiskRow, RiskStepRow
 from ui import theme
-from ui.dialogs.files import ask_where_to_save
-from ui.dialogs.printing import PdfPrinter
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.paper_out import PaperOut
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.risk_form import RiskForm
 from ui.screens.follow_up.risk_steps import RiskSteps
-from ui.widgets.autosave import Source, flush_fields
+from ui.widgets.autosave import Source
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Card
 from ui.widgets.list_rows import ListRow, ListRows
@@ -54,6 +52,7 @@ class RiskPage(PlacePage):
         self._list = ListRows(tr("What cannot wait"))
         self._list_card = Card(padding=10)
         self._form, self._steps = RiskForm(self.operations), RiskSteps(self.operations)
+        self._paper = PaperOut(self.operations, "actions.risks", tr("Secrecy"), self, self._form.banners)
         self._lay_out()
         self._connect()
         self._begin_new()
@@ -201,39 +200,12 @@ class RiskPage(PlacePage):
     # On paper
 
     def _ask_for_paper(self) -> None:
-        """The write lane takes things in order: the barrier stands behind what was typed last."""
         if self._print.isVisible():
-            flush_fields(self)
-            self.operations.change("queries.register.me", owner=self, done=self._ask_paper_now)
-
-    def _ask_paper_now(self, _: object) -> None:
-        self.operations.ask("actions.risks.paper", self._form.risk_id(), owner=self, done=self._to_printer)
-
-    def _to_printer(self, data: bytes) -> None:
-        printer = PdfPrinter(data, tr("Inspektor"), self)
-        printer.failed.connect(self._tell)
-        printer.ask()
+            self._paper.ask_printer(self._form.risk_id())
 
     def _ask_where(self) -> None:
-        chooser = ask_where_to_save(self, tr("Save the page"), tr("Secrecy") + ".pdf")
-        chooser.picked.connect(self._export)
-
-    def _export(self, path: Path) -> None:
-        self.operations.ask(
-            "actions.risks.export",
-            self._form.risk_id(),
-            path,
-            owner=self,
-            done=self._exported,
-            failed=self._tell,
-        )
-
-    def _exported(self, _: None) -> None:
         words = tr("It is no longer protected there: hand it over and delete the file.")
-        self._form.banners.tell("ok", tr("The page is saved."), words)
-
-    def _tell(self, error: InspektorError) -> None:
-        self._form.banners.tell("bad", error.text(), error.advice())
+        self._paper.ask_place(self._form.risk_id(), words)
 
 
 def _list_row(row: RiskRow) -> ListRow:

@@ -151,8 +151,8 @@ class _StepRow(QWidget):
     def _make_menu(self) -> None:
         self._menu = QMenu(self)
         self._menu.addAction(tr("Change the words")).triggered.connect(self._begin_editing)
-        self._up = self._menu.addAction(tr("Move up") + "\tAlt+↑")
-        self._down = self._menu.addAction(tr("Move down") + "\tAlt+↓")
+        self._up = self._menu.addAction(tr("Move up"))
+        self._down = self._menu.addAction(tr("Move down"))
         self._up.triggered.connect(partial(self._move, -1))
         self._down.triggered.connect(partial(self._move, 1))
         self._menu.addAction(tr("Take off the list")).triggered.connect(self._remove)
