@@ -148,7 +148,7 @@ def test_the_same_photo_twice_is_told_and_passed_over(spot, tmp_path):
     leave()
     drop(spot, a_photo(tmp_path, "kopia.jpg"))
     assert len(spot.observations()[0].photos) == 1
-    assert "1 bild fanns redan" in told(spot.page)
+    assert "1 foto fanns redan" in told(spot.page)
 
 
 def test_a_picture_is_pasted_while_one_writes(spot, press):
@@ -242,7 +242,7 @@ def test_the_rest_is_shown_when_asked_for_and_the_folder_is_remembered(spot, pho
 def test_copies_on_the_phone_are_reminded_of_until_they_are_gone(spot, tmp_path):
     drop(spot, a_photo(tmp_path), a_photo(tmp_path, "två.jpg", jpeg((80, 60))))
     leave()
-    assert told(spot.page)[0] == f"2 bilder ligger kvar i mappen {tmp_path.name}"
+    assert told(spot.page)[0] == f"2 foton ligger kvar i mappen {tmp_path.name}"
     button(spot.page, "Deleted").click()
     spot.settle()
     assert left_behind(spot.workspace, spot.id) == ()
@@ -291,7 +291,7 @@ def test_an_observation_with_photos_is_not_deleted_with_them_unasked(spot, tmp_p
     leave()
     button(spot.page, "Delete the observation").click()
     asking = QApplication.activeModalWidget()
-    assert "1 bild" in words(asking)
+    assert "1 foto" in words(asking)
     button(asking, "Delete").click()  # the photos go to the other one, which is offered first
     spot.settle()
     (left,) = spot.observations()

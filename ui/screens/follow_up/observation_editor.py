@@ -31,7 +31,7 @@ _TONES = {
     ObservationKind.POSITIVE: "ok",
     ObservationKind.NEGATIVE: "bad",
 }
-_LONGEST = 60
+_LONGEST, _CODE = 60, 8
 _KEYS = {"0": ObservationKind.NEUTRAL, "+": ObservationKind.POSITIVE, "-": ObservationKind.NEGATIVE}
 """What chooses the kind while the keyboard is there."""
 
@@ -61,6 +61,7 @@ class ObservationEditor(Card):
         for field in (self._text, self._place):
             field.editor.installEventFilter(self)
         self._time, self._requirement = TimeField(), RequirementChoice()
+        self._requirement.setMinimumContentsLength(_CODE)
         self._time.setPlaceholderText(tr("now"))
         self._time_field = Field(tr("Time"), self._time)
         tips = {kind: key for key, kind in _KEYS.items()}

@@ -31,7 +31,7 @@ from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
 
 _TABLES = ("observation", "photo")
-_LIST = 400
+_LIST, _SHARE = 400, 0.36  # px, and of the page at most, where the text is large
 _NEW = "Ctrl+N"
 _TONES = {
     ObservationKind.NEUTRAL: "accent",
@@ -46,6 +46,7 @@ class ObservationsPage(PlacePage):
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
         self._rows: tuple[ObservationRow, ...] = ()
+        self._wanted = ""
         self._left: tuple[LeftBehind, ...] = ()
         self._latest = Latest(self.operations, self, self._show)
         self._latest_left = Latest(self.operations, self, self._remind)
@@ -103,6 +104,9 @@ class ObservationsPage(PlacePage):
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._header.set_facts(_facts(rows))
+        wanted, self._wanted = self._wanted, ""
+        if self._row(wanted) is not None:
+            shown = wanted
         self._editor.show_others(rows)
         row = self._row(shown)
         if row is not None:
@@ -134,7 +138,8 @@ class ObservationsPage(PlacePage):
         return next((row for row in self._rows if row.id == observation_id), None)
 
     def show_detail(self, detail: str) -> None:
-        if detail:
+        self._wanted = detail
+        if self._row(detail) is not None:
             self._list.set_current(detail)
             self._open(detail)
 
@@ -202,7 +207,8 @@ class ObservationsPage(PlacePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._card.setFixedWidth(theme.px(_LIST - 60 if self.narrow() else _LIST))
+        wanted = theme.px(_LIST - 60 if self.narrow() else _LIST)
+        self._card.setFixedWidth(min(wanted, round(self.width() * _SHARE)))
 
 
 def _is_new(event: QEvent) -> bool:

@@ -1,6 +1,7 @@
 """Photos of a phone or folder side by side, each with when it was taken; chosen with arrows and Space, or by pointer."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,8 +47,9 @@ class FoundPhoto(Protocol):
 
 
 class _Photos(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
+        self.today = today
         self.photos: tuple[FoundPhoto, ...] = ()
 
     def replace(self, photos: Sequence[FoundPhoto]) -> None:
@@ -65,13 +67,14 @@ class _Photos(QAbstractListModel):
         if role == _PHOTO:
             return photo
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
-            return f"{_when(photo)}, {photo.path.name}"
+            return f"{_when(photo, self.today)}, {photo.path.name}"
         return photo.path.name if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-def _when(photo: FoundPhoto) -> str:
-    day, clock = formats.date_short(photo.taken_at), formats.clock_time(photo.taken_at)
-    words = f"{day} {clock}"
+def _when(photo: FoundPhoto, today: date) -> str:
+    clock = formats.clock_time(photo.taken_at)
+    another = formats.as_date(photo.taken_at) != today
+    words = f"{formats.date_short(photo.taken_at)} {clock}" if another else clock
     return words if photo.by_camera else tr("{time}, the file's time").format(time=words)
 
 
@@ -103,20 +106,22 @@ class _Delegate(QStyledItemDelegate):
             paint.box(painter, mark, side / 2, "accent")
             paint.icon(painter, "check", "on_accent", mark.adjusted(4, 4, -4, -4))
         line = QRectF(whole.left() + _PAD, frame.bottom(), whole.width() - 2 * _PAD, theme.px(_LINE))
-        paint.words(painter, line, _when(photo), "small", "text" if photo.by_camera else "warn")
+        paint.words(
+            painter, line, _when(photo, self._grid.today), "small", "text" if photo.by_camera else "warn"
+        )
         painter.restore()
 
 
 class PhotoGrid(QListView):
-    """`changed` when others are chosen, `submitted` on Enter."""
+    """`changed` when others are chosen, `submitted` on Enter. `today` is the day that need not be named."""
 
     changed = Signal()
     submitted = Signal()
 
-    def __init__(self, queue: PhotoQueue, parent: QWidget | None = None) -> None:
+    def __init__(self, queue: PhotoQueue, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._queue = queue
-        self._photos = _Photos(self)
+        self._queue, self.today = queue, today
+        self._photos = _Photos(today, self)
         self._pictures: dict[Path, QImage] = {}
         self._asked: set[Path] = set()
         self.setModel(self._photos)

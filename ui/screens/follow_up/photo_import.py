@@ -17,7 +17,7 @@ from ui.jobs import Job
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.photo_grid import PhotoGrid
 from ui.screens.follow_up.photo_queue import PhotoQueue
-from ui.screens.follow_up.photo_work import folders, photos_in, place_of
+from ui.screens.follow_up.photo_work import folders, phone_name, photos_in
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.card import Rule
@@ -51,7 +51,7 @@ class PhotoImport(QDialog):
         self._all = Check(tr("Show all"))
         self._hours = Label(self._told_hours(), "secondary", "muted")
         self._progress = ProgressRow(tr("The photos are being looked through"), can_cancel=False)
-        self._grid = PhotoGrid(queue)
+        self._grid = PhotoGrid(queue, formats.as_date(self._since or self._until))
         self._empty = EmptyState("image", tr("Plug in the phone or choose a folder with photos."))
         self._fetch = primary(tr("Fetch"), "download")
         self._lay_out()
@@ -113,7 +113,7 @@ class PhotoImport(QDialog):
     def _begin(self, known: tuple[Path | None, tuple[Path, ...]]) -> None:
         last, phones = known
         for phone in phones[:_PHONES]:
-            button = secondary(place_of(phone / "bild.jpg"), "usb")
+            button = secondary(phone_name(phone), "camera")
             button.clicked.connect(partial(self._read, phone))
             self._phones.addWidget(button)
         first = phones[0] if phones else last

@@ -63,24 +63,25 @@ class PhotoTaking(QWidget):
 
     def _lay_out(self) -> None:
         choose = secondary(tr("Add photos"), "image-plus")
-        fetch = secondary(tr("Fetch from phone or folder"), "usb")
+        fetch = secondary(tr("Fetch from phone or folder"), "download")
         paste = quiet(tr("Paste"), "copy")
         choose.clicked.connect(self._ask)
         fetch.clicked.connect(self.fetch)
         paste.clicked.connect(self.paste)
         hint = tr("Photos can be dropped and pasted here. Never persons. The position is taken out.")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (choose, fetch, paste):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self._describe)
+        buttons, more = QHBoxLayout(), QHBoxLayout()
+        for row, first, second in ((buttons, choose, fetch), (more, self._describe, paste)):
+            row.setSpacing(8)
+            row.addWidget(first)
+            row.addWidget(second)
+            row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._strip)
         column.addWidget(self._progress)
         column.addLayout(buttons)
+        column.addLayout(more)
         column.addWidget(Label(hint, "small", "muted", wrap=True))
 
     def show_photos(self, observation_id: str, photos: Sequence[PhotoRow]) -> None:

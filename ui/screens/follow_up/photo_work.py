@@ -15,6 +15,9 @@ PhotoSource = Path | QImage
 KINDS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 _FOLDER = "photo folder"
 _LONGEST = 60
+_STORES = frozenset(
+    {"internal storage", "internal shared storage", "intern lagring", "internt lagringsutrymme"}
+)
 
 
 def photos_of(data: QMimeData) -> list[PhotoSource]:
@@ -59,12 +62,17 @@ def _incoming(source: PhotoSource) -> Incoming:
 
 def place_of(path: Path) -> str:
     """What the phone or folder is called where a copy of the photo stays behind, as one says it after "in"."""
-    parts = path.parts
-    if "DCIM" in parts:
-        volume = QStorageInfo(str(path.parent))
-        name = volume.name() or parts[max(parts.index("DCIM") - 1, 0)]
-        return tr("the phone or camera {name}").format(name=name.strip("/\\")[:_LONGEST])
+    if "DCIM" in path.parts:
+        return tr("the phone or camera {name}").format(name=phone_name(path))
     return tr("the folder {name}").format(name=path.parent.name[:_LONGEST])
+
+
+def phone_name(path: Path) -> str:
+    """What the phone, camera or card is called that has this file or folder, by its label or by where it appears."""
+    above = path.parts[: path.parts.index("DCIM")]
+    named = [part for part in above if part.lower() not in _STORES]
+    name = QStorageInfo(str(path)).name() or (named[-1] if named else "")
+    return name.strip("/\\")[:_LONGEST]
 
 
 # A phone or a folder
