@@ -45,6 +45,8 @@ def plain(value: Any) -> Any:
     """The value in what JSON knows: paths and days as text, moments in UTC, stored words by their value."""
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
+    if isinstance(value, frozenset | set):
+        return sorted(plain(each) for each in value)
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, StrEnum):

@@ -9,8 +9,11 @@ from shell_parts import button, field, line, seen, words
 from inspektor.actions import interviews
 from inspektor.queries.interviews import interview as interview_of
 from inspektor.queries.interviews import interviews as interviews_of
+from inspektor.queries.interviews import touched as touched_of
 from inspektor.shapes.enums import Consent, InterviewStatus, NoteTag, Role
+from ui.widgets.answer_field import AnswerField
 from ui.widgets.choice import Choice
+from ui.widgets.lines import SearchField
 from ui.widgets.note_list import NoteList
 from ui.widgets.question_list import QuestionList
 from ui.widgets.rows import ROW_ROLE
@@ -275,3 +278,34 @@ def test_the_history_of_a_note_is_one_key_away(staff, type_text, press):
     assert "Blev: Två" in words(dialog)
     assert "Karin Åkerström" in words(dialog)
     dialog.close()
+
+
+def test_a_typed_question_has_its_answer_beside_the_notes(visit, press, type_text):
+    asked = visit.template.question("HVB-BU-4.1.M3")[1]
+    talk = visit.interview(Role.MANAGEMENT, "Föreståndaren")
+    visit.go("interviews", talk)
+    search = next(each for each in seen(visit.page, SearchField))
+    type_text(search, "4.1 vanlig natt\n")
+    visit.settle()
+    questions = seen(visit.page, QuestionList)[0]
+    questions.setFocus()
+    press(questions, Qt.Key.Key_Down)
+    assert question(visit).key == asked.code
+    (answer,) = seen(visit.page, AnswerField)
+    answer.focus_first()
+    type_text(QApplication.focusWidget(), "2\n")
+    visit.settle()
+    (touched,) = touched_of(visit.workspace, visit.id, talk)
+    assert (touched.question, touched.answer) == (asked.code, "2")
+    assert seen(visit.page, TickBar)[0].accessibleDescription() == "30 av 31 krav inte berörda"
+    assert writing(visit).hasFocus()
+    visit.operations.undo()
+    visit.settle()
+    assert seen(visit.page, AnswerField)[0].value() == ""
+
+
+def test_what_to_look_for_stands_with_what_to_ask_next(staff):
+    requirement = staff.template.question(question(staff).key)[0]
+    assert " ".join(requirement.observe) in words(staff.page)
+    assert requirement.text in words(staff.page)
+    assert requirement.source in words(staff.page)

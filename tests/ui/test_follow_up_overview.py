@@ -9,10 +9,11 @@ from shell_parts import button, field, line, seen, words
 
 from inspektor import clock
 from inspektor.actions import follow_ups
-from ui.screens.follow_up.overview_people import TeamCard
-from ui.widgets.choice import Check
+from inspektor.model.follow_up import TeamMember
+from ui.screens.follow_up.overview_team import TeamCard
 from ui.widgets.date_field import DateField
 from ui.widgets.saved_mark import SavedMark
+from ui.widgets.segmented import Segmented
 
 
 def write(visit, type_text, press, label, text):
@@ -106,7 +107,8 @@ def test_what_is_too_long_is_refused_by_its_field_and_stays_there(visit, press, 
 def test_one_answers_on_conflict_of_interest_for_oneself(visit):
     visit.go("overview")
     assert "Ej besvarad" in words(visit.page)
-    seen(visit.page, Check)[0].click()
+    answer = visit.page.findChild(TeamCard).findChild(Segmented)
+    answer.choose("none")
     visit.settle()
     assert visit.sheet().team[0].conflict_of_interest is False
     assert "Inget jäv" in words(visit.page)
@@ -121,7 +123,6 @@ def test_one_who_is_not_in_the_team_can_join(visit):
 
 
 def _team_row():
-    from inspektor.model.follow_up import TeamMember
 
     return TeamMember
 
@@ -133,6 +134,7 @@ def test_participants_are_added_by_function_and_taken_away_again(visit, type_tex
     press(line(visit.page, "Name"), Qt.Key.Key_Return)
     visit.settle()
     assert {each.function for each in visit.sheet().participants} == {"Föreståndare", "Samordnare"}
+    visit.qtbot.waitUntil(lambda: "Samordnare" in words(visit.page))
     button(visit.page, "Ta bort Samordnare").click()
     visit.settle()
     assert [each.function for each in visit.sheet().participants] == ["Föreståndare"]

@@ -86,6 +86,8 @@ class NewFollowUpDialog(FormDialog):
         self._units.turned.connect(self.fit)
         self._team.turned.connect(self.fit)
         self._template.settled.connect(self._read_template)
+        if self._template.current():
+            self._read_template(self._template.current())
         self._requirements.turned.connect(self._fit_requirements)
         self._requirements.changed.connect(self.fields()["requirements"].clear_error)
 

@@ -46,7 +46,8 @@ class QuestionCard(QWidget):
         self._question = Label("", "question", wrap=True)
         self._requirement = Label("", "body", wrap=True)
         self._source = Label("", "secondary", "muted", wrap=True)
-        self._prompts = [_Prompt() for _ in range(_PROMPTS)]
+        self._prompts = [_Prompt("corner-down-left", tr("Ask next")) for _ in range(_PROMPTS)]
+        self._observe = _Prompt("eye", tr("Look for"))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._requirement)
@@ -63,7 +64,7 @@ class QuestionCard(QWidget):
         column.addWidget(self._place)
         column.addWidget(self._question)
         column.addWidget(self._box)
-        for prompt in self._prompts:
+        for prompt in (*self._prompts, self._observe):
             column.addWidget(prompt)
 
     def show_question(
@@ -73,6 +74,7 @@ class QuestionCard(QWidget):
         self._box.setVisible(pair is not None)
         for number, prompt in enumerate(self._prompts):
             prompt.say(prompts[number].text if number < len(prompts) else "", first=number == 0)
+        self._observe.say(" ".join(pair[0].observe) if pair else "")
         if pair is None:
             self._place.setText(tr("Without a question"))
             self._question.setText(tr("Free notes"))
@@ -86,10 +88,14 @@ class QuestionCard(QWidget):
 
 
 class _Prompt(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, head: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = Icon("corner-down-left", size=16)
-        self._head = Label(tr("Ask next"), "label", "muted")
+        self._icon = Icon(icon, size=16)
+        self._head = Label(head, "label", "muted")
+        for widget in (self._icon, self._head):  # what follows stands in line with the first
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
         self._words = ElidedLabel("", "body", most=2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +104,7 @@ class _Prompt(QWidget):
         row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
 
-    def say(self, words: str, *, first: bool) -> None:
+    def say(self, words: str, *, first: bool = True) -> None:
         self._words.setText(words)
         self._icon.setVisible(first)
         self._head.setVisible(first)
