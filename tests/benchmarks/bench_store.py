@@ -7,17 +7,26 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from inspektor import paths
 from inspektor.actions import assessments, interviews
+from inspektor.actions.templates import publish
+from inspektor.exchange.template_yaml import read_template
+from inspektor.queries.gaps import gaps
 from inspektor.queries.interviews import notes
-from inspektor.queries.judgement import outline
-from inspektor.shapes.enums import Rating, SourceKind, Stance
+from inspektor.queries.judgement import judgement, outline
+from inspektor.queries.templates import templates
+from inspektor.shapes.enums import Rating, Role, SourceKind, Stance
+from inspektor.shapes.template import Requirement
+from inspektor.store.workspace import Workspace
 from tests.benchmarks.floors import BareDatabase, raw_follow_up
 from tests.builders import a_follow_up, a_workspace
 
 SAVES = 1500
 NOTES = 1000
+REQUIREMENTS = 300
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -50,20 +59,48 @@ def keystroke_to_durable(folder: Path) -> None:
     workspace.close()
 
 
-def opening_a_follow_up(folder: Path) -> None:
-    """Requirements, ratings and 1,000 notes as shapes, against the raw SQL that reads the same rows."""
-    workspace = a_workspace(folder / "open")
-    follow_up = a_follow_up(workspace)
+def a_big_follow_up(folder: Path) -> tuple[Workspace, str, list[str]]:
+    """300 requirements, of which each has three or four of 1,000 notes, is weighed and rated; two interviews."""
+    workspace = a_workspace(folder)
+    follow_up = a_follow_up(workspace, template_version_id=_big_template(workspace))
     codes = [row.code for row in outline(workspace, follow_up)]
+    talks = [
+        interviews.start(workspace, follow_up, role, role.value).created("interview")
+        for role in (Role.MANAGEMENT, Role.STAFF)
+    ]
     for number in range(NOTES):
-        code = codes[number % len(codes)]
-        made = interviews.add_note(
-            workspace, follow_up, f"Anteckning {number} om bemanning", requirement=code
-        )
+        code, talk = codes[number % len(codes)], talks[number % 2]
+        text = f"Anteckning {number} om bemanning"
+        made = interviews.add_note(workspace, follow_up, text, requirement=code, interview_id=talk)
         if number < len(codes):
             note = made.created("note")
             assessments.set_stance(workspace, follow_up, code, SourceKind.NOTE, note, Stance.SUPPORTS)
             assessments.rate(workspace, follow_up, code, Rating.MET)
+    return workspace, follow_up, codes
+
+
+def _big_template(workspace: Workspace) -> str:
+    """The template for HVB ten times over, each requirement under a code of its own."""
+    whole = read_template(paths.resources() / "templates" / "hvb-barn-unga.yaml").template
+    areas = []
+    for number in range(REQUIREMENTS // len(whole.requirements) + 1):
+        for area in whole.areas:
+            requirements = tuple(_renamed(each, number) for each in area.requirements)
+            areas.append(replace(area, code=f"{area.code}-{number}", requirements=requirements))
+    publish(
+        workspace, replace(whole, code=f"{whole.code}-stor", areas=tuple(areas), repeats=(), focus_areas=())
+    )
+    return next(row.id for row in templates(workspace) if row.slug.endswith("-stor"))
+
+
+def _renamed(requirement: Requirement, number: int) -> Requirement:
+    questions = tuple(replace(each, code=f"{each.code}-{number}") for each in requirement.questions)
+    return replace(requirement, code=f"{requirement.code}.{number}", questions=questions)
+
+
+def opening_a_follow_up(folder: Path) -> None:
+    """Requirements, ratings and 1,000 notes as shapes, against the raw SQL that reads the same rows."""
+    workspace, follow_up, codes = a_big_follow_up(folder / "open")
 
     def ours() -> None:
         outline(workspace, follow_up)
@@ -76,7 +113,14 @@ def opening_a_follow_up(folder: Path) -> None:
     ours(), floor()
     pairs = [(timed(ours), timed(floor)) for _ in range(30)]
     a, b = (statistics.median(values) for values in zip(*pairs, strict=True))
-    print(f"open a follow-up with {NOTES} notes: {a:.1f} ms, raw SQL {b:.1f} ms, ratio {a / b:.2f}")
+    size = f"{len(codes)} requirements and {NOTES} notes"
+    print(f"open a follow-up with {size}: {a:.1f} ms, raw SQL {b:.1f} ms, ratio {a / b:.2f}")
+    rows = statistics.median(timed(lambda: outline(workspace, follow_up)) for _ in range(30))
+    print(f"of that the outline of the judgement: {rows:.1f} ms")
+    steps = [timed(lambda code=code: judgement(workspace, follow_up, code)) for code in codes[:100]]
+    print(f"next requirement: median {statistics.median(steps):.1f} ms, p99 {percentile(steps, 0.99):.1f} ms")
+    every = statistics.median(timed(lambda: gaps(workspace, follow_up)) for _ in range(10))
+    print(f"all gaps of it: {every:.1f} ms")
     workspace.close()
 
 

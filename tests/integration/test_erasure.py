@@ -1,10 +1,13 @@
 """What is erased is gone from this workspace: tables, journal, search, undo, the file's own leftovers."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from inspektor.actions import interviews
+from inspektor.changes import ChangeSet
+from inspektor.queries.interviews import notes
 from inspektor.queries.search import search
 from inspektor.store.doctor import examine
 from inspektor.store.erasure import Target
@@ -106,3 +109,82 @@ def test_traces_are_cleared_at_the_next_start_when_a_reader_was_in_the_way(karin
     assert found(CANARY, again) == []
     assert again.erasures.clear_traces()
     again.close()
+
+
+@pytest.fixture
+def bo(tmp_path):
+    workspace = a_workspace(tmp_path / "bo", "Bo Bok")
+    yield workspace
+    workspace.close()
+
+
+def exchange(one: Workspace, other: Workspace) -> None:
+    for source, target in ((one, other), (other, one)):
+        target.absorb(source.journal.all(), source.journal.launches())
+    assert one.state_hash() == other.state_hash()
+
+
+def test_views_hear_of_it(karin):
+    note = interviews.add_note(karin, a_follow_up(karin), f"Sa {CANARY}").created("note")
+    heard: list[ChangeSet] = []
+    karin.listen(heard.append)
+    erase(karin, note)
+    (made,) = heard
+    (change,) = made.changes
+    assert (change.table, change.row, change.field, change.before, change.after) == (
+        "note",
+        note,
+        "text",
+        None,
+        "",
+    )
+
+
+def test_an_erased_edit_does_not_keep_a_deleted_row(karin, bo):
+    note = interviews.add_note(karin, a_follow_up(karin), "gemensam").created("note")
+    exchange(karin, bo)
+    interviews.remove_note(karin, note)
+    interviews.set_note_text(bo, note, f"Sa {CANARY}")
+    exchange(karin, bo)
+    assert [each.id for each in notes(karin, follow_up_of(karin, note))] == [note]
+    erase(bo, note)
+    exchange(karin, bo)
+    assert notes(karin, follow_up_of(karin, note)) == ()
+
+
+def test_of_two_values_the_one_that_is_left_is_shown(karin, bo):
+    note = interviews.add_note(karin, a_follow_up(karin), "gemensam").created("note")
+    exchange(karin, bo)
+    interviews.set_note_requirement(karin, note, "HVB-BU-4.1")
+    interviews.set_note_requirement(bo, note, "HVB-BU-4.2")  # written last, so it is the one that is shown
+    bo.erasures.erase("Erase", "not_needed", lambda _: [Target("note", note, "requirement")])
+    exchange(karin, bo)
+    for each in (karin, bo):
+        assert notes(each, follow_up_of(each, note))[0].requirement == "HVB-BU-4.1"
+
+
+def test_laptops_that_differ_in_what_is_erased_differ(karin, bo):
+    note = interviews.add_note(karin, a_follow_up(karin), f"Sa {CANARY}").created("note")
+    interviews.set_note_text(karin, note, "Sa ingenting")
+    exchange(karin, bo)
+    erase(karin, note, keep_present=True)
+    assert karin.state_hash() != bo.state_hash()
+    exchange(karin, bo)
+
+
+def test_a_withheld_value_is_filled_in_unless_it_is_erased(karin, bo):
+    note = interviews.add_note(karin, a_follow_up(karin), "Sa något").created("note")
+    whole = karin.journal.all()
+    cleared = [replace(o, value=None, withheld=True) if o.value == "Sa något" else o for o in whole]
+    bo.absorb(cleared, karin.journal.launches())
+    assert text(bo, note) == ""
+    assert sorted(bo.journal.all(), key=lambda o: o.id) == sorted(cleared, key=lambda o: o.id)
+    exchange(karin, bo)
+    assert text(bo, note) == "Sa något"
+    assert sorted(bo.journal.all(), key=lambda o: o.id) == sorted(whole, key=lambda o: o.id)
+
+
+def follow_up_of(workspace: Workspace, note: str) -> str:
+    with workspace.read() as connection:
+        query = "SELECT follow_up_id FROM note WHERE id = ?"
+        return str(connection.exec_driver_sql(query, (note,)).scalar_one())
