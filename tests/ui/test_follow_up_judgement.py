@@ -237,7 +237,7 @@ def test_clients_words_stand_without_time_and_label(case):
     case.settle()
     (row,) = [row for row in rows(case) if "Det kan dröja" in row.text]
     assert (row.time, row.second) == ("", "")
-    assert row.name == "Barn och unga och vårdnadshavare och anhöriga"  # one child alone is not shown by itself
+    assert row.name == "Barn och unga och vårdnadshavare och anhöriga"  # one child alone is not shown
     for number in (2, 3):
         talk = case.interview(Role.CLIENT, f"Samtal {number}")
         said = f"Ungdom {number} säger så"

@@ -103,21 +103,10 @@ class AutosaveText(QPlainTextEdit):
         text = nfc(text)
         if text != nfc(self.text()):
             self._loading = True
-            self._replace(text)
+            _replace(self.document(), self.text(), text)
             self._loading = False
         self.typing.take(text)
         return True
-
-    def _replace(self, text: str) -> None:
-        """Change only the middle that differs, so that Qt keeps the cursor."""
-        old = self.text()
-        start = _common(old, text)
-        end = _common(old[start:][::-1], text[start:][::-1])
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(old[:start]))
-        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text[start : len(text) - end])
-        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
@@ -210,6 +199,17 @@ def _parts(line: str) -> list[str]:
         parts.append(line[:end])
         line = line[end:]
     return [*parts, line]
+
+
+def _replace(document: QTextDocument, old: str, text: str) -> None:
+    """Change only the middle that differs, so that Qt keeps the cursor."""
+    start = _common(old, text)
+    end = _common(old[start:][::-1], text[start:][::-1])
+    cursor = QTextCursor(document)
+    cursor.setPosition(_units(old[:start]))
+    cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text[start : len(text) - end])
+    document.clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
 
 
 def _common(one: str, other: str) -> int:

@@ -55,7 +55,27 @@ def _tag(event: QKeyEvent) -> int:
     return 0
 
 
-class NoteField(QFrame):
+class _Frame(QFrame):
+    """One frame round a field and what belongs to it: it shows that the field has the keyboard, a click in it gives it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.start(painter)
+        field = self.focusProxy()
+        border = ("accent", 2) if field is not None and field.hasFocus() else ("field", 1)
+        paint.box(painter, QRectF(self.rect()), 8, "surface", *border)
+        painter.end()
+
+
+class NoteField(_Frame):
     """One note being written.
 
     `begun` at the first letter of an empty field: its time is the note's. `settled(text, still_typing)` to save.
@@ -196,22 +216,3 @@ class NoteField(QFrame):
     def _next(self) -> None:
         self.flush()
         self.next_question.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.start(painter)
-        focused = self._editor.hasFocus()
-        area = QRectF(self.rect())
-        if focused:
-            paint.box(painter, area, 8, "surface", "accent", 2)
-        else:
-            paint.box(painter, area, 8, "surface", "field", 1)
-        painter.end()

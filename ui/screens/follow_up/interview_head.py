@@ -14,6 +14,7 @@ from ui.screens.follow_up import marks
 from ui.widgets.buttons import Button, IconButton, secondary
 from ui.widgets.card import Card, Tile
 from ui.widgets.chip import Chip
+from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel, Label
 
 _TICK_MS = 20_000
@@ -65,7 +66,7 @@ class InterviewHead(Card):
             button.setVisible(
                 False
             )  # what fits is shown with the interview; all at once would widen the window
-        self._buttons[self.RISK].setToolTip("F9")
+        self._buttons[self.RISK].setToolTip(shown("F9"))
         self._more = IconButton("ellipsis", tr("More about the interview"), framed=True)
 
     def _make_menu(self) -> None:

@@ -4,13 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from inspektor.i18n import tr
-from inspektor.shapes.enums import Stance
-from inspektor.shapes.ids import derived_id
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet, RequirementRow
 from ui import theme
-from ui.dialogs.history import HistoryDialog
 from ui.dialogs.own_requirement import OwnRequirementDialog
 from ui.screens.follow_up import source_rows
 from ui.screens.follow_up.evidence_card import EvidenceCard
@@ -20,8 +16,7 @@ from ui.screens.follow_up.judgement_way import JudgementWay
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.screens.follow_up.source_picking import SourcePicking
-from ui.screens.follow_up.source_rows import SourceLine
+from ui.screens.follow_up.source_acts import SourceActs
 from ui.widgets.refresh import Refresher
 
 _TABLES = (
@@ -58,7 +53,7 @@ class JudgementPage(PlacePage):
         self._panel = JudgementPanel(opened)
         if opened.template is not None:
             self._panel.set_template(opened.template)
-        self._picking = SourcePicking(opened, self)
+        self._acts = SourceActs(opened, self)
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
@@ -81,11 +76,11 @@ class JudgementPage(PlacePage):
         self._outline.opened.connect(self._go_from_list)
         self._outline.own_asked.connect(self._add_own)
         self._outline.all_asked.connect(self._way.show_all)
-        self._evidence.weighed.connect(self._weigh)
-        self._evidence.untied.connect(self._untie)
-        self._evidence.add_asked.connect(self._add_source)
+        self._evidence.weighed.connect(self._acts.weigh)
+        self._evidence.untied.connect(self._acts.untie)
+        self._evidence.add_asked.connect(self._acts.add)
         self._evidence.history_asked.connect(self._show_history)
-        self._panel.history_asked.connect(self._open_history)
+        self._panel.history_asked.connect(self._acts.history_of)
         self.opened.template_changed.connect(self._refresher_now)
         for keys, slot in (
             ("Ctrl+PgUp", self._way.go_before),
@@ -131,6 +126,7 @@ class JudgementPage(PlacePage):
     def _take_sheet(self, sheet: JudgementSheet) -> None:
         another = self._sheet is None or self._sheet.code != sheet.code
         self._sheet = sheet
+        self._acts.take(sheet)
         if self.opened.template is not None:
             self._panel.show_sheet(sheet, self.opened.template)
         self._show_sources()
@@ -176,22 +172,6 @@ class JudgementPage(PlacePage):
     def focus_first(self) -> None:
         self._panel.focus_rating()
 
-    def _weigh(self, line: SourceLine, stance: Stance | None) -> None:
-        self.operations.change(
-            "actions.assessments.weigh", self.opened.id, self._code, line.sources, stance, owner=self
-        )
-
-    def _untie(self, line: SourceLine) -> None:
-        if len(line.sources) == 1:  # clients' words are taken away where they were written, one by one
-            self.operations.change(
-                "actions.assessments.untie", self.opened.id, self._code, *line.sources[0], owner=self
-            )
-            self.opened.undoable.emit(tr("The source was taken away from the requirement"))
-
-    def _add_source(self) -> None:
-        if self._sheet is not None:
-            self._picking.open(self._sheet)
-
     def _add_own(self) -> None:
         if self.opened.template is not None:
             dialog = OwnRequirementDialog(self.operations, self.opened.id, self.opened.template, self)
@@ -204,19 +184,7 @@ class JudgementPage(PlacePage):
         self._way.show_all()
 
     def _show_history(self) -> None:
-        """Of the source that the keyboard is on, else of the judgement."""
-        if self._sheet is None:
-            return
-        line = self._evidence.current_source()
-        kind, row = line.sources[0] if line is not None and len(line.sources) == 1 else (None, "")
-        if kind is not None and kind.value in _TABLES:
-            HistoryDialog(self.operations, kind.value, row, tr("The source"), self).open()
-        else:
-            self._open_history("assessment", derived_id("assessment", self.opened.id, self._sheet.code))
-
-    def _open_history(self, table: str, row: str) -> None:
-        if self._sheet is not None:
-            HistoryDialog(self.operations, table, row, self._sheet.text, self).open()
+        self._acts.history(self._evidence.current_source())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

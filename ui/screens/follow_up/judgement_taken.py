@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspektor.i18n import tr
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Avatar, initials
+from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel
 
 
@@ -20,7 +21,7 @@ class TakenRow(QWidget):
         self._who = Avatar("", size=28)
         self._words = ElidedLabel("", "secondary", "muted")
         self._button = secondary(tr("Take it"), small=True)
-        self._button.setToolTip("Ctrl+T")
+        self._button.setToolTip(shown("Ctrl+T"))
         self._button.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
