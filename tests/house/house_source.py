@@ -1,8 +1,11 @@
 """Reading the repository's own source, for the house rules."""
 
 import ast
+import os
+import shutil
 import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -13,15 +16,37 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @cache
 def repository_files() -> list[str]:
-    """Every file of the repository, tracked or about to be, as git names it."""
+    """Every file of the repository, tracked or about to be, by its path from the top with slashes."""
+    names = named_by_git() if (ROOT / ".git").exists() and shutil.which("git") else not_ignored()
+    return sorted(name for name in names if name and (ROOT / name).is_file())
+
+
+def named_by_git() -> list[str]:
+    """What git holds or would add."""
     answer = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=True,
     )
-    names = answer.stdout.decode("utf-8").split("\0")
-    return sorted(name for name in names if name and (ROOT / name).is_file())
+    return answer.stdout.decode("utf-8").split("\0")
+
+
+def not_ignored() -> list[str]:
+    """The same where there is no git, or only an archive of the source: all that .gitignore does not name."""
+    patterns = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+    names: list[str] = []
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [each for each in folders if each != ".git" and not ignored(each, patterns)]
+        names += [
+            Path(folder, each).relative_to(ROOT).as_posix() for each in files if not ignored(each, patterns)
+        ]
+    return names
+
+
+def ignored(name: str, patterns: list[str]) -> bool:
+    """Whether .gitignore's patterns, all of them plain names, name a file or folder."""
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 def python_files(*rooms: str) -> list[Path]:

@@ -6,7 +6,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, imported_names, nothing, place, python_files, repository_files, tree, within
+from house_source import (
+    ROOT,
+    imported_names,
+    not_ignored,
+    nothing,
+    place,
+    python_files,
+    repository_files,
+    tree,
+    within,
+)
 
 UNIX_ONLY = ("fcntl", "pwd", "grp", "resource", "termios", "pty", "syslog")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -82,6 +92,10 @@ def test_everything_is_caught_in_two_places_only():
 
 def test_file_names_fit_every_system():
     nothing(bad_names(repository_files()))
+
+
+def test_the_files_are_found_without_git_too():
+    assert sorted(not_ignored()) == repository_files()
 
 
 def test_names_say_what_is_in_them():
