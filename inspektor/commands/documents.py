@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, references, saying, typed, visits
+from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 
@@ -20,11 +20,11 @@ def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(frame.add(commands, "document", tr("protocols: draft, sign, export, check")))
     make = frame.add(verbs, "make", tr("write the protocol as it would be now, marked as a draft"), _make)
-    visits.add_follow_up(make)
+    references.add_follow_up(make)
     make.add_argument("--kind", choices=["protocol"], default="protocol")
     make.add_argument("--pdf", metavar=tr("FILE"), type=Path, required=True, help=tr("where to"))
     listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
-    visits.add_follow_up(listing)
+    references.add_follow_up(listing)
     sign = frame.add(
         verbs,
         "sign",

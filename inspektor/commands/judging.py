@@ -1,4 +1,4 @@
-"""`followup weigh / rate / deficiency`: what sources say, the rating with its grounds, and the deficiency it opens."""
+"""`followup require / weigh / rate / deficiency`: what sources say, the rating with its grounds, and the deficiency it opens."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING, Any
 from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.errors import NotFound, RuleBroken
 from inspektor.i18n import tr, tr_mark
-from inspektor.shapes.enums import DeficiencyStatus, Rating, Severity, SourceKind, Stance
+from inspektor.shapes.enums import Rating, Severity, SourceKind, Stance
 
 if TYPE_CHECKING:
     from inspektor.shapes.interviews import InterviewRow
     from inspektor.store.workspace import Workspace
 
 _NONE = "none"
-_FIELDS = ("description", "why", "severity", "expected_result", "deadline", "status")
+_TEXTS = ("description", "place", "why", "expected-result", "ivo-reason")
+_FIELDS = (
+    "description",
+    "place",
+    "why",
+    "severity",
+    "expected_result",
+    "deadline",
+    "observed_at",
+    "ivo_reason",
+)
+_ANSWERED = ("said_on_site", "ivo_considered")
 
 
 class NothingSaid(RuleBroken):
@@ -26,27 +37,41 @@ class NothingSaid(RuleBroken):
 
 def offer_verbs(verbs: frame.Commands) -> list[frame.Parser]:
     """The verbs of judgement, for the group of the follow-up."""
+    require = frame.add(
+        verbs, "require", tr("add a requirement of your own to this follow-up; gives its code"), _require
+    )
+    references.add_follow_up(require)
+    require.add_argument("text", metavar=tr("TEXT"))
+    require.add_argument("--area", default="", metavar=tr("CODE"), help=tr("the template's quality area"))
+    require.add_argument("--source", default="", metavar=tr("TEXT"), help=tr("what it rests on"))
     weigh = frame.add(verbs, "weigh", tr("say what a source says of a requirement"), _weigh)
     rate = frame.add(verbs, "rate", tr("rate a requirement, with grounds"), _rate)
     deficiency = frame.add(
         verbs, "deficiency", tr("write up the deficiency that a rating opened"), _deficiency
     )
     for each in (weigh, rate, deficiency):
-        each.add_argument("follow_up", metavar=tr("FOLLOWUP"))
+        references.add_follow_up(each)
         each.add_argument("requirement", metavar=tr("CODE"))
     weigh.add_argument(
-        "source", metavar=tr("SOURCE"), help=tr("id of a note, an observation or a document read, or its end")
+        "source",
+        metavar=tr("SOURCE"),
+        help=tr(
+            "id of a note, an observation or a document read, or its end; the code of a question with typed answers"
+        ),
     )
     weigh.add_argument("stance", choices=[*typed.values(Stance), _NONE])
     rate.add_argument("rating", choices=[*typed.values(Rating), _NONE])
     rate.add_argument("--grounds", metavar=tr("TEXT"))
-    for name in ("description", "why", "expected-result"):
+    rate.add_argument("--strengths", metavar=tr("TEXT"), help=tr("what the unit does well"))
+    for name in _TEXTS:
         deficiency.add_argument(f"--{name}", metavar=tr("TEXT"))
+    deficiency.add_argument("--observed-at", type=typed.a_moment, metavar=tr("TIME"))
     deficiency.add_argument("--severity", choices=typed.values(Severity))
-    deficiency.add_argument("--status", choices=typed.values(DeficiencyStatus))
     deficiency.add_argument("--deadline", type=typed.a_day, metavar=tr("DAY"))
-    deficiency.add_argument("--said-on-site", choices=list(typed.YES_NO))
-    return [weigh, rate, deficiency]
+    for name in _ANSWERED:
+        deficiency.add_argument(f"--{name.replace('_', '-')}", choices=list(typed.YES_NO))
+    deficiency.add_argument("--told", action="store_true", help=tr("the provider has been told of it"))
+    return [require, weigh, rate, deficiency]
 
 
 def of_follow_up(workspace: "Workspace", follow_up_id: str, given: str) -> "InterviewRow":
@@ -70,6 +95,17 @@ def refuse_unknown_code(workspace: "Workspace", follow_up_id: str, code: str | N
         raise NotFound(tr_mark("The requirement"), code)
 
 
+def _require(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.scope import add_own_requirement
+
+    with entry.opened(arguments) as workspace:
+        follow_up = references.follow_up(workspace, arguments.follow_up).id
+        added = add_own_requirement(workspace, follow_up, arguments.text, arguments.area, arguments.source)
+        code = added.created("own_requirement")
+    saying.answer(arguments, {"id": code}, [code])
+    return frame.DONE
+
+
 def _weigh(arguments: argparse.Namespace) -> int:
     from inspektor.actions.assessments import set_stance
 
@@ -84,6 +120,7 @@ def _weigh(arguments: argparse.Namespace) -> int:
 
 
 def _source(workspace: "Workspace", follow_up: str, given: str) -> tuple[SourceKind, str]:
+    from inspektor.queries.answers import sums
     from inspektor.queries.interviews import notes
     from inspektor.queries.observations import observations
     from inspektor.queries.reviews import document_reviews
@@ -91,11 +128,12 @@ def _source(workspace: "Workspace", follow_up: str, given: str) -> tuple[SourceK
     sources = [(SourceKind.NOTE, row.id) for row in notes(workspace, follow_up)]
     sources += [(SourceKind.OBSERVATION, row.id) for row in observations(workspace, follow_up)]
     sources += [(SourceKind.DOCUMENT_REVIEW, row.id) for row in document_reviews(workspace, follow_up)]
+    sources += [(SourceKind.ANSWER, row.question) for row in sums(workspace, follow_up)]
     return references.one(sources, given, tr_mark("The source"), lambda row: row[1])
 
 
 def _rate(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.assessments import rate, set_grounds
+    from inspektor.actions.assessments import rate, set_grounds, set_strengths
 
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
@@ -104,21 +142,26 @@ def _rate(arguments: argparse.Namespace) -> int:
         rate(workspace, follow_up, arguments.requirement, rating)
         if arguments.grounds is not None:
             set_grounds(workspace, follow_up, arguments.requirement, arguments.grounds)
+        if arguments.strengths is not None:
+            set_strengths(workspace, follow_up, arguments.requirement, arguments.strengths)
     saying.answer(arguments, {"requirement": arguments.requirement, "rating": rating}, [typed.label(rating)])
     return frame.DONE
 
 
 def _deficiency(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.assessments import deficiency_id, set_deficiency
+    from inspektor.actions.assessments import communicate_deficiency, deficiency_id, set_deficiency
 
     values: dict[str, Any] = typed.given(arguments, *_FIELDS)
-    if arguments.said_on_site is not None:
-        values["said_on_site"] = typed.YES_NO[arguments.said_on_site]
-    if not values:
+    answered = typed.given(arguments, *_ANSWERED)
+    values |= {name: typed.YES_NO[str(word)] for name, word in answered.items()}
+    if not values and not arguments.told:
         raise NothingSaid("description")
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         row_id = deficiency_id(follow_up, arguments.requirement)
-        set_deficiency(workspace, row_id, **values)
+        if values:
+            set_deficiency(workspace, row_id, **values)
+        if arguments.told:
+            communicate_deficiency(workspace, row_id)
     saying.answer(arguments, {"id": row_id}, [row_id])
     return frame.DONE

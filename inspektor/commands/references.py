@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from inspektor.commands.frame import Parser
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 
@@ -34,6 +35,15 @@ class NotOne(InspektorError):
         return tr("Give the whole id, at least its last {n} characters, or the exact name.").format(
             n=_SHORTEST_END
         )
+
+
+def add_follow_up(parser: Parser) -> None:
+    """The argument that names the follow-up."""
+    parser.add_argument(
+        "follow_up",
+        metavar=tr("FOLLOWUP"),
+        help=tr("its id, the end of it, its registry number, or the unit where it is the only one"),
+    )
 
 
 def one(

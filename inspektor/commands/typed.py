@@ -4,7 +4,8 @@ import argparse
 from datetime import date, datetime
 
 from inspektor.i18n import tr, tr_mark
-from inspektor.shapes.enums import Labelled
+from inspektor.shapes.enums import Labelled, SampleOutcome
+from inspektor.shapes.reviews import LETTERED, letter, place_of
 
 
 def a_moment(text: str) -> datetime:
@@ -35,6 +36,17 @@ def a_number(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(tr("write a whole number"))
     return int(text)
+
+
+def a_letter(text: str) -> tuple[str, SampleOutcome, str]:
+    """What one document of a sample showed, such as B=lacking:no goals."""
+    letters, _, said = text.partition("=")
+    outcome, _, words = said.partition(":")
+    known = {str(each): each for each in SampleOutcome}
+    place = place_of(letters)
+    if outcome not in known or not 0 <= place < LETTERED or letter(place) != letters:
+        raise argparse.ArgumentTypeError(tr("write it as A={outcome}:TEXT").format(outcome="lacking"))
+    return letters, known[outcome], words
 
 
 def values(words: type[Labelled]) -> list[str]:

@@ -4,43 +4,44 @@ import argparse
 import sys
 from typing import Any
 
-from inspektor.commands import entry, frame, judging, references, saying, typed
-from inspektor.i18n import tr
-from inspektor.shapes.enums import Consent, Form, Mode, NoteTag, Notice, ObservationKind, Role
+from inspektor.commands import answering, entry, frame, judging, references, saying, showing, typed
+from inspektor.i18n import tr, tr_mark
+from inspektor.shapes.enums import (
+    Channel,
+    Consent,
+    Form,
+    Mode,
+    NoteTag,
+    Notice,
+    ObservationKind,
+    Role,
+    SampleOutcome,
+)
+
+_RESPONDENT = {
+    "child": tr_mark("the respondent is a child"),
+    "support_person": tr_mark("a support person is there"),
+    "intro_read": tr_mark("what the respondent must know has been read aloud"),
+}
 
 
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(frame.add(commands, "followup", tr("follow-ups: plan, visit, judge")))
     made = [
-        frame.add(verbs, "list", tr("list the follow-ups, newest first"), _list),
-        _show_parser(verbs),
+        *showing.offer_verbs(verbs),
         _new_parser(verbs),
         *_visit_parsers(verbs),
         _interview_parser(verbs),
         _note_parser(verbs),
         _observe_parser(verbs),
         _document_parser(verbs),
+        *answering.offer_verbs(verbs),
         *judging.offer_verbs(verbs),
     ]
     for each in made:
         entry.add_workspace(each)
         saying.add_json(each)
-
-
-def add_follow_up(parser: frame.Parser) -> None:
-    """The argument that names the follow-up."""
-    parser.add_argument(
-        "follow_up",
-        metavar=tr("FOLLOWUP"),
-        help=tr("its id, the end of it, its registry number, or the unit where it is the only one"),
-    )
-
-
-def _show_parser(verbs: frame.Commands) -> frame.Parser:
-    made = frame.add(verbs, "show", tr("show a follow-up with what hangs on it"), _show)
-    add_follow_up(made)
-    return made
 
 
 def _new_parser(verbs: frame.Commands) -> frame.Parser:
@@ -68,7 +69,7 @@ def _visit_parsers(verbs: frame.Commands) -> list[frame.Parser]:
         _impartial,
     )
     for each in (arrive, depart, conflict):
-        add_follow_up(each)
+        references.add_follow_up(each)
     for each in (arrive, depart):
         each.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
     conflict.add_argument("answer", choices=list(typed.YES_NO))
@@ -77,10 +78,15 @@ def _visit_parsers(verbs: frame.Commands) -> list[frame.Parser]:
 
 def _interview_parser(verbs: frame.Commands) -> frame.Parser:
     made = frame.add(verbs, "interview", tr("begin an interview, or end one"), _interview)
-    add_follow_up(made)
+    references.add_follow_up(made)
     made.add_argument("role", choices=typed.values(Role), nargs="?")
     made.add_argument("--label", default="", metavar=tr("TEXT"), help=tr("whom, without a name"))
     made.add_argument("--consent", choices=typed.values(Consent))
+    made.add_argument("--channel", choices=typed.values(Channel))
+    made.add_argument("--language", metavar=tr("TEXT"), help=tr("an interpreter helps with this language"))
+    for flag, words in _RESPONDENT.items():
+        made.add_argument(f"--{flag.replace('_', '-')}", action="store_true", default=None, help=tr(words))
+    made.add_argument("--early", default="", metavar=tr("TEXT"), help=tr("with --end: why it ended early"))
     made.add_argument("--end", metavar="ID", help=tr("end this interview instead"))
     return made
 
@@ -89,7 +95,7 @@ def _note_parser(verbs: frame.Commands) -> frame.Parser:
     made = frame.add(
         verbs, "note", tr("write a note; the text is read from standard input if it is -"), _note
     )
-    add_follow_up(made)
+    references.add_follow_up(made)
     made.add_argument("text", metavar=tr("TEXT"))
     made.add_argument("--interview", metavar="ID")
     made.add_argument("--requirement", metavar=tr("CODE"))
@@ -101,13 +107,16 @@ def _note_parser(verbs: frame.Commands) -> frame.Parser:
 
 def _observe_parser(verbs: frame.Commands) -> frame.Parser:
     made = frame.add(verbs, "observe", tr("note something seen, with photos"), _observe)
-    add_follow_up(made)
+    references.add_follow_up(made)
     made.add_argument("text", metavar=tr("TEXT"))
     made.add_argument("--place", metavar=tr("TEXT"))
     made.add_argument("--kind", choices=typed.values(ObservationKind))
     made.add_argument("--requirement", metavar=tr("CODE"))
     made.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
-    made.add_argument("--photo", metavar=tr("FILE"), help=tr("a JPEG, PNG or WebP picture without persons"))
+    made.add_argument("--photo", metavar=tr("FILE"), help=tr("a JPEG, PNG, WebP or HEIC picture"))
+    made.add_argument(
+        "--no-persons", action="store_true", help=tr("you have looked: nobody is in the picture")
+    )
     made.add_argument("--caption", default="", metavar=tr("TEXT"))
     made.add_argument(
         "--alternative-text",
@@ -120,84 +129,23 @@ def _observe_parser(verbs: frame.Commands) -> frame.Parser:
 
 def _document_parser(verbs: frame.Commands) -> frame.Parser:
     made = frame.add(verbs, "document", tr("note a kind of document that was read"), _document)
-    add_follow_up(made)
+    references.add_follow_up(made)
     made.add_argument("kind", metavar=tr("KIND"))
     made.add_argument("--sample-size", type=typed.a_number, metavar="N", help=tr("how many were read"))
     made.add_argument("--selection", metavar=tr("TEXT"), help=tr("how they were chosen"))
     made.add_argument("--result", metavar=tr("TEXT"), help=tr("what they showed, without names"))
+    made.add_argument(
+        "--letter",
+        action="append",
+        default=[],
+        type=typed.a_letter,
+        metavar="A=lacking:TEXT",
+        help=tr("what one document of the sample showed: {words}").format(
+            words=", ".join(typed.values(SampleOutcome))
+        ),
+    )
     made.add_argument("--requirement", metavar=tr("CODE"))
     return made
-
-
-def _list(arguments: argparse.Namespace) -> int:
-    from inspektor.queries.follow_ups import follow_ups
-
-    with entry.opened(arguments) as workspace:
-        rows = follow_ups(workspace)
-    lines = saying.columns(
-        [
-            (row.unit, typed.label(row.form), typed.label(row.status), row.registry_number, row.id)
-            for row in rows
-        ]
-    )
-    saying.answer(arguments, rows, lines)
-    return frame.DONE
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    from inspektor.queries import follow_ups, interviews, judgement, observations, reviews
-    from inspektor.queries.gaps import gaps
-
-    with entry.opened(arguments) as workspace:
-        row = references.follow_up(workspace, arguments.follow_up)
-        value = {
-            "follow_up": follow_ups.sheet(workspace, row.id),
-            "interviews": interviews.interviews(workspace, row.id),
-            "notes": interviews.notes(workspace, row.id),
-            "observations": observations.observations(workspace, row.id),
-            "documents_read": reviews.document_reviews(workspace, row.id),
-            "requirements": judgement.outline(workspace, row.id),
-            "deficiencies": judgement.deficiencies(workspace, row.id),
-            "gaps": gaps(workspace, row.id),
-        }
-    saying.answer(arguments, value, _shown(value))
-    return frame.DONE
-
-
-def _shown(value: dict[str, Any]) -> list[str]:
-    from inspektor.formats import clock_time
-
-    sheet = value["follow_up"]
-    lines = [
-        f"{sheet.unit.name}, {sheet.unit.provider}",
-        f"{typed.label(sheet.form)}. {typed.label(sheet.status)}.",
-        "",
-    ]
-    for talk in value["interviews"]:
-        lines.append(f"{typed.label(talk.role)}: {talk.label}  ({talk.id})")
-        of_talk = [note for note in value["notes"] if note.interview_id == talk.id]
-        lines += [f"  {clock_time(n.noted_at)}  {n.requirement or ''}  {n.text}  ({n.id})" for n in of_talk]
-    loose = [note for note in value["notes"] if note.interview_id is None]
-    lines += [
-        f"{clock_time(note.noted_at)}  {note.requirement or ''}  {note.text}  ({note.id})" for note in loose
-    ]
-    lines += ["", tr("Observations")]
-    lines += [f"  {clock_time(o.observed_at)}  {o.place}: {o.text}  ({o.id})" for o in value["observations"]]
-    lines += ["", tr("Documents read")]
-    lines += [
-        f"  {read.kind} ({read.sample_size}): {read.result}  ({read.id})" for read in value["documents_read"]
-    ]
-    lines += ["", tr("Requirements rated")]
-    rated = [each for each in value["requirements"] if each.rating is not None]
-    lines += [f"  {each.code}  {typed.label(each.rating)}" for each in rated]
-    lines += ["", tr("Deficiencies")]
-    lines += [f"  {each.requirement}  {each.description}" for each in value["deficiencies"]]
-    lines += ["", tr("Sealed documents")]
-    lines += [
-        f"  {each.title} {each.version}, {typed.label(each.status)}  ({each.id})" for each in sheet.documents
-    ]
-    stopping = [gap.text for gap in value["gaps"] if gap.stops]
-    return [*lines, *(tr("Stops the signature: {gap}").format(gap=text) for text in stopping)]
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -255,14 +203,17 @@ def _interview(arguments: argparse.Namespace) -> int:
         row = references.follow_up(workspace, arguments.follow_up)
         if arguments.end is not None:
             interview = judging.of_follow_up(workspace, row.id, arguments.end).id
-            interviews.end(workspace, interview)
+            interviews.end(workspace, interview, arguments.early)
             return _made(arguments, interview)
         if arguments.role is None:
             raise judging.NothingSaid("role")
-        begun = interviews.start(workspace, row.id, Role(arguments.role), arguments.label)
-        interview = begun.created("interview")
+        values = typed.given(arguments, "consent", "channel", "language", *_RESPONDENT)
         if arguments.consent is not None:
-            interviews.set_consent(workspace, interview, Consent(arguments.consent))
+            values["consent"] = Consent(arguments.consent)
+        if arguments.language is not None:
+            values["interpreter"] = True
+        begun = interviews.start(workspace, row.id, Role(arguments.role), arguments.label, **values)
+        interview = begun.created("interview")
     return _made(arguments, interview)
 
 
@@ -292,6 +243,7 @@ def _observe(arguments: argparse.Namespace) -> int:
 
     from inspektor.actions import observations
     from inspektor.actions.documents import NotRead
+    from inspektor.actions.photos_in import received
 
     values: dict[str, Any] = typed.given(arguments, "place", "kind", "requirement")
     photo = Path(arguments.photo) if arguments.photo else None
@@ -299,28 +251,34 @@ def _observe(arguments: argparse.Namespace) -> int:
         picture = photo.read_bytes() if photo else b""
     except OSError as error:
         raise NotRead(photo or Path()) from error
+    if photo is not None:
+        received(picture)  # what is no photo is refused before anything is written
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
         judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
         seen = observations.add(workspace, row.id, arguments.text, observed_at=arguments.at, **values)
         observation = seen.created("observation")
         if photo is not None:
-            observations.add_photo(
+            added = observations.add_photo(
                 workspace,
                 observation,
                 picture,
                 caption=arguments.caption,
                 alternative_text=arguments.alternative_text,
-            )
+            ).created("photo")
+            if arguments.no_persons:
+                observations.set_photo(workspace, added, no_persons=True)
     return _made(arguments, observation)
 
 
 def _document(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.reviews import add_document_review
+    from inspektor.actions.reviews import add_document_review, set_sample
 
     values: dict[str, Any] = typed.given(arguments, "sample_size", "selection", "result", "requirement")
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
         judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
-        read = add_document_review(workspace, row.id, arguments.kind, **values)
-    return _made(arguments, read.created("document_review"))
+        read = add_document_review(workspace, row.id, arguments.kind, **values).created("document_review")
+        for letter, outcome, text in arguments.letter:
+            set_sample(workspace, read, letter, outcome=outcome, text=text)
+    return _made(arguments, read)

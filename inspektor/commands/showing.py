@@ -1,0 +1,130 @@
+"""`followup list / show`: what there is, all of a follow-up, or one requirement with what each source says of it."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.i18n import tr
+
+if TYPE_CHECKING:
+    from inspektor.shapes.judgement import JudgementSheet
+    from inspektor.store.workspace import Workspace
+
+
+def offer_verbs(verbs: frame.Commands) -> list[frame.Parser]:
+    """The verbs, for the group of the follow-up."""
+    listing = frame.add(verbs, "list", tr("list the follow-ups, newest first"), _list)
+    show = frame.add(verbs, "show", tr("show a follow-up with what hangs on it"), _show)
+    references.add_follow_up(show)
+    show.add_argument(
+        "--requirement",
+        metavar=tr("CODE"),
+        help=tr("show this one, with its sources and its judgement, instead"),
+    )
+    return [listing, show]
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from inspektor.queries.follow_ups import follow_ups
+
+    with entry.opened(arguments) as workspace:
+        rows = follow_ups(workspace)
+    lines = saying.columns(
+        [
+            (row.unit, typed.label(row.form), typed.label(row.status), row.registry_number, row.id)
+            for row in rows
+        ]
+    )
+    saying.answer(arguments, rows, lines)
+    return frame.DONE
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from inspektor.queries.judgement import judgement
+
+    with entry.opened(arguments) as workspace:
+        row = references.follow_up(workspace, arguments.follow_up)
+        if arguments.requirement is not None:
+            sheet = judgement(workspace, row.id, arguments.requirement)
+            saying.answer(arguments, sheet, _requirement(sheet))
+            return frame.DONE
+        value = _whole(workspace, row.id)
+    saying.answer(arguments, value, _shown(value))
+    return frame.DONE
+
+
+def _requirement(sheet: "JudgementSheet") -> list[str]:
+    lines = [f"{sheet.code}  {sheet.text}", f"{typed.label(sheet.rating)}  {sheet.grounds}", ""]
+    for source in sheet.sources:
+        role = typed.label(source.role) if source.role is not None else typed.label(source.kind)
+        lines.append(f"  {typed.label(source.stance)}  {role}  {source.text}  ({source.id})")
+    return lines
+
+
+def _whole(workspace: "Workspace", row_id: str) -> dict[str, Any]:
+    from inspektor.queries import answers, follow_ups, interviews, judgement, observations, reviews
+    from inspektor.queries.gaps import gaps
+    from inspektor.queries.templates import asked
+
+    repeats = asked(workspace, row_id).repeats
+    return {
+        "follow_up": follow_ups.sheet(workspace, row_id),
+        "interviews": interviews.interviews(workspace, row_id),
+        "notes": interviews.notes(workspace, row_id),
+        "answers": answers.sums(workspace, row_id),
+        "items": {repeat.code: answers.items(workspace, row_id, repeat.code) for repeat in repeats},
+        "observations": observations.observations(workspace, row_id),
+        "documents_read": reviews.document_reviews(workspace, row_id),
+        "documents_asked": reviews.requests(workspace, row_id),
+        "requirements": judgement.outline(workspace, row_id),
+        "deficiencies": judgement.deficiencies(workspace, row_id),
+        "gaps": gaps(workspace, row_id),
+    }
+
+
+def _shown(value: dict[str, Any]) -> list[str]:
+    from inspektor.formats import clock_time
+
+    sheet = value["follow_up"]
+    lines = [
+        f"{sheet.unit.name}, {sheet.unit.provider}",
+        f"{typed.label(sheet.form)}. {typed.label(sheet.status)}.",
+        "",
+    ]
+    for talk in value["interviews"]:
+        lines.append(f"{typed.label(talk.role)}: {talk.label}  ({talk.id})")
+        of_talk = [note for note in value["notes"] if note.interview_id == talk.id]
+        lines += [f"  {clock_time(n.noted_at)}  {n.requirement or ''}  {n.text}  ({n.id})" for n in of_talk]
+    loose = [note for note in value["notes"] if note.interview_id is None]
+    lines += [
+        f"{clock_time(note.noted_at)}  {note.requirement or ''}  {note.text}  ({note.id})" for note in loose
+    ]
+    lines += ["", tr("Typed answers")]
+    lines += [f"  {each.question}  {each.asked}  {each.text}" for each in value["answers"]]
+    return [*lines, *_found(value)]
+
+
+def _found(value: dict[str, Any]) -> list[str]:
+    from inspektor.formats import clock_time, date_iso
+
+    lines = ["", tr("Observations")]
+    lines += [f"  {clock_time(o.observed_at)}  {o.place}: {o.text}  ({o.id})" for o in value["observations"]]
+    lines += ["", tr("Documents read")]
+    lines += [
+        f"  {read.kind} ({read.sample_size}): {read.told()}  ({read.id})" for read in value["documents_read"]
+    ]
+    lines += ["", tr("Documents asked for")]
+    for each in value["documents_asked"]:
+        lines.append(f"  {each.kind}  {date_iso(each.due) if each.due else '–'}  ({each.id})")
+    lines += ["", tr("Requirements rated")]
+    rated = [each for each in value["requirements"] if each.rating is not None]
+    lines += [f"  {each.code}  {typed.label(each.rating)}" for each in rated]
+    lines += ["", tr("Deficiencies")]
+    lines += [f"  {each.requirement}  {each.description}" for each in value["deficiencies"]]
+    lines += ["", tr("Sealed documents")]
+    lines += [
+        f"  {each.title} {each.version}, {typed.label(each.status)}  ({each.id})"
+        for each in value["follow_up"].documents
+    ]
+    stopping = [gap.text for gap in value["gaps"] if gap.stops]
+    return [*lines, *(tr("Stops the signature: {gap}").format(gap=text) for text in stopping)]
