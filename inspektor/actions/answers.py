@@ -38,17 +38,35 @@ def set_value(
     """
 
     def apply(session: Session) -> None:
-        form = _form(session, follow_up_id, question, interview_id, item_id)
-        if not value.strip():
-            _clear(session, _answer_id(follow_up_id, question, interview_id, item_id))
-            return
-        try:
-            kept = read(form, value)
-        except AnswerWrong as wrong:
-            raise RuleBroken("value", wrong.message) from wrong
-        _put(session, workspace, _keys(follow_up_id, question, interview_id, item_id), kept, declined=False)
+        keys = _keys(follow_up_id, question, interview_id, item_id)
+        kept = canonical(session, value, declined=False, **keys)
+        if kept:
+            _put(session, workspace, keys, kept, declined=False)
+        else:
+            _clear(session, _answer_id(**keys))
 
     return workspace.write(_ANSWER, apply)
+
+
+def canonical(
+    session: Session,
+    value: str,
+    *,
+    follow_up_id: str,
+    question: str,
+    interview_id: str | None,
+    item_id: str | None,
+    declined: bool,
+) -> str:
+    """The value as it is kept, if the template asks for it there: empty if none or declined. RuleBroken says what is wrong."""
+    if declined:
+        _asked(session, follow_up_id, question, interview_id, item_id)
+        return ""
+    form = _form(session, follow_up_id, question, interview_id, item_id)
+    try:
+        return read(form, value) if value.strip() else ""
+    except AnswerWrong as wrong:
+        raise RuleBroken("value", wrong.message) from wrong
 
 
 def decline(
@@ -99,7 +117,7 @@ def add_items(
     more = count if count is not None else 0 if labels else 1
 
     def apply(session: Session) -> None:
-        known = _repeat(session, follow_up_id, repeat)
+        known = repeat_of(session, follow_up_id, repeat)
         if more < 0 or not 1 <= len(labels) + more <= MOST_AT_ONCE:
             raise RuleBroken("count", tr_mark("Add between 1 and 200 at a time."))
         item = live(Item).c
@@ -173,7 +191,8 @@ def _named(label: str) -> str:
     return label
 
 
-def _repeat(session: Session, follow_up_id: str, code: str) -> Repeat:
+def repeat_of(session: Session, follow_up_id: str, code: str) -> Repeat:
+    """The repeat of that code in the follow-up's template, or RuleBroken."""
     follow_up = open_follow_up(session, follow_up_id)
     template = template_in(session.connection(), follow_up.template_version_id)
     known = {repeat.code: repeat for repeat in template.repeats}.get(code)
@@ -221,9 +240,7 @@ def _same_follow_up(theirs: str, ours: str) -> None:
         raise RuleBroken("follow_up_id", tr_mark("It belongs to another follow-up."))
 
 
-def _keys(
-    follow_up_id: str, question: str, interview_id: str | None, item_id: str | None
-) -> dict[str, str | None]:
+def _keys(follow_up_id: str, question: str, interview_id: str | None, item_id: str | None) -> dict[str, Any]:
     return {
         "follow_up_id": follow_up_id,
         "question": question,

@@ -152,19 +152,12 @@ def rate(workspace: Workspace, follow_up_id: str, requirement: str, rating: Rati
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        if (
-            rating is not None
-            and needs_evidence(rating)
-            and not _speaking_sources(session, follow_up_id, requirement)
-        ):
-            raise RuleBroken(
-                "rating", tr_mark("Tie at least one source to the requirement before you rate it.")
-            )
+        refuse_without_source(session, follow_up_id, requirement, rating)
         assessment = _assessment(session, follow_up_id, requirement)
         assessment.rating = rating
         assessment.rated_at = clock.now() if rating is not None else None
         assessment.rated_by = workspace.profile.person_id if rating is not None else None
-        _open_or_close_deficiency(session, follow_up_id, requirement, rating)
+        open_or_close_deficiency(session, follow_up_id, requirement, rating)
 
     return workspace.write(tr_mark("Rate requirement"), apply)
 
@@ -227,9 +220,19 @@ def _speaking_sources(session: Session, follow_up_id: str, requirement: str) -> 
     return int(session.execute(query).scalar_one())
 
 
-def _open_or_close_deficiency(
+def refuse_without_source(
     session: Session, follow_up_id: str, requirement: str, rating: Rating | None
 ) -> None:
+    """RuleBroken if the rating says something about the unit and no source does."""
+    rests_on_sources = rating is not None and needs_evidence(rating)
+    if rests_on_sources and not _speaking_sources(session, follow_up_id, requirement):
+        raise RuleBroken("rating", tr_mark("Tie at least one source to the requirement before you rate it."))
+
+
+def open_or_close_deficiency(
+    session: Session, follow_up_id: str, requirement: str, rating: Rating | None
+) -> None:
+    """Let there be a deficiency if the rating says so, and none that nobody wrote in if it does not."""
     row_id = deficiency_id(follow_up_id, requirement)
     deficiency = session.get(Deficiency, row_id)
     if rating is not None and deficient(rating):

@@ -123,13 +123,18 @@ def depart(workspace: Workspace, follow_up_id: str, at: datetime | None = None) 
         visit = _visit(session, follow_up_id)
         if visit is None or visit.arrived_at is None:
             raise RuleBroken("departed_at", tr_mark("Set the time of arrival first."))
-        if left < visit.arrived_at:
-            raise RuleBroken("departed_at", tr_mark("The visit cannot end before it began."))
         visit.departed_at = left
+        refuse_backwards(visit)
         if follow_up.status is FollowUpStatus.IN_PROGRESS:
             follow_up.status = FollowUpStatus.FIELDWORK_DONE
 
     return workspace.write(tr_mark("End visit"), apply)
+
+
+def refuse_backwards(visit: Visit) -> None:
+    """RuleBroken if the visit ended before it began."""
+    if visit.departed_at is not None and (visit.arrived_at is None or visit.departed_at < visit.arrived_at):
+        raise RuleBroken("departed_at", tr_mark("The visit cannot end before it began."))
 
 
 def set_visit(workspace: Workspace, visit_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:

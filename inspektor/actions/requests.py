@@ -28,7 +28,7 @@ def ask_for(
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        session.add(_in_order(made(DocumentRequest, DocumentRequestIn, whole, row_id=request_id)))
+        session.add(in_order(made(DocumentRequest, DocumentRequestIn, whole, row_id=request_id)))
 
     return workspace.write(tr_mark("Ask for document"), apply)
 
@@ -50,7 +50,7 @@ def ask_for_all(
             values = {"follow_up_id": follow_up_id, "kind": kind, "requirement": requirement}
             row = made(DocumentRequest, DocumentRequestIn, values | {"requested_at": at, "due": due})
             if (row.kind, row.requirement) not in waited_for:
-                session.add(_in_order(row))
+                session.add(in_order(row))
 
     return workspace.write(tr_mark("Ask for documents"), apply)
 
@@ -72,12 +72,12 @@ def set_request(workspace: Workspace, request_id: str, *, amend: bool = False, *
         after = checked(DocumentRequestIn, request.model_dump(exclude=_FIELDS) | values)
         for name in values:
             setattr(request, name, after[name])
-        _in_order(request)
+        in_order(request)
 
     return workspace.write(tr_mark("Edit request for document"), apply, amend=amend)
 
 
-def _in_order(request: DocumentRequest) -> DocumentRequest:
+def in_order(request: DocumentRequest) -> DocumentRequest:
     """The request, if its days follow each other; a document cannot be due or come before it was asked for."""
     asked = _day(request.requested_at)
     if asked is not None and request.due is not None and request.due < asked:

@@ -91,9 +91,7 @@ def set_sample(
 
     def apply(session: Session) -> None:
         review = _open_review(session, review_id)
-        place = place_of(letters)
-        if not 0 <= place < LETTERED or letter(place) != letters:
-            raise RuleBroken("letter", tr_mark("The documents of a sample are called A, B, C."))
+        place = checked_place(letters)
         sample = session.get(Sample, row_id)
         if sample is None:
             start = {"follow_up_id": review.follow_up_id, "review_id": review_id, "letter": letters}
@@ -107,6 +105,14 @@ def set_sample(
         review.sample_size = max(review.sample_size, place + 1)
 
     return workspace.write(tr_mark("Note the result of a document"), apply, amend=amend)
+
+
+def checked_place(letters: str) -> int:
+    """The number of a letter of a sample, from 0; RuleBroken for what is none."""
+    place = place_of(letters)
+    if not 0 <= place < LETTERED or letter(place) != letters:
+        raise RuleBroken("letter", tr_mark("The documents of a sample are called A, B, C."))
+    return place
 
 
 def remove_document_review(workspace: Workspace, review_id: str) -> ChangeSet:

@@ -109,14 +109,11 @@ def add_own_requirement(
     workspace: Workspace, follow_up_id: str, text: str, area: str = "", source: str = ""
 ) -> ChangeSet:
     """Add a requirement to this follow-up alone, in an area of its template or in one of its own."""
-    if not text.strip():
-        raise RuleBroken("text", tr_mark("Write what is required."))
 
     def apply(session: Session) -> None:
         follow_up = open_follow_up(session, follow_up_id)
         whole = template_in(session.connection(), follow_up.template_version_id)
-        if area and area not in {each.code for each in whole.areas}:
-            raise RuleBroken("area", tr_mark("The area is not in the template."))
+        refuse_own(whole, text, area)
         values = {
             "follow_up_id": follow_up_id,
             "area": area,
@@ -127,6 +124,14 @@ def add_own_requirement(
         session.add(made(OwnRequirement, OwnRequirementIn, values, row_id=_own_code(session, follow_up_id)))
 
     return workspace.write(tr_mark("Add own requirement"), apply)
+
+
+def refuse_own(whole: Template, text: str, area: str) -> None:
+    """RuleBroken if an own requirement says nothing, or stands in an area that is not in the template."""
+    if not text.strip():
+        raise RuleBroken("text", tr_mark("Write what is required."))
+    if area and area not in {each.code for each in whole.areas}:
+        raise RuleBroken("area", tr_mark("The area is not in the template."))
 
 
 def _own_code(session: Session, follow_up_id: str) -> str:
@@ -146,8 +151,9 @@ def set_own_requirement(
         if _standing(session, row).rated:
             raise RuleBroken("text", tr_mark("The requirement is judged. Take the judgement away first."))
         after = checked(OwnRequirementIn, row.model_dump(exclude={"id", "hidden"}) | values)
-        if not after["text"].strip():
-            raise RuleBroken("text", tr_mark("Write what is required."))
+        follow_up = found(session, FollowUp, row.follow_up_id)
+        whole = template_in(session.connection(), follow_up.template_version_id)
+        refuse_own(whole, after["text"], after["area"])
         for name in values:
             setattr(row, name, after[name])
 

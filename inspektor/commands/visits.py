@@ -4,7 +4,17 @@ import argparse
 import sys
 from typing import Any
 
-from inspektor.commands import answering, entry, frame, judging, references, saying, showing, typed
+from inspektor.commands import (
+    answering,
+    entry,
+    exchanging,
+    frame,
+    judging,
+    references,
+    saying,
+    showing,
+    typed,
+)
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import (
     Channel,
@@ -38,6 +48,7 @@ def offer(commands: frame.Commands) -> None:
         _document_parser(verbs),
         *answering.offer_verbs(verbs),
         *judging.offer_verbs(verbs),
+        *exchanging.offer_verbs(verbs),
     ]
     for each in made:
         entry.add_workspace(each)
