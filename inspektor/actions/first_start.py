@@ -22,7 +22,7 @@ from inspektor.store.keys import (
     unlock_with_recovery,
 )
 from inspektor.store.location import FolderNotWritable, refuse_network
-from inspektor.store.workspace import DATABASE, Profile, Workspace, WorkspaceExists, WorkspaceMissing
+from inspektor.store.workspace import DATABASE, Profile, Workspace, WorkspaceExists, require_workspace
 
 Progress = Callable[[int, int], None]
 
@@ -112,8 +112,7 @@ def _made(
 
 def open_workspace(folder: Path, passphrase: str) -> Workspace:
     """Unlock and open the workspace; each thing that may be wrong is an error of its own."""
-    if not exists(folder):
-        raise WorkspaceMissing
+    require_workspace(folder)
     refuse_network(folder)
     return Workspace.open(folder, unlock(folder, passphrase))
 
@@ -127,8 +126,7 @@ def recover(
     for the new passphrase, WrongRecoveryPhrase for the words; then nothing is changed.
     """
     check_passphrase_rules(passphrase)
-    if not exists(folder):
-        raise WorkspaceMissing
+    require_workspace(folder)
     refuse_network(folder)
     keys = unlock_with_recovery(folder, phrase)
     workspace = Workspace.open(folder, keys)

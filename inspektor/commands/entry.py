@@ -120,12 +120,11 @@ def opened(arguments: argparse.Namespace) -> Iterator["Workspace"]:
 @contextmanager
 def opened_to_sign(arguments: argparse.Namespace) -> Iterator[tuple["Workspace", str]]:
     """The same with the passphrase, which signing asks for again."""
-    from inspektor.actions.first_start import exists, open_workspace
-    from inspektor.store.workspace import WorkspaceMissing
+    from inspektor.actions.first_start import open_workspace
+    from inspektor.store.workspace import require_workspace
 
     place = folder(arguments)
-    if not exists(place):
-        raise WorkspaceMissing
+    require_workspace(place)
     secret = passphrase(arguments)
     workspace = open_workspace(place, secret)
     try:

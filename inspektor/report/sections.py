@@ -221,7 +221,9 @@ def documents_due(due: Sequence[DocumentDue], texts: Texts) -> list[Block]:
 
 
 def not_reviewed(left_out: Sequence[NotReviewed], texts: Texts) -> list[Block]:
-    """What was in scope and was not reviewed, with why."""
+    """What was in scope and was not reviewed, with why where that stands apart."""
+    if left_out and not any(item.why for item in left_out):
+        return [BulletList(tuple(item.what for item in left_out))]
     columns = (Column(texts.tr("Not reviewed"), 50), Column(texts.tr("Why"), 60))
     rows = [(item.what, item.why or "–") for item in left_out]
     return table(columns, rows, texts.tr("Nothing in scope is noted as not reviewed."))

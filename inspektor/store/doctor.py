@@ -64,8 +64,9 @@ def _keys(workspace: Workspace) -> str:
 def _pragma(workspace: Workspace, name: str) -> str:
     """The first complaint of one of SQLite's own checks. Such a line names pages and tables, never what is in them."""
     with workspace.read() as connection:
-        lines = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {name}")]
-    complaints = [line for line in lines if line != "ok"]
+        rows = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {name}")]
+    lines = [line for row in rows for line in row.splitlines()]  # a row may hold a hundred, under a headline
+    complaints = [line for line in lines if line != "ok" and not line.startswith("***")]
     return complaints[0] if complaints else ""
 
 

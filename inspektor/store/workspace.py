@@ -23,6 +23,7 @@ from inspektor.store.connection import DatabaseDamaged, known_troubles
 from inspektor.store.erasure import Erasures
 from inspektor.store.history import History
 from inspektor.store.journal import Journal, Recorder, read_back
+from inspektor.store.key_errors import KEY_FILE
 from inspektor.store.keys import DEFAULT_COST, KdfCost, Keys
 from inspektor.store.local import Local
 from inspektor.store.location import InstanceLock, refuse_network
@@ -50,6 +51,18 @@ class WorkspaceMissing(InspektorError):
         return tr("Choose another folder, or set up a new workspace.")
 
 
+class DatabaseMissing(WorkspaceMissing):
+    """The folder holds the keys of a workspace, but no database."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The database {name} is missing in the workspace's folder.").format(name=DATABASE)
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Nothing has been changed. Put the file back, or sync into a new workspace.")
+
+
 class WorkspaceExists(InspektorError):
     """The folder already holds a workspace."""
 
@@ -60,6 +73,12 @@ class WorkspaceExists(InspektorError):
     def advice(self) -> str:
         """What to do."""
         return tr("Unlock it with its passphrase, or choose another folder.")
+
+
+def require_workspace(folder: Path) -> None:
+    """Raise WorkspaceMissing, or DatabaseMissing where the keys are left, unless the folder holds a workspace."""
+    if not (folder / DATABASE).exists():
+        raise DatabaseMissing if (folder / KEY_FILE).exists() else WorkspaceMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +161,7 @@ class Workspace:
     def open(cls, folder: Path, keys: Keys) -> "Workspace":
         """Open the workspace with its unlocked keys."""
         refuse_network(folder)
-        if not (folder / DATABASE).exists():
-            raise WorkspaceMissing
+        require_workspace(folder)
         return cls._locked(folder, keys, None)
 
     @classmethod

@@ -417,9 +417,12 @@ def test_the_doctor_finds_files_that_are_gone_or_harmed(patient):
 def test_the_doctor_finds_a_page_that_was_written_over(patient):
     path = patient.folder / DATABASE
     data = bytearray(path.read_bytes())
-    data[len(data) // 2 + 2000] ^= 1
+    data[len(data) // 2 + 2000 : len(data) // 2 + 40_000] = bytes(38_000)
     path.write_bytes(data)
-    assert "Databasfilen, som krypterad" in troubles(patient)
+    found = {each["check"]: each["trouble"] for each in patient.run("doctor", "--json").json["checks"]}
+    assert "page" in found["Databasfilen, som krypterad"]
+    assert "page" in found["Databasen, som dekrypterad"]
+    assert not any("\n" in trouble for trouble in found.values())
 
 
 def test_a_database_that_does_not_open_is_found_wanting(patient):

@@ -16,7 +16,7 @@ from inspektor.store.keys import unlock
 from inspektor.store.location import AlreadyOpen, NetworkFolder
 from inspektor.store.migrations import m0001_start
 from inspektor.store.migrations.runner import SchemaTooNew
-from inspektor.store.workspace import Workspace, WorkspaceMissing
+from inspektor.store.workspace import DatabaseMissing, Workspace, WorkspaceMissing
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace, reopened
 
 LONG = "Två på plats till 22.00, därefter en. Åsa sover i jourrummet."
@@ -164,9 +164,18 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path):
 def test_an_empty_folder_is_no_workspace(tmp_path):
     workspace = a_workspace(tmp_path / "w")
     workspace.close()
+    with pytest.raises(WorkspaceMissing) as missing:
+        Workspace.open(tmp_path, unlock(workspace.folder, PASSPHRASE))
+    assert not isinstance(missing.value, DatabaseMissing)
+
+
+def test_a_database_that_is_gone_is_told_from_an_empty_folder(tmp_path):
+    workspace = a_workspace(tmp_path / "w")
+    workspace.close()
     (workspace.folder / "inspektor.db").unlink()
-    with pytest.raises(WorkspaceMissing):
+    with pytest.raises(DatabaseMissing) as missing:
         Workspace.open(workspace.folder, unlock(workspace.folder, PASSPHRASE))
+    assert "inspektor.db" in missing.value.text()
 
 
 @pytest.mark.parametrize("kind", ["cifs", "nfs4", "fuse.sshfs", "fuse.rclone"])

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
@@ -210,6 +210,10 @@ def test_two_words_are_asked_back(show, type_text, press):
     type_text(QApplication.focusWidget(), "bil")
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert [field.error() for field, _, _ in check._asked] == ["Det är inte ordet som står på bladet.", ""]
+    QApplication.processEvents()
+    assert len({line.mapTo(check, QPoint()).y() for _, line, _ in check._asked}) == 1, (
+        "the two stand in a row"
+    )
     QApplication.focusWidget().clear()
     type_text(QApplication.focusWidget(), " BÅT ")
     press(QApplication.focusWidget(), Qt.Key.Key_Return)

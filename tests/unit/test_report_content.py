@@ -7,6 +7,7 @@ from protocol_facts import a_photo, a_protocol, moment, nothing_noted
 
 from inspektor.i18n import Texts
 from inspektor.report.blocks import (
+    BulletList,
     Document,
     Heading,
     KeyFacts,
@@ -21,6 +22,7 @@ from inspektor.report.content import visit_protocol
 from inspektor.shapes.protocol import (
     AreaObservations,
     DayFact,
+    NotReviewed,
     ObservedFact,
     ProtocolFacts,
     ProtocolHead,
@@ -91,6 +93,15 @@ def test_the_facts_have_no_place_for_ratings_or_interview_times():
     names = set(ProtocolFacts.__dataclass_fields__) | set(type(a_protocol().method).__dataclass_fields__)
     assert not [name for name in names if "rating" in name or "judgement" in name]
     assert set(type(a_protocol().method.interviews[0]).__dataclass_fields__) == {"role", "count"}
+
+
+@pytest.mark.parametrize("why", ["", "Tiden räckte inte."])
+def test_reasons_have_a_column_only_where_there_are_any(why):
+    left_out = (NotReviewed("Lokalerna, följs upp nästa år."), NotReviewed("Våtrum", why))
+    blocks = protocol(a_protocol(not_reviewed=left_out)).blocks
+    listed = BulletList(tuple(each.what for each in left_out))
+    assert (listed in blocks) == (not why)
+    assert any(isinstance(b, Table) and "Skäl" in repr(b.columns) for b in blocks) == bool(why)
 
 
 def test_photos_stand_by_what_they_show_as_soon_as_there_are_two():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inspektor.formats import nfc
@@ -29,7 +29,7 @@ class WordCheck(QWidget):
             line.editingFinished.connect(self.complain)
             line.returnPressed.connect(self._go_on)
             self._asked.append((field, line, _plain(words[number - 1])))
-            row.addWidget(field)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
 
     def is_right(self) -> bool:
         """Whether every word is right."""
