@@ -24,7 +24,7 @@ from inspektor.queries.templates import template_in
 from inspektor.shapes.enums import Scope
 from inspektor.shapes.ids import derived_id
 from inspektor.shapes.preparing import Standing
-from inspektor.shapes.template import Template
+from inspektor.shapes.template import Template, short_code
 from inspektor.store.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ class StandsOn(RuleBroken):
 
     def text(self) -> str:
         """Which they are, by the end of their codes."""
-        return tr(self.message).format(codes=", ".join(code.rpartition("-")[2] for code in self.codes))
+        return tr(self.message).format(codes=", ".join(short_code(code) for code in self.codes))
 
 
 def choose_requirements(

@@ -19,6 +19,7 @@ from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import DeficiencyRow, Gap, RequirementRow
 from inspektor.shapes.personal_number import personal_numbers
 from inspektor.shapes.rules import deficient, ivo_to_answer, needs_evidence
+from inspektor.shapes.template import short_code
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
 from inspektor.store.workspace import Workspace
 
@@ -145,7 +146,7 @@ def _personal_gaps(
 
 def _deficiency_gaps(opened: tuple[DeficiencyRow, ...]) -> Iterator[Gap]:
     for each in opened:
-        code = _short(each.requirement)
+        code = short_code(each.requirement)
         if not each.description.strip():
             words = tr("The deficiency in {code} says nothing of what was observed.").format(code=code)
             yield Gap(
@@ -191,7 +192,7 @@ def _requirement_gaps(
 ) -> Iterator[Gap]:
     known = {each.requirement for each in opened}
     for row in requirements:
-        code, where = _short(row.code), ("judgement", row.code)
+        code, where = short_code(row.code), ("judgement", row.code)
         if not row.sources and row.rating is None:
             words = tr("Nothing is gathered for requirement {code}.").format(code=code)
             yield Gap("nothing_gathered", words, False, *where)
@@ -215,7 +216,3 @@ def _grounds_words(rating: Rating) -> str:
     if rating in (Rating.NOT_APPLICABLE, Rating.NOT_REVIEWED):
         return tr("Requirement {code} is not judged by what was found; write why.")
     return tr("The judgement of requirement {code} has no grounds.")
-
-
-def _short(code: str) -> str:
-    return code.rpartition("-")[2] or code

@@ -43,7 +43,7 @@ from inspektor.shapes.protocol import (
     UnitPresent,
     VisitFacts,
 )
-from inspektor.shapes.template import Template
+from inspektor.shapes.template import Template, short_code
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -210,7 +210,7 @@ def _observed(workspace: Workspace, seen: ObservationRow, numbers: Iterator[int]
 def _said_on_site(workspace: Workspace, follow_up_id: str, whole: Template) -> tuple[OralDeficiency, ...]:
     return tuple(
         OralDeficiency(
-            code=each.requirement,
+            code=short_code(each.requirement),
             requirement=whole.requirement(each.requirement).text if whole.has(each.requirement) else "",
             observed=each.description,
             observed_at=each.observed_at,

@@ -27,6 +27,11 @@ class TemplateInvalid(ValueError):
         self.flaws = flaws
 
 
+def short_code(code: str) -> str:
+    """What people call a requirement: 4.1 of HVB-BU-4.1, E1 of one the inspectors added."""
+    return code.rpartition("-")[2] or code
+
+
 @dataclass(frozen=True, slots=True)
 class RatingStep:
     """One of the five judgements, in the words of this template."""

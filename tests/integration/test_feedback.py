@@ -7,10 +7,21 @@ import pikepdf
 import pytest
 from builders import a_follow_up, a_workspace
 
-from inspektor.actions import assessments, feedback, follow_ups, interviews, observations, requests, reviews
+from inspektor.actions import (
+    assessments,
+    feedback,
+    follow_ups,
+    interviews,
+    observations,
+    requests,
+    reviews,
+    scope,
+)
+from inspektor.i18n import Texts
 from inspektor.queries import feedback as queries
 from inspektor.queries.judgement import deficiencies
 from inspektor.queries.observations import observations as seen
+from inspektor.queries.protocol import protocol_facts
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import Consent, Rating, Role, SourceKind, Stance
 
@@ -120,3 +131,17 @@ def printed(pdf: bytes) -> str:
 
     with PdfDocument(pdf) as opened:
         return "\n".join(page.get_textpage().get_text_bounded() for page in opened)
+
+
+def test_an_own_requirement_is_called_by_its_short_code_on_paper(workspace, follow_up):
+    code = scope.add_own_requirement(workspace, follow_up, "Vikarier introduceras.").created(
+        "own_requirement"
+    )
+    source = observations.add(workspace, follow_up, "Ingen introduktion").created("observation")
+    kind = SourceKind.OBSERVATION
+    assessments.set_stance(workspace, follow_up, code, kind, source, Stance.CONTRADICTS)
+    assessments.rate(workspace, follow_up, code, Rating.NOT_MET)
+    row = assessments.deficiency_id(follow_up, code)
+    assessments.set_deficiency(workspace, row, said_on_site=True)
+    facts = protocol_facts(workspace, follow_up, Texts("sv"))
+    assert "E1" in [each.code for each in facts.deficiencies]

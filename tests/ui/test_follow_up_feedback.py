@@ -11,6 +11,7 @@ from inspektor.queries.feedback import feedback
 from inspektor.queries.judgement import deficiencies
 from inspektor.queries.observations import observations as sights
 from inspektor.shapes.enums import Rating, SourceKind, Stance
+from inspektor.shapes.template import short_code
 from ui.dialogs.feedback_show import FeedbackShow
 from ui.dialogs.rebuild_feedback import RebuildFeedbackDialog
 from ui.widgets.choice import Check
@@ -90,6 +91,7 @@ def test_what_was_said_is_ticked_and_comes_on_the_sheet(sheet):
     assert deficiencies(sheet.workspace, sheet.id)[0].said_on_site
     assert "Läkemedel olåsta" in told(sheet)
     assert check.isChecked()
+    assert check.text() == f"Krav {short_code(code)}. Läkemedel olåsta"
 
 
 def test_shown_large_with_nothing_else_in_sight(sheet, press):

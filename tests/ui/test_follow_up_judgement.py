@@ -142,7 +142,7 @@ def test_partly_met_opens_the_deficiency_and_its_fields_save_themselves(case, pr
     case.write(case.text("Expected result"), "Vaken natt alla nätter")
     form = seen(case.page, DeficiencyForm)[0]
     form.findChild(Segmented)._cells["serious"].click()
-    day = seen(form, DateField)[0]
+    day = seen(field(form, "To be remedied by"), DateField)[0]
     case.write(day, "2026-12-18")
     press(day, Qt.Key.Key_Return)
     seen(form, Check)[0].click()

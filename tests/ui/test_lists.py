@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets import list_rows
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.note_list import NoteList, NoteRow
 from ui.widgets.question_list import AreaRow, QuestionList, QuestionRow
@@ -144,6 +145,36 @@ def test_rows_say_all_they_show(rows):
         "Introduktion saknas, HVB, 18 nov, Försenad 8 dagar",
         "Att sortera, 27 nov, imorgon",
     ]
+
+
+def painted_words(monkeypatch, view) -> list[tuple[str, float]]:
+    """What the list paints as words, each with the room it has."""
+    told: list[tuple[str, float]] = []
+    paints = list_rows.paint.words
+    monkeypatch.setattr(
+        list_rows.paint,
+        "words",
+        lambda painter, area, text, *more: (
+            told.append((text, area.width())),
+            paints(painter, area, text, *more),
+        ),
+    )
+    view.grab()
+    return told
+
+
+@pytest.mark.parametrize("width", [640, 340, 240])
+def test_words_keep_their_room_when_a_list_is_narrow(rows, show, monkeypatch, width):
+    narrow = ListRows("Brister", chip_width=110, end_width=96)
+    narrow.set_rows(
+        [ListRow("1", "Ensam", "4.1", bars=2, chip=ChipSpec("Noterad"), end=("11 dec", "om 13 d"))]
+    )
+    narrow.resize(width, 120)
+    show(narrow)
+    painted = painted_words(monkeypatch, narrow)
+    assert dict(painted)["Ensam"] >= 150
+    assert ("om 13 d" in dict(painted)) == (width > 280)
+    assert "Noterad, 11 dec, om 13 d" in narrow.all_rows()[0].spoken()
 
 
 def test_a_list_on_a_card_is_as_high_as_its_rows(show, qtbot):

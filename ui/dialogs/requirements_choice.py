@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_mark, tr_n
 from inspektor.shapes.preparing import Standing
-from inspektor.shapes.template import Template
+from inspektor.shapes.template import Template, short_code
 from ui import theme
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -185,7 +185,7 @@ class RequirementsChoice(QWidget):
                     r.code,
                     r.text,
                     r.code in chosen,
-                    r.code.rpartition("-")[2],
+                    short_code(r.code),
                     _stands(self._standing.get(r.code)),
                     r.code in self._standing,
                 )

@@ -6,6 +6,7 @@ from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.dossier import FollowUpBefore, NotMet, OpenDeficiency
 from inspektor.shapes.enums import DocumentStatus, Rating, Severity
+from inspektor.shapes.template import short_code
 from ui.lists.follow_ups import date_chip, date_tile
 from ui.widgets.list_rows import ChipSpec, ListRow
 
@@ -82,7 +83,7 @@ def not_met_row(row: NotMet) -> ListRow:
     icon, tone = RATING_LOOK[row.rating]
     return ListRow(
         row.code,
-        " ".join(part for part in (_short(row.code), row.text) if part),
+        " ".join(part for part in (short_code(row.code), row.text) if part),
         " ".join(row.grounds.split()) or tr("Without written grounds"),
         chip=ChipSpec(tr(row.rating.label), tone, icon),
     )
@@ -91,7 +92,7 @@ def not_met_row(row: NotMet) -> ListRow:
 def deficiency_row(row: OpenDeficiency, today: date) -> ListRow:
     """A deficiency that nobody has closed, with how far away its deadline is."""
     bars, tone = _BARS[row.severity]
-    about = tr("requirement {code}").format(code=_short(row.requirement))
+    about = tr("requirement {code}").format(code=short_code(row.requirement))
     return ListRow(
         row.id,
         " ".join(row.description.split())
@@ -102,7 +103,3 @@ def deficiency_row(row: OpenDeficiency, today: date) -> ListRow:
         tone=tone,
         chip=date_chip(row.deadline, today) if row.deadline is not None else ChipSpec(tr("No day set")),
     )
-
-
-def _short(code: str) -> str:
-    return code.rpartition("-")[2] or code

@@ -14,6 +14,8 @@ from ui.widgets.rows import ROW_ROLE, Index, Row, RowsView
 
 HEIGHT = 65
 _PAD, _TILE, _DATE, _BARS, _GAP = 10, 36, 46, 18, 12
+_WORDS = 150
+"""The least room for the words: a chip, then the end, gives way to them in a narrow list or with large text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class _Delegate(QStyledItemDelegate):
         if focused:
             paint.focus_ring(painter, ground)
         left = self._draw_picture(painter, area, row)
-        right = self._draw_end(painter, area, row, hovered)
+        right = self._draw_end(painter, area, row, left, hovered=hovered)
         self._draw_words(painter, QRectF(left, area.top(), right - left - _GAP, area.height()), row)
         if index.row() < self._view.model().rowCount() - 1:
             paint.line(painter, left, area.right() - _PAD, area.bottom())
@@ -122,7 +124,9 @@ class _Delegate(QStyledItemDelegate):
             return left + width + _GAP
         return left
 
-    def _draw_end(self, painter: QPainter, area: QRectF, row: ListRow, hovered: bool) -> float:
+    def _draw_end(
+        self, painter: QPainter, area: QRectF, row: ListRow, left: float, *, hovered: bool
+    ) -> float:
         """Paint what stands at the right; returns where the room for words ends."""
         right = area.right() - _PAD
         if row.verb:
@@ -132,27 +136,30 @@ class _Delegate(QStyledItemDelegate):
             )
             paint.words(painter, place, row.verb, "label", "text", Qt.AlignmentFlag.AlignCenter)
             right = place.left() - _GAP
-        if row.end is not None or self._end_width:
-            right = self._draw_two_lines(painter, area, row, right)
-        if row.chip is not None or self._chip_width:
-            right = self._draw_chip(painter, area, row, right)
+        room = right - left - 2 * _GAP - theme.px(_WORDS)
+        end = max(_end_width(row.end) if row.end else 0.0, self._end_width)
+        if 0 < end <= room:
+            right = self._draw_two_lines(painter, area, row, right, end)
+            room -= end + _GAP
+        chip = paint.chip_width(row.chip.text, row.chip.icon) + 1 if row.chip else 0.0
+        if 0 < max(chip, self._chip_width) <= room:
+            right = self._draw_chip(painter, area, row, right, chip)
         return right
 
-    def _draw_two_lines(self, painter: QPainter, area: QRectF, row: ListRow, right: float) -> float:
+    def _draw_two_lines(
+        self, painter: QPainter, area: QRectF, row: ListRow, right: float, width: float
+    ) -> float:
         first, second = row.end or ("", "")
-        width = max(_end_width((first, second)), self._end_width)
         place = QRectF(right - width, area.top(), width, area.height())
         self._two_lines(painter, place, first, second, row.end_tone, Qt.AlignmentFlag.AlignRight)
         return right - width - _GAP
 
-    def _draw_chip(self, painter: QPainter, area: QRectF, row: ListRow, right: float) -> float:
-        if row.chip is None:
-            return right - self._chip_width - _GAP
-        width = paint.chip_width(row.chip.text, row.chip.icon) + 1
+    def _draw_chip(self, painter: QPainter, area: QRectF, row: ListRow, right: float, width: float) -> float:
         reserved = max(width, self._chip_width)
-        height = paint.chip_height()
-        place = QRectF(right - reserved, area.center().y() - height / 2, width, height)
-        paint.chip(painter, place, row.chip.text, row.chip.kind, row.chip.icon)
+        if row.chip is not None:
+            height = paint.chip_height()
+            place = QRectF(right - reserved, area.center().y() - height / 2, width, height)
+            paint.chip(painter, place, row.chip.text, row.chip.kind, row.chip.icon)
         return right - reserved - _GAP
 
     def _draw_words(self, painter: QPainter, area: QRectF, row: ListRow) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import formats
-from inspektor.i18n import tr
+from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import SampleOutcome
 from inspektor.shapes.reviews import DocumentReviewRow
 from ui.dialogs.history import HistoryDialog
@@ -118,7 +118,7 @@ class DocumentsRead(QWidget):
 def _list_row(row: DocumentReviewRow) -> ListRow:
     parts = [formats.clock_time(row.reviewed_at), row.sums()]
     if row.sample_size and not parts[-1]:
-        parts.append(tr("{n} read").format(n=row.sample_size))
+        parts.append(tr_n("{n} read", "{n} read", row.sample_size).format(n=row.sample_size))
     if row.requirement:
         parts.append(tr("requirement {code}").format(code=marks.short(row.requirement)))
     parts.append(" ".join(row.result.split()))

@@ -12,6 +12,7 @@ from inspektor.shapes.feedback import FeedbackSheet, SaidDeficiency, read
 from ui import theme
 from ui.dialogs.feedback_show import FeedbackShow
 from ui.dialogs.rebuild_feedback import RebuildFeedbackDialog
+from ui.screens.follow_up import marks
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.paper_out import PaperOut
@@ -174,4 +175,5 @@ class FeedbackPage(PlacePage):
 
 
 def _words(row: SaidDeficiency) -> str:
-    return f"{row.requirement}. {row.text}" if row.text else row.requirement
+    code = tr("Requirement {code}").format(code=marks.short(row.requirement))
+    return f"{code}. {row.text}" if row.text else code

@@ -11,6 +11,7 @@ from inspektor.shapes.enums import (
     SourceKind,
     Stance,
 )
+from inspektor.shapes.template import short_code
 from ui.widgets.list_rows import ChipSpec
 from ui.widgets.tag_row import Tag
 
@@ -61,7 +62,7 @@ _TAG_LOOK = {
 
 def short(code: str) -> str:
     """A requirement's code without the template's own prefix: "4.1" of "HVB-BU-4.1"."""
-    return code.rpartition("-")[2] or code
+    return short_code(code)
 
 
 def tags() -> list[Tag]:

@@ -19,7 +19,7 @@ from ui.widgets import paint, wrapped_text
 from ui.widgets.rows import ROW_ROLE, Index, RowsView
 
 # Head and rows are built from the same numbers.
-_PAD, _ICON, _NAME_LEFT, _NAME, _CELL, _TIME = 20, 18, 48, 112, 68, 48
+_PAD, _ICON, _NAME_LEFT, _NAME, _CELL, _TIME = 20, 18, 48, 124, 68, 48
 _ABOVE, _DISC, _DOT, _MOST, _TIGHT, _TIGHTEST = 14, 22, 9, 12, 640, 540
 STANCES = tuple(Stance)
 
@@ -29,7 +29,7 @@ class _Columns:
 
     def __init__(self, area: QRectF) -> None:
         tight = area.width() < theme.px(_TIGHT)
-        name, cell = theme.px(_NAME - 20 if tight else _NAME), theme.px(_CELL - 8 if tight else _CELL)
+        name, cell = theme.px(_NAME), theme.px(_CELL - 8 if tight else _CELL)
         self.name = QRectF(area.left() + theme.px(_NAME_LEFT), area.top(), name, area.height())
         left = self.name.right() + 4
         self.cells = [

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Role
 from inspektor.shapes.questions import AnswerForm, AnswerKind, Question, Repeat
-from inspektor.shapes.template import FocusArea, Requirement, Template
+from inspektor.shapes.template import FocusArea, Requirement, Template, short_code
 from ui.widgets.answer_number import limits
 from ui.widgets.chip import Chip
 from ui.widgets.text import Label
@@ -20,14 +20,9 @@ _STATUS = {
 }
 
 
-def number(code: str) -> str:
-    """The part of a requirement's code that people say: 4.1 of HVB-BU-4.1."""
-    return code.rpartition("-")[2]
-
-
 def requirement(template: Template, of: Requirement) -> QWidget:
     """A requirement: its text and source, what is asked of whom, what to look at and to read."""
-    holder, column = _holder(f"{number(of.code)} · {template.area_of(of.code).name}", of.text)
+    holder, column = _holder(f"{short_code(of.code)} · {template.area_of(of.code).name}", of.text)
     column.addWidget(Label(of.source, "secondary", "muted", wrap=True))
     kind, icon = _STATUS[of.source_status]
     words = {
@@ -51,7 +46,7 @@ def requirement(template: Template, of: Requirement) -> QWidget:
 def focus_area(template: Template, of: FocusArea) -> QWidget:
     """A focus area: the requirements that a follow-up of it takes up."""
     holder, column = _holder(tr("Focus area"), of.name)
-    texts = [f"{number(code)} {template.requirement(code).text}" for code in of.requirements]
+    texts = [f"{short_code(code)} {template.requirement(code).text}" for code in of.requirements]
     _list(column, tr("Requirements"), texts)
     column.addStretch(1)
     return holder
@@ -63,7 +58,7 @@ def repeat(template: Template, of: Repeat) -> QWidget:
     place = tr("Under {place}").format(place=tr(of.place.label))
     column.addWidget(Label(place, "secondary", "muted", wrap=True))
     if template.has(of.requirement):
-        text = f"{number(of.requirement)} {template.requirement(of.requirement).text}"
+        text = f"{short_code(of.requirement)} {template.requirement(of.requirement).text}"
         _list(column, tr("Says something about"), [text])
     _questions(column, tr("Asked of each"), of.questions)
     _list(column, tr("Usual ones"), of.suggested)

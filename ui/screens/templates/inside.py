@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import Form
-from inspektor.shapes.template import Requirement, Template
+from inspektor.shapes.template import Requirement, Template, short_code
 from ui.screens.templates import detail
 from ui.widgets.card import Card, Rule
 from ui.widgets.page import ScrollColumn
@@ -91,7 +91,7 @@ def _rows(template: Template) -> list[Any]:
         n = len(area.requirements)
         rows.append(AreaRow(area.name, tr_n("{n} requirement", "{n} requirements", n).format(n=n)))
         rows += [
-            QuestionRow(each.code, detail.number(each.code), each.text, _mark(each))
+            QuestionRow(each.code, short_code(each.code), each.text, _mark(each))
             for each in area.requirements
         ]
     if template.repeats:
