@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,11 +50,23 @@ def local(moment: datetime) -> datetime:
         return moment.astimezone()
 
 
+_id_lock = Lock()
+_last_id = (0, 0)  # the millisecond and the random bits of the id made last
+
+
 def new_id() -> str:
-    """A new row id: UUID version 7 (RFC 9562), so ids made later sort later and index pages stay full."""
+    """A new row id: UUID version 7 (RFC 9562), so ids made later sort later and index pages stay full.
+
+    Within one millisecond each id follows the one before it by a random step: ten photos keep their order.
+    """
+    global _last_id
     milliseconds = wall_ms() & ((1 << 48) - 1)
-    random = int.from_bytes(os.urandom(10))
-    value = (
-        milliseconds << 80 | 0x7 << 76 | (random >> 68 & 0xFFF) << 64 | 0b10 << 62 | random & ((1 << 62) - 1)
-    )
+    with _id_lock:
+        before, bits = _last_id
+        if milliseconds == before:
+            bits = (bits + 1 + int.from_bytes(os.urandom(4))) & ((1 << 74) - 1)
+        else:
+            bits = int.from_bytes(os.urandom(10)) & ((1 << 73) - 1)  # the highest bit is room to count in
+        _last_id = milliseconds, bits
+    value = milliseconds << 80 | 0x7 << 76 | (bits >> 62) << 64 | 0b10 << 62 | bits & ((1 << 62) - 1)
     return str(UUID(int=value))

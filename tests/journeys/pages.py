@@ -147,7 +147,7 @@ def arrive(person: Person) -> None:
     """Set the time of arrival and answer the question of conflict of interest."""
     person.push("Arrived now")
     person.sees("End the visit")
-    person.tick("I have no conflict of interest (section 16 of the Administrative Procedure Act).")
+    person.mark("No conflict")
     person.reads("No conflict")
 
 

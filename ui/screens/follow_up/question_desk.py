@@ -111,6 +111,7 @@ class QuestionDesk(Card):
         field.cleared.connect(self._clear_answer)
         field.done.connect(self.focus_writing)
         self._answer_place.addWidget(field)
+        field.show()  # at once: a layout would show it a moment later
 
     def set_state(self, row: InterviewRow) -> None:
         """Whether the interview goes on, and if not, why: then nothing is asked."""
