@@ -1,7 +1,7 @@
 """The head of an interview: who, consent, who helps, for how long, and how it ends."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from inspektor import clock, formats
@@ -18,6 +18,7 @@ from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel, Label
 
 _TICK_MS = 20_000
+_GAP = 12
 _CHANNEL_ICON = {Channel.PHONE: "phone", Channel.VIDEO: "laptop"}
 
 
@@ -63,10 +64,10 @@ class InterviewHead(Card):
         ):
             self._buttons[name] = button
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
-            button.setVisible(
-                False
-            )  # what fits is shown with the interview; all at once would widen the window
-        self._buttons[self.RISK].setToolTip(shown("F9"))
+            button.setVisible(False)  # shown with the interview; all at once would widen the window
+        self._risk = self._buttons[self.RISK]
+        self._risk.setAccessibleName(self._risk.text())
+        self._risk.setToolTip(f"{self._risk.text()} ({shown('F9')})")
         self._more = IconButton("ellipsis", tr("More about the interview"), framed=True)
 
     def _make_menu(self) -> None:
@@ -108,7 +109,7 @@ class InterviewHead(Card):
             times.addWidget(label)
         times.addStretch(1)
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(_GAP)
         row.addWidget(self._back)
         row.addWidget(self._tile)
         row.addLayout(words, 1)
@@ -131,6 +132,32 @@ class InterviewHead(Card):
         self._show_chips(row)
         self._show_acts(row, template, me)
         self._show_time()
+        self._fit()
+
+    # In a small window the risk is its icon alone, and the picture of the role is left out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width() - self._foldable(), least.height())
+
+    def _foldable(self) -> int:
+        """How much narrower it can still be made, in pixels."""
+        if not self._risk.text():
+            return 0
+        word = self._risk.sizeHint().width() - self._more.sizeHint().width()
+        return self._tile.sizeHint().width() + _GAP + (0 if self._risk.isHidden() else max(0, word))
+
+    def _fit(self) -> None:
+        self._fold(False)
+        self._fold(super().minimumSizeHint().width() > self.width())
+
+    def _fold(self, folded: bool) -> None:
+        self._tile.setVisible(not folded)
+        self._risk.setText("" if folded else self._risk.accessibleName())
 
     def _show_consent(self, row: InterviewRow) -> None:
         kind, icon = marks.CONSENT_LOOK[row.consent]
@@ -159,7 +186,7 @@ class InterviewHead(Card):
         planned, running = row.status is InterviewStatus.PLANNED, row.status is InterviewStatus.RUNNING
         withdrawn, declined = row.status is InterviewStatus.WITHDRAWN, row.consent is Consent.DECLINED
         ended = not (planned or running or withdrawn)
-        shown = {
+        offered = {
             self.EDIT: not withdrawn,
             self.CONSENT: running and row.consent is Consent.NOT_ASKED,
             self.DECLINE: running and row.consent is Consent.NOT_ASKED,
@@ -170,7 +197,7 @@ class InterviewHead(Card):
             self.END: running,
         }
         for name, button in self._buttons.items():
-            button.setVisible(shown[name])
+            button.setVisible(offered[name])
         read = self._buttons[self.INTRO]
         read.set_icon("book-open", "ok" if row.intro_read else "")
         said = tr("The introduction has been read aloud") if row.intro_read else ""

@@ -51,7 +51,8 @@ class QuestionDesk(Card):
 
     def _make_foot(self) -> QWidget:
         self._silent = secondary(tr("Did not want to answer"), "circle-minus")
-        self._mark = Chip(tr("Did not want to answer"), "neutral", "circle-minus")
+        self._mark = Chip(tr("Did not want to answer"), "neutral", "circle-minus", elides=True)
+        self._mark.setVisible(False)  # with all of them at once the row would widen the window
         back, forward = (
             secondary(tr("Previous")),
             primary(tr("Next question"), "corner-down-left", icon_at_end=True),
