@@ -48,7 +48,7 @@ def test_tab_reaches_everything_in_the_order_one_reads(person):
     person.open_row("Interviews", re.compile("."))
     person.settle()
     found += faults("Interview", person)
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def go(person, place):

@@ -156,6 +156,14 @@ def test_a_time_is_written_out_with_a_point(show, type_text, press):
     assert (field.text(), field.value()) == ("09.30", time(9, 30))
 
 
+def test_passing_through_a_time_with_seconds_changes_nothing(show, press):
+    field, picked = TimeField(time(9, 30, 42)), []
+    field.picked.connect(picked.append)
+    show(Form(field))
+    press(field, Qt.Key.Key_Return)
+    assert picked == []
+
+
 def test_search_tells_once_the_hand_rests_and_esc_empties(show, type_text, press, qtbot):
     search, told, asked = SearchField("Sök brist"), [], []
     search.searched.connect(told.append)

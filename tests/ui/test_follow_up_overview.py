@@ -111,7 +111,7 @@ def test_one_answers_on_conflict_of_interest_for_oneself(visit):
     answer.choose("none")
     visit.settle()
     assert visit.sheet().team[0].conflict_of_interest is False
-    assert "Inget jäv" in words(visit.page)
+    visit.qtbot.waitUntil(lambda: "Inget jäv" in words(visit.page))
 
 
 def test_one_who_is_not_in_the_team_can_join(visit):
@@ -123,7 +123,6 @@ def test_one_who_is_not_in_the_team_can_join(visit):
 
 
 def _team_row():
-
     return TeamMember
 
 

@@ -152,8 +152,8 @@ class TimeField(TypedLine):
         return self._value
 
     def set_value(self, value: time | None) -> None:
-        """Show a time without telling."""
-        self._value = value
+        """Show a time without telling. Seconds are not shown, so they do not count: leaving the field changes nothing."""
+        self._value = value.replace(second=0, microsecond=0) if value else None
         self.setText(value.strftime("%H.%M") if value else "")
 
     def settle(self) -> None:

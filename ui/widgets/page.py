@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.widgets.tab_order import TabsAsLaidOut
 from ui.widgets.text import ElidedLabel, Label
 
 NARROW = 1180  # page width below which a laptop of 1366 is meant
@@ -81,7 +82,7 @@ class PageHeader(QWidget):
 
 
 class ScrollColumn(QScrollArea):
-    """A column that scrolls up and down; its body shows the ground behind it."""
+    """A column that scrolls up and down; its body shows the ground behind it, and Tab goes down it."""
 
     def __init__(self, *, margin: int = 0, spacing: int = GAP, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +96,7 @@ class ScrollColumn(QScrollArea):
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(spacing)
         self.setWidget(inside)
+        TabsAsLaidOut(inside)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:

@@ -1,22 +1,40 @@
-"""The order of Tab among the parts of a page, where it is not the order in which they were made."""
+"""The order of Tab in a part of a page, where it is not the order in which things were made."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLayout, QWidget
 
 
-def order_tabs(*parts: QWidget) -> None:
-    """Let Tab go through these parts one after the other, in each as it does now."""
-    stops = [stop for part in parts for stop in _stops(part)]
-    for one, two in pairwise(stops):
-        QWidget.setTabOrder(one, two)
+class TabsAsLaidOut(QObject):
+    """Lets Tab go through a part as it is laid out, also when rows in it are made anew; Qt puts those last in the window."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__(part)
+        self._part = part
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Show: an order set before the part is in its window is forgotten.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            for one, two in pairwise((self._part, *_laid_out(self._part))):
+                QWidget.setTabOrder(one, two)
+        return False
 
 
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    """What takes the keyboard in a part, in the order of the chain."""
-    each: QWidget | None = part
-    while each is not None and (each := each.nextInFocusChain()) is not part:
-        if each is not None and part.isAncestorOf(each) and each.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-            yield each
+def _laid_out(part: QWidget) -> Iterator[QWidget]:
+    if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None:
+        yield part
+    if (layout := part.layout()) is not None:
+        yield from _in(layout)
+
+
+def _in(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield from _laid_out(widget)
+        elif inner is not None:
+            yield from _in(inner)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
@@ -24,7 +23,6 @@ from ui.widgets.chip import Chip
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.rating_list import RatingChoice, RatingList
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -144,11 +142,6 @@ class JudgementPanel(Card):
             words = tr("Deficiency in requirement {code}").format(code=marks.short(sheet.code))
             self._box_title.setText(words)
             self._form.show_deficiency(sheet.deficiency)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._rating is not None:  # it came last and stands first; set in its window, or Qt forgets it
-            order_tabs(self._taken, self._rating, self._grounds, self._strengths, self._form)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
