@@ -25,17 +25,22 @@ def _run(arguments: argparse.Namespace) -> int:
     from inspektor.store.keys import KeyFileDamaged
 
     found: list[tuple[str, str]] = []
+    state = None
     try:
         with entry.opened(arguments) as workspace:
             for finding in examine(workspace, _how_far):
                 found.append((tr(finding.check), finding.trouble))
+            state = workspace.state_hash()
     except (DatabaseDamaged, KeyFileDamaged) as error:
         found.append((tr("Opening and reading"), str(error)))
     value = {
         "ok": not any(trouble for _, trouble in found),
         "checks": [{"check": check, "ok": not trouble, "trouble": trouble} for check, trouble in found],
+        "state_hash": state,
     }
     lines = saying.columns([(check, trouble or tr("no faults")) for check, trouble in found])
+    if state:
+        lines.append(tr("state: {number}").format(number=state))
     saying.answer(arguments, value, lines)
     return frame.DONE if value["ok"] else frame.WANTING
 

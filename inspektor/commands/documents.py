@@ -136,10 +136,18 @@ class NeedsWorkspace(InspektorError):
 def _verify(arguments: argparse.Namespace) -> int:
     verdict = _verdict(arguments)
     lines = [_MARKS[finding.level] + finding.text for finding in verdict.findings]
-    lines.append(tr("Nothing is wrong.") if verdict.ok else tr("The document fails the check."))
+    lines.append(_conclusion(verdict))
     value = {"file": arguments.file.absolute(), "ok": verdict.ok, "findings": verdict.findings}
     saying.answer(arguments, value, lines)
     return frame.DONE if verdict.ok else frame.WANTING
+
+
+def _conclusion(verdict: "Verdict") -> str:
+    if not verdict.ok:
+        return tr("The document fails the check.")
+    if any(finding.level == "warn" for finding in verdict.findings):
+        return tr("Nothing is wrong, but not everything could be judged.")
+    return tr("The document is whole and signed.")
 
 
 def _verdict(arguments: argparse.Namespace) -> "Verdict":

@@ -26,9 +26,9 @@ class NotOne(InspektorError):
     def text(self) -> str:
         """How many there are."""
         if self.count:
-            text = tr("“{given}” may mean {n} different records: {what}.")
+            text = tr("{what} “{given}” may be any of {n}.")
             return text.format(given=self.given, n=self.count, what=tr(self.what))
-        return tr("“{given}” was not found: {what}.").format(given=self.given, what=tr(self.what))
+        return tr("{what} “{given}” was not found.").format(given=self.given, what=tr(self.what))
 
     def advice(self) -> str:
         """What to do."""

@@ -19,7 +19,7 @@ def offer(commands: frame.Commands) -> None:
     unit.add_argument("provider", metavar=tr("PROVIDER"), help=tr(typed.NAME_OR_ID))
     unit.add_argument("name", metavar=tr("NAME"))
     unit.add_argument("service_type", metavar=tr("SERVICE"), help=tr("what kind of service it is, in words"))
-    unit.add_argument("--address")
+    unit.add_argument("--address", metavar=tr("TEXT"))
     unit.add_argument("--places", type=typed.a_number, metavar="N")
     unit.add_argument("--manager", metavar=tr("NAME"))
     unit.add_argument("--target-group", metavar=tr("TEXT"))

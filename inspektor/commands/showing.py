@@ -99,32 +99,42 @@ def _shown(value: dict[str, Any]) -> list[str]:
     lines += [
         f"{clock_time(note.noted_at)}  {note.requirement or ''}  {note.text}  ({note.id})" for note in loose
     ]
-    lines += ["", tr("Typed answers")]
-    lines += [f"  {each.question}  {each.asked}  {each.text}" for each in value["answers"]]
+    answered = [f"{each.question}  {each.asked}  {each.text}" for each in value["answers"]]
+    lines += _section(tr("Typed answers"), answered)
     return [*lines, *_found(value)]
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    """The lines under their title; nothing where there are none."""
+    return ["", title, *(f"  {line}" for line in lines)] if lines else []
 
 
 def _found(value: dict[str, Any]) -> list[str]:
     from inspektor.formats import clock_time, date_iso
 
-    lines = ["", tr("Observations")]
-    lines += [f"  {clock_time(o.observed_at)}  {o.place}: {o.text}  ({o.id})" for o in value["observations"]]
-    lines += ["", tr("Documents read")]
-    lines += [
-        f"  {read.kind} ({read.sample_size}): {read.told()}  ({read.id})" for read in value["documents_read"]
+    seen = [f"{clock_time(o.observed_at)}  {o.place}: {o.text}  ({o.id})" for o in value["observations"]]
+    read = [f"{r.kind} ({r.sample_size}): {r.told()}  ({r.id})" for r in value["documents_read"]]
+    asked = [
+        f"{each.kind}  {date_iso(each.due) if each.due else '–'}  ({each.id})"
+        for each in value["documents_asked"]
     ]
-    lines += ["", tr("Documents asked for")]
-    for each in value["documents_asked"]:
-        lines.append(f"  {each.kind}  {date_iso(each.due) if each.due else '–'}  ({each.id})")
-    lines += ["", tr("Requirements rated")]
-    rated = [each for each in value["requirements"] if each.rating is not None]
-    lines += [f"  {each.code}  {typed.label(each.rating)}" for each in rated]
-    lines += ["", tr("Deficiencies")]
-    lines += [f"  {each.requirement}  {each.description}" for each in value["deficiencies"]]
-    lines += ["", tr("Sealed documents")]
-    lines += [
-        f"  {each.title} {each.version}, {typed.label(each.status)}  ({each.id})"
+    rated = [
+        f"{each.code}  {typed.label(each.rating)}"
+        for each in value["requirements"]
+        if each.rating is not None
+    ]
+    lacking = [f"{each.requirement}  {each.description}" for each in value["deficiencies"]]
+    sealed = [
+        f"{each.title} {each.version}, {typed.label(each.status)}  ({each.id})"
         for each in value["follow_up"].documents
     ]
-    stopping = [gap.text for gap in value["gaps"] if gap.stops]
-    return [*lines, *(tr("Stops the signature: {gap}").format(gap=text) for text in stopping)]
+    stopping = [tr("Stops the signature: {gap}").format(gap=gap.text) for gap in value["gaps"] if gap.stops]
+    return [
+        *_section(tr("Observations"), seen),
+        *_section(tr("Documents read"), read),
+        *_section(tr("Documents asked for"), asked),
+        *_section(tr("Requirements rated"), rated),
+        *_section(tr("Deficiencies"), lacking),
+        *_section(tr("Sealed documents"), sealed),
+        *stopping,
+    ]

@@ -96,6 +96,7 @@ def test_what_was_entered_is_shown(desk, visit):
     people = desk.run("followup", "show", visit["follow_up"]).out
     for text in ("HVB Björkhaga", "Ensam på natten", "Ej uppfyllt", "Ingen vaken personal."):
         assert text in people
+    assert "Begärda dokument" not in people, "a heading with nothing under it"
 
 
 def test_lists_are_for_people_or_for_programs(desk, visit):
@@ -175,6 +176,8 @@ def test_a_protocol_is_sealed_signed_exported_and_checked(desk, visit, signed, t
     stranger = run("document", "verify", pdf, "--json")
     assert stranger.code == 0
     assert "warn" in {finding["level"] for finding in stranger.json["findings"]}
+    assert "men allt gick inte att bedöma" in run("document", "verify", pdf).out
+    assert "Inget är fel" not in desk.run("document", "verify", pdf).out
 
 
 def test_a_changed_document_fails(desk, signed, tmp_path):
@@ -281,6 +284,7 @@ def test_two_laptops_meet_in_a_folder(two):
     ]
     assert karin.did("sync", "status")["state"] == "in_step"
     assert "I fas" in karin.run("sync").out
+    assert karin.did("doctor")["state_hash"] == johan.did("doctor")["state_hash"]
     before_the_verb = run(
         "sync", "--workspace", karin.folder, "--passphrase-file", karin.secret, "status", "--json"
     )
@@ -371,6 +375,7 @@ def test_the_doctor_finds_the_demonstration_whole(demo_run, tmp_path):
     answer = desk.did("doctor")
     assert answer["ok"] is True
     assert len(answer["checks"]) == 6
+    assert answer["state_hash"] == demo_run.state_hash
     assert not (folder / SCRATCH).exists()
 
 
