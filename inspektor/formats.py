@@ -1,5 +1,6 @@
 """Dates, numbers and sorting as Swedes write them."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -14,6 +15,8 @@ _WEEKDAYS = {
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag".split(),
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
 }
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # å, ä and ö are letters of their own after z, so after "zz" too; other accents sort with their base letter.
 _LAST_LETTERS = {"å": "z\uffff1", "ä": "z\uffff2", "æ": "z\uffff2", "ö": "z\uffff3", "ø": "z\uffff3"}
 
@@ -21,6 +24,11 @@ _LAST_LETTERS = {"å": "z\uffff1", "ä": "z\uffff2", "æ": "z\uffff2", "ö": "z\
 def nfc(text: str) -> str:
     """The text in Unicode form NFC, so a pasted 'a' + ring equals 'å' everywhere."""
     return unicodedata.normalize("NFC", text)
+
+
+def plain(text: str) -> str:
+    """The text in form NFC with plain line breaks, without control, direction-turning and halved characters."""
+    return nfc(_UNWANTED.sub("", _BREAKS.sub("\n", text)))
 
 
 def as_date(moment: date | datetime) -> date:

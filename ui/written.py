@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor import clock
 from inspektor.changes import ChangeSet
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
 from inspektor.shapes.personal_number import personal_numbers
 from ui.operations import Operations
@@ -151,6 +151,12 @@ class WrittenRecord(QObject):
     def adopt(self, row_id: str) -> None:
         """What is written here belongs to this record, which is being made."""
         self.row_id = row_id
+
+    def refuse(self, error: InspektorError, otherwise: Written) -> None:
+        """The record was not made: say so by the field that is wrong, or else by another. What is written stays."""
+        self.row_id = ""
+        wrong = error.field if isinstance(error, RuleBroken) else ""
+        self._fields.get(wrong, otherwise).refused(error)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""

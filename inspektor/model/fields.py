@@ -5,8 +5,6 @@ INTEGER 0/1. Synced columns carry only their type and a CHECK of their own colum
 bundle be refused.
 """
 
-import re
-import unicodedata
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -16,6 +14,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from inspektor import clock
+from inspektor.formats import plain
 from inspektor.shapes.enums import Labelled
 
 LINE = 500
@@ -23,22 +22,14 @@ LINE = 500
 PROSE = 2_000_000
 """The longest running text, in characters; enough for a pasted book, small enough to keep the window alive."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def clean_prose(text: str) -> str:
-    """The text in NFC with plain line breaks and without control characters."""
-    broken = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", broken))
-
 
 def clean_line(text: str) -> str:
     """The text as one trimmed line."""
-    return " ".join(clean_prose(text).split())
+    return " ".join(plain(text).split())
 
 
 Line = Annotated[str, AfterValidator(clean_line)]
-Prose = Annotated[str, AfterValidator(clean_prose)]
+Prose = Annotated[str, AfterValidator(plain)]
 Moment = AwareDatetime
 
 

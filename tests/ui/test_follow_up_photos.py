@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from follow_up_parts import CTRL
-from photo_files import drawn, heic, jpeg, saved
+from photo_files import drawn, heic, jpeg, png_claiming, saved
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu
@@ -124,12 +124,14 @@ def test_who_goes_on_writing_is_not_asked_but_finds_a_button(spot, tmp_path, qtb
 def test_what_is_no_photo_is_explained_and_the_others_are_taken(spot, tmp_path):
     broken = a_photo(tmp_path, "trasig.jpg", b"\xff\xd8\xff nothing")
     empty = a_photo(tmp_path, "tom.heic", b"")
-    drop(spot, broken, a_photo(tmp_path), empty, tmp_path / "finns inte.jpg")
+    bomb = a_photo(tmp_path, "bomb.png", png_claiming(60_000, 60_000))
+    drop(spot, broken, a_photo(tmp_path), empty, bomb, tmp_path / "finns inte.jpg")
     leave()
     assert len(spot.observations()[0].photos) == 1
     assert [fact.split(":")[0] for fact in told(spot.page)][1:] == [
         "trasig.jpg",
         "tom.heic",
+        "bomb.png",
         "finns inte.jpg",
     ]
     assert "HEIC" in words(spot.page)

@@ -1,7 +1,5 @@
 """A text field of several lines that saves itself while one types."""
 
-import re
-
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -14,14 +12,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from inspektor.formats import nfc
+from inspektor.formats import nfc, plain
 from ui import theme
 from ui.widgets.autosave import Check, Source, Typing
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _MARGIN = 3  # with a document margin of 0, Qt scrolls sideways and clips the first letter
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH = 10_000  # characters
 _FRAME = 14  # padding and border of the style sheet, above and below
 
@@ -185,8 +181,7 @@ def clean(text: str) -> str:
 
     A paragraph of book length gets line breaks after spaces: Qt lays out a paragraph whole at every key.
     """
-    lines = _BREAKS.sub("\n", text)
-    kept = nfc(_UNWANTED.sub("", lines))
+    kept = plain(text)
     if len(kept) <= _PARAGRAPH:
         return kept
     return "\n".join(part for line in kept.split("\n") for part in _parts(line))

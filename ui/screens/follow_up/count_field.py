@@ -1,7 +1,7 @@
 """A small number that is changed by steps: typed, with the arrow keys, or by two buttons."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
@@ -36,6 +36,7 @@ class CountField(QWidget):
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._line.setAccessibleName(name)
         self._line.setPlaceholderText("0")
+        self._line.setValidator(QIntValidator(0, most, self._line))
         self._less = IconButton("minus", tr("One fewer: {what}").format(what=name), framed=True, small=True)
         self._more = IconButton("plus", tr("One more: {what}").format(what=name), framed=True, small=True)
         row = QHBoxLayout(self)

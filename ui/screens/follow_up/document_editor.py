@@ -186,8 +186,7 @@ class DocumentEditor(Card):
 
     def _was_refused(self, error: InspektorError) -> None:
         self._being_made = False
-        self._record.adopt("")
-        self._kind.refused(error)
+        self._record.refuse(error, self._kind)
 
     def _ask_for_missing(self) -> None:
         text = ""

@@ -7,6 +7,8 @@ from inspektor.i18n import tr
 from ui import theme
 from ui.widgets.lines import TypedLine
 
+_DIGITS = 9
+
 
 class NumberLine(TypedLine):
     """A whole number, empty for 0. `picked(number)` tells of the user's choice."""
@@ -31,6 +33,9 @@ class NumberLine(TypedLine):
         text = self.text().replace(" ", "").replace("\u00a0", "")
         if text and not (text.isascii() and text.isdecimal()):
             self.refused.emit(tr("Write a whole number."))
+            return
+        if len(text) > _DIGITS:
+            self.refused.emit(tr("The number is too large."))
             return
         self.accepted.emit()
         found, before = int(text or 0), self._value

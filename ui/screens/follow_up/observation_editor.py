@@ -201,8 +201,7 @@ class ObservationEditor(Card):
 
     def _was_refused(self, error: InspektorError) -> None:
         self._being_made = False
-        self._record.adopt("")
-        self._text.refused(error)
+        self._record.refuse(error, self._text)
 
     def _set_time(self, at: time | None) -> None:
         if at is not None and self._row is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet, ParticipantRow
 from ui.screens.follow_up.opened import OpenFollowUp
@@ -31,12 +31,13 @@ class ParticipantsCard(Card):
         self._field = Field(tr("Function"), self._function)
         self._name = _AddLine()
         self._name.setPlaceholderText(tr("Only of those who represent the provider"))
+        self._name_field = Field(tr("Name"), self._name, optional=True)
         self._add = secondary(tr("Add"), "plus")
         for line in (self._function, self._name):
             line.returnPressed.connect(self._ask)
         self._add.clicked.connect(self._ask)
         self.add(self._field)
-        self.add(Field(tr("Name"), self._name, optional=True))
+        self.add(self._name_field)
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_people(self, sheet: FollowUpSheet) -> None:
@@ -69,20 +70,25 @@ class ParticipantsCard(Card):
             self._field.set_error(tr("Write a function."))
             self._field.focus()
             return
-        self._opened.operations.change(
-            "actions.follow_ups.add_participant",
-            self._opened.id,
-            self._function.text(),
-            self._name.text(),
-            owner=self,
-            failed=self._refused,
-        )
+        written = self._function.text(), self._name.text()
         self._function.clear()
         self._name.clear()
         self._field.focus()
+        self._opened.operations.change(
+            "actions.follow_ups.add_participant",
+            self._opened.id,
+            *written,
+            owner=self,
+            failed=partial(self._refused, *written),
+        )
 
-    def _refused(self, error: InspektorError) -> None:
-        self._field.set_error(str(error))
+    def _refused(self, function: str, name: str, error: InspektorError) -> None:
+        """Put back what was written, unless one writes already of somebody else."""
+        if not self._function.text() and not self._name.text():
+            self._function.setText(function)
+            self._name.setText(name)
+        wrong = error.field if isinstance(error, RuleBroken) else ""
+        (self._name_field if wrong == "name" else self._field).set_error(str(error))
 
     def _remove(self, person: ParticipantRow) -> None:
         self._opened.operations.change("actions.follow_ups.remove_participant", person.id, owner=self)

@@ -3,6 +3,7 @@
 The one who speaks sees the screen, so the page is as calm as any other. It stands in no outline: F9 goes there, Esc back.
 """
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -189,7 +190,17 @@ class RiskPage(PlacePage):
 
     def _add_step(self, text: str) -> None:
         self._make()
-        self.operations.change("actions.risks.add_step", self._form.risk_id(), text, owner=self)
+        self.operations.change(
+            "actions.risks.add_step",
+            self._form.risk_id(),
+            text,
+            owner=self,
+            failed=partial(self._step_refused, text),
+        )
+
+    def _step_refused(self, text: str, error: InspektorError) -> None:
+        self._steps.put_back(text)
+        self._form.banners.tell("bad", error.text(), error.advice())
 
     def _remove(self) -> None:
         risk_id = self._form.risk_id()

@@ -79,6 +79,11 @@ class RiskSteps(Card):
         self.set_count(tr("{n} of {total}").format(n=done, total=len(steps)) if steps else "")
         self._foot.setEnabled(writable)
 
+    def put_back(self, text: str) -> None:
+        """A step could not be added: its words stand in the line again."""
+        if not self._line.text():
+            self._line.setText(text)
+
     def _made(self, step_id: str) -> "_StepRow":
         row = _StepRow(self._operations, step_id)
         row.asked.connect(partial(self._ask, step_id))

@@ -1,12 +1,14 @@
 """What each document of a sample showed: the letters, and the words on the one that is marked."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import SampleOutcome
 from inspektor.shapes.reviews import LETTERED, DocumentReviewRow, SampleRow
@@ -123,10 +125,18 @@ class SampleCard(Card):
                 self._letter,
                 owner=field,
                 done=field.saved,
-                failed=field.refused,
+                failed=partial(self._refused, self._letter, text),
                 amend=still_typing,
                 text=text,
             )
+
+    def _refused(self, letter: str, text: str, error: InspektorError) -> None:
+        """Go back to the document whose words were not taken; they stand there still."""
+        if letter != self._letter:
+            self._rows.set_current(letter)
+            self._letter = letter
+            self._text.load(text)
+        self._text.refused(error)
 
     def _heard(self, changes: ChangeSet) -> None:
         if changes.origin != "local" and changes.touches("sample"):
