@@ -119,13 +119,17 @@ def add_unit(person: Person, provider: str, unit: str, service: str) -> None:
     person.reads(holding(unit))
 
 
-def begin_unannounced(person: Person, unit: str, provider: str = "Källan AB") -> None:
+def begin_unannounced(
+    person: Person, unit: str, provider: str = "Källan AB", service: str = "Stödboende", template: str = ""
+) -> None:
     """Stand at the door of a unit nobody has registered: Ctrl+N, what it is called, Enter."""
     person.press("Ctrl+N")
     person.fill("Provider", provider)
     person.fill("Name of the unit", unit)
-    person.fill("Kind of service", "Stödboende")
+    person.fill("Kind of service", service)
     person.reads(re.compile("^Uppföljning av"))  # a template is offered
+    if template:
+        person.choose("Template", beginning(template))
     person.press("Return")
     person.sees("End the visit")
 

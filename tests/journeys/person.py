@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.exceptions import TimeoutError as NothingCame
 from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 CALM = 12  # looks, 10 ms apart
 FAR = 150  # presses of Tab; more than any page has controls
 
