@@ -62,8 +62,10 @@ def unwanted_character(text: str, *, lines: bool) -> str | None:
     Controls can break a printed page, BiDi and other invisible controls can show a text in another order than it
     is stored, and private characters mean something else on another machine. The soft hyphen may stay.
     """
+    if text.isprintable():
+        return None  # nearly always; none of the unwanted counts as printable
     for character in text:
-        if character == "\u00ad" or (lines and character == "\n"):
+        if character.isprintable() or character == "\u00ad" or (lines and character == "\n"):
             continue
         number = ord(character)
         never_a_character = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
