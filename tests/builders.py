@@ -1,13 +1,17 @@
 """Short makers of real things for tests: workspaces on disk, with keys that are quick to derive."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from inspektor import clock, paths
 from inspektor.actions import follow_ups, register
-from inspektor.actions.templates import publish_file
+from inspektor.actions.templates import publish
+from inspektor.exchange.template_yaml import read_template
 from inspektor.model.register import Person
 from inspektor.queries.register import people
 from inspektor.queries.templates import templates
+from inspektor.shapes.template import Template
 from inspektor.store.keys import KdfCost, create_keys, unlock
 from inspektor.store.workspace import Profile, Workspace
 
@@ -16,11 +20,21 @@ PASSPHRASE = "fyra blå cyklar i regn"
 
 
 def a_workspace(folder: Path, name: str = "Karin Åkerström") -> Workspace:
-    """A new, empty workspace in a folder that does not exist yet."""
+    """A new, empty workspace in a folder that does not exist yet: one laptop for each name."""
     folder.mkdir(parents=True, exist_ok=True)
-    keys, _ = create_keys(folder, PASSPHRASE, QUICK)
-    profile = Profile(clock.new_id(), name, "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden")
-    return Workspace.create(folder, keys, profile)
+    for file, content in _new_laptop(name).items():
+        (folder / file).write_bytes(content)
+    return Workspace.open(folder, unlock(folder, PASSPHRASE))
+
+
+@cache
+def _new_laptop(name: str) -> dict[str, bytes]:
+    """The files of a workspace that was just made; making them takes three times as long as opening them."""
+    with TemporaryDirectory() as place:
+        keys, _ = create_keys(Path(place), PASSPHRASE, QUICK)
+        profile = Profile(clock.new_id(), name, "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden")
+        Workspace.create(Path(place), keys, profile).close()
+        return {file.name: file.read_bytes() for file in Path(place).iterdir() if file.is_file()}
 
 
 def reopened(workspace: Workspace) -> Workspace:
@@ -36,7 +50,7 @@ def a_follow_up(workspace: Workspace, **values: object) -> str:
     if person_id not in people(workspace):
         person = Person(id=person_id, name=workspace.profile.name, title=workspace.profile.title)
         workspace.write("person", lambda session: session.add(person))
-    publish_file(workspace, paths.resources() / "templates" / "hvb-barn-unga.yaml")
+    publish(workspace, _hvb())
     provider = register.add_provider(workspace, name="Björkhaga Omsorg AB").created("provider")
     unit = register.add_unit(
         workspace, provider_id=provider, name="HVB Björkhaga", service_type="HVB för barn och unga"
@@ -44,3 +58,8 @@ def a_follow_up(workspace: Workspace, **values: object) -> str:
     version = templates(workspace)[0].id
     planned = {"unit_id": unit, "template_version_id": version, "form": "in_depth"} | values
     return follow_ups.plan(workspace, **planned).created("follow_up")
+
+
+@cache
+def _hvb() -> Template:
+    return read_template(paths.resources() / "templates" / "hvb-barn-unga.yaml").template

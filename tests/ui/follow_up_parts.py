@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import a_follow_up, a_workspace
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,11 @@ from ui.operations import Operations
 from ui.screens.follow_up import FollowUpScreen
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+A_MOMENT, NOT_LONG = 5, 120
+
+
+def _soon_due(timer: QTimer) -> bool:
+    return timer.isActive() and timer.isSingleShot() and timer.interval() <= NOT_LONG
 
 
 @dataclass
@@ -53,7 +58,10 @@ class Visit:
 
     def settle(self) -> None:
         """Let what waits a moment happen: refreshing gathers changes for some milliseconds."""
-        self.qtbot.wait(120)
+        self.qtbot.wait(A_MOMENT)
+        while any(map(_soon_due, self.screen.findChildren(QTimer))):
+            self.qtbot.wait(A_MOMENT)
+        self.qtbot.wait(A_MOMENT)  # what came of it is laid out
 
     def text(self, label: str) -> QPlainTextEdit:
         """The text of several lines with that label."""
