@@ -5,7 +5,7 @@ handed over within 400 ms however fast one types (300 ms here, the rest for a bu
 """
 
 from collections.abc import Callable
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -105,15 +105,9 @@ class Typing(QObject):
             self.warned.emit(warning)
 
 
-@runtime_checkable
-class Flushable(Protocol):
-    """A field that may hold unsaved typing."""
-
-    def flush(self) -> None: ...
-
-
 def flush_fields(root: QWidget) -> None:
     """Hand over all unsaved typing below a widget; before closing, locking, signing or changing row."""
     for child in root.findChildren(QWidget):
-        if isinstance(child, Flushable):
-            child.flush()
+        flush = getattr(child, "flush", None)  # a protocol would be asked of every widget, and takes long to answer
+        if flush is not None:
+            flush()

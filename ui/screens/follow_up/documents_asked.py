@@ -35,7 +35,7 @@ class DocumentsAsked(QWidget):
             tr("What the unit is to send in will stand here. Write it beside, one document at a time."),
         )
         self._empty.setVisible(False)
-        self._editor = RequestEditor(opened)
+        self._editor = RequestEditor(opened, parent=self)
         self._card = Card(padding=10)
         self._card.add(self._list, 1)
         self._card.add(self._empty, 1)

@@ -32,7 +32,7 @@ class DocumentsRead(QWidget):
         self._list = ListRows(tr("Documents"))
         self._empty = EmptyState("files", tr("The kinds of documents that were read will stand here."))
         self._empty.setVisible(False)
-        self._editor = DocumentEditor(opened)
+        self._editor = DocumentEditor(opened, parent=self)
         self._card = Card(padding=10)
         self._card.add(self._list, 1)
         self._card.add(self._empty, 1)

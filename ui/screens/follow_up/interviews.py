@@ -33,9 +33,9 @@ class InterviewsPage(PlacePage):
         self._rows: tuple[InterviewRow, ...] = ()
         self._dialog: InterviewDialog | None = None
         self._latest = Latest(self.operations, self, self._show)
-        self._view = InterviewView(opened)
+        self._stack = QStackedWidget(self)
+        self._view = InterviewView(opened, self._stack)
         self._view.left.connect(self._show_list)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._view)
         self.add(self._stack, 1)

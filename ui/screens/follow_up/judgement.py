@@ -49,8 +49,8 @@ class JudgementPage(PlacePage):
         self._asked_sheet = Latest(self.operations, self, self._take_sheet)
         self._way = JudgementWay()
         self._evidence, self._outline = EvidenceCard(), OutlineCard()
-        self._left = QStackedWidget()
-        self._panel = JudgementPanel(opened)
+        self._left = QStackedWidget(self)
+        self._panel = JudgementPanel(opened, self)
         if opened.template is not None:
             self._panel.set_template(opened.template)
         self._acts = SourceActs(opened, self)

@@ -79,10 +79,11 @@ class JudgementPanel(Card):
         self._built.setSpacing(6)
         self._box = Card(look="box", padding=14, spacing=10)
         self._box_title = Label("", "strong", wrap=True)
-        self._form = DeficiencyForm(opened, spacing=10)
+        self._form = DeficiencyForm(opened, spacing=10, parent=self._box)
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.add(self._column, 1)
         self._column.add(self._last)
         self._column.add(self._taken)
         self._place = QVBoxLayout()
@@ -98,7 +99,6 @@ class JudgementPanel(Card):
         self._box.add(self._form)
         self._column.add(self._box)
         self._column.body.addStretch(1)
-        self.add(self._column, 1)
         self._taken.take_asked.connect(self._take)
         self._opened.sheet_changed.connect(self._show_team)
         self._history.clicked.connect(self._ask_history)

@@ -69,7 +69,9 @@ class OverviewPage(PlacePage):
 
     def _lay_out(self) -> None:
         self._column = ScrollColumn(spacing=16)
+        self.add(self._column, 1)
         columns = QWidget()
+        self._column.add(columns)
         columns.setProperty("look", "clear")
         self._row = row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, _BAR, 0)
@@ -89,9 +91,7 @@ class OverviewPage(PlacePage):
         side.addStretch(1)
         row.addLayout(main, 1)
         row.addWidget(self._side)
-        self._column.add(columns)
         self._column.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self.add(self._column, 1)
         self._header.setContentsMargins(0, 0, _BAR, 0)
 
     def _set_margin(self, margin: int) -> None:

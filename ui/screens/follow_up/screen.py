@@ -33,7 +33,7 @@ from ui.widgets.nav_column import NavColumn
 from ui.widgets.page import NARROW
 from ui.widgets.toast import Toast
 
-_PAGES: dict[str, Callable[[OpenFollowUp], PlacePage]] = {
+_PAGES: dict[str, Callable[[OpenFollowUp, QWidget], PlacePage]] = {
     places.OVERVIEW: OverviewPage,
     places.PREPARATION: PreparationPage,
     places.INTERVIEWS: InterviewsPage,
@@ -86,7 +86,7 @@ class FollowUpScreen(QWidget):
         self.opened.read()
 
     def _lay_out(self) -> None:
-        holder = QWidget()
+        holder = QWidget(self)
         holder.setProperty("look", "page")
         right = QVBoxLayout(holder)
         right.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +114,7 @@ class FollowUpScreen(QWidget):
             return
         page = self._pages.get(place)
         if page is None:
-            page = self._pages[place] = _PAGES[place](self.opened)
+            page = self._pages[place] = _PAGES[place](self.opened, self._stack)
             self._stack.addWidget(page)
         leaving = self._stack.currentWidget()
         if leaving is not None and leaving is not page:

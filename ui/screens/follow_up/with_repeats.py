@@ -25,7 +25,7 @@ class WithRepeats(PlacePage):
 
     def __init__(
         self,
-        page: Callable[[OpenFollowUp], PlacePage],
+        page: Callable[[OpenFollowUp, QWidget], PlacePage],
         place: RepeatPlace,
         opened: OpenFollowUp,
         parent: QWidget | None = None,
@@ -34,10 +34,10 @@ class WithRepeats(PlacePage):
         self._name = tr(place.label)
         self._repeats = {each.code: each for each in repeats_at(opened.template, place)}
         self._counts: dict[str, int] = {}
-        self._usual = page(opened)
         self._panes: dict[str, _RepeatPane] = {}
         self._which = Segmented(self._segments(), tr("Show"))
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self._usual = page(opened, self._stack)
         self._stack.addWidget(self._usual)
         self._strip = QWidget()
         row = QHBoxLayout(self._strip)
