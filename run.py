@@ -116,7 +116,7 @@ def open_program(_rest: Sequence[str]) -> int:
 
 def run_tests(rest: Sequence[str]) -> int:
     """The whole suite on every core, or what pytest is asked for, without a display."""
-    asked = rest or ["-n", "auto", "--dist", "loadfile"]
+    asked = rest or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     return call(["-P", "-m", "pytest", *asked], cwd=ROOT)
 
 

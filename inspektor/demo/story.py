@@ -143,7 +143,8 @@ def _load(name: str) -> dict[str, Any]:
     import yaml
 
     path = paths.resources() / "demo" / f"{name}.yaml"
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in a tenth of the time
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     return content
 
 

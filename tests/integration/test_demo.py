@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -309,8 +310,15 @@ def told(workspace) -> list[object]:
     ]
 
 
-def test_a_seed_tells_the_same_story_again(laptops, tmp_path):
-    again = run_demo(tmp_path / "igen", seed=1, cost=QUICK)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The demonstration by a seed, once for each seed that is asked for."""
+    base = tmp_path_factory.mktemp("seeds")
+    return cache(lambda seed: run_demo(base / str(seed), seed=seed, cost=QUICK))
+
+
+def test_a_seed_tells_the_same_story_again(laptops, made):
+    again = made(1)
     workspace = open_workspace(again.workspaces[LEAD], again.passphrase)
     assert told(workspace) == told(laptops[LEAD])
     assert workspace.profile.name == laptops[LEAD].profile.name
@@ -318,9 +326,9 @@ def test_a_seed_tells_the_same_story_again(laptops, tmp_path):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_every_seed_makes_a_whole_visit(tmp_path, seed):
-    made = run_demo(tmp_path / "demo", seed=seed, cost=QUICK)
-    workspace = open_workspace(made.workspaces[COLLEAGUE], made.passphrase)
+def test_every_seed_makes_a_whole_visit(made, seed):
+    run = made(seed)
+    workspace = open_workspace(run.workspaces[COLLEAGUE], run.passphrase)
     try:
         home = next(row.id for row in follow_ups(workspace) if row.registry_number.endswith("/0412"))
         heard = {note.interview_id for note in notes(workspace, home)}
