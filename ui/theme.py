@@ -265,6 +265,9 @@ class _Keeper(QObject):
         global _now
         tokens = self._tokens()
         _now = Theme(tokens, size)
+        self._app.setStyleSheet(
+            ""
+        )  # put over another, a sheet goes through all that is below a widget once for each
         self._app.setPalette(_palette(tokens))
         self._app.setFont(font("body"))
         self._app.setStyleSheet(_sheet(tokens))

@@ -3,8 +3,9 @@
 import itertools
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui import theme
 from ui.widgets.text import Label
@@ -95,6 +96,27 @@ def test_larger_text_reaches_widgets_that_are_shown(qapp, show):
     assert label.font().pixelSize() == 21
     assert theme.px(36) == 54
     assert button.sizeHint().height() > before * 1.4
+
+
+class Listener(QWidget):
+    """Counts how often it is told of another style."""
+
+    told = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.told += event.type() == QEvent.Type.StyleChange
+
+
+def test_a_change_of_scheme_goes_through_the_window_a_few_times_however_deep_it_is(qapp, show):
+    top = within = QWidget()
+    for _ in range(20):
+        within = QWidget(within)
+    deepest = Listener(within)
+    show(top)
+    before = deepest.told
+    theme.apply_theme(qapp, "dark")
+    assert 0 < deepest.told - before < 10
 
 
 def test_inter_is_bundled_with_every_sign_that_swedish_uses(qapp):

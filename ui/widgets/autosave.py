@@ -108,6 +108,8 @@ class Typing(QObject):
 def flush_fields(root: QWidget) -> None:
     """Hand over all unsaved typing below a widget; before closing, locking, signing or changing row."""
     for child in root.findChildren(QWidget):
-        flush = getattr(child, "flush", None)  # a protocol would be asked of every widget, and takes long to answer
+        flush = getattr(
+            child, "flush", None
+        )  # a protocol would be asked of every widget, and takes long to answer
         if flush is not None:
             flush()
