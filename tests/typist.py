@@ -1,10 +1,10 @@
 """A window that types eight keys a second without pause until it is killed, telling its parent of each key it has sent.
 
-Run as `python -m tests.typist FOLDER NOTE`. The real editor, the real lanes, the real workspace; only the fingers are a timer.
+`main` runs in a process of its own. The real editor, the real lanes, the real workspace; only the fingers are a timer.
 """
 
 import os
-import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,8 +27,9 @@ MILLISECONDS = 125
 class Typist(QObject):
     """Holds the editor and strikes the keys."""
 
-    def __init__(self, folder: Path, note: str) -> None:
+    def __init__(self, folder: Path, note: str, parent: Connection) -> None:
         super().__init__()
+        self._parent = parent
         self._operations = Operations(Jobs(), open_workspace(folder, PASSPHRASE))
         self._note = note
         self._sent = 0
@@ -46,20 +47,15 @@ class Typist(QObject):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(self._editor, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, key))
         self._sent += 1
-        sys.stdout.write(f"{self._sent}\n")
-        sys.stdout.flush()
+        self._parent.send(self._sent)
 
     def _save(self, text: str, still_typing: bool) -> None:
         self._operations.change(interviews.set_note_text, self._note, text, owner=self, amend=still_typing)
 
 
-def main() -> None:
+def main(folder: Path, note: str, parent: Connection) -> None:
     """Type until killed."""
-    application = QApplication(sys.argv[:1])
-    typist = Typist(Path(sys.argv[1]), sys.argv[2])
+    application = QApplication([])
+    typist = Typist(folder, note, parent)
     application.exec()
     del typist
-
-
-if __name__ == "__main__":
-    main()

@@ -3,11 +3,11 @@
 Measured from the keys sent: every key that was sent a second or more before the kill must be there after opening again.
 """
 
+import multiprocessing
 import random
 import shutil
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 from inspektor.actions import interviews
 from inspektor.actions.first_start import open_workspace
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
-from tests.typist import KEYS
+from tests.typist import KEYS, main
 
 ROUNDS = 5
 KILLS_A_ROUND = 10
@@ -24,23 +24,25 @@ AT_ONCE = 5
 LOST_AT_MOST = 1.0
 """Seconds of typing."""
 ROOT = Path(__file__).resolve().parents[2]
+METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def typed_until_killed(folder: Path, note: str, seconds: float) -> tuple[int, int]:
     """Let it type for so long after the first key, kill it; how many keys had been sent a second before, and in all."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.typist", str(folder), note], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context(METHOD).Process(target=main, args=(folder, note, theirs))
+    process.start()
     keys: list[float] = []
-    while process.stdout.readline():
+    while ours.recv():
         keys.append(time.monotonic())
         if keys[-1] - keys[0] >= seconds:
             break
     process.kill()
     killed = time.monotonic()
-    process.wait()
-    process.stdout.close()
+    process.join()
+    process.close()
+    ours.close()
+    theirs.close()
     return sum(at <= killed - LOST_AT_MOST for at in keys), len(keys)
 
 
@@ -59,6 +61,15 @@ def one_kill(template: Path, folder: Path, note: str, seed: int) -> str:
     if sound != "ok" or text != expected or not due <= len(text) <= sent + 1:
         return f"seed {seed}: {sent} keys sent, {due} a second before the kill, {len(text)} there, {sound}: {text!r}"
     return ""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _imported_once() -> Iterator[None]:
+    """Where a process can be had by fork, it comes from one that has imported everything and opened nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        multiprocessing.set_forkserver_preload(["tests.typist"])
+        yield
 
 
 @pytest.fixture(scope="module")
