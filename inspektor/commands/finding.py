@@ -2,7 +2,7 @@
 
 import argparse
 
-from inspektor.commands import entry, frame, saying
+from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.errors import NotFound
 from inspektor.i18n import tr, tr_mark
 
@@ -17,8 +17,9 @@ def offer(commands: frame.Commands) -> None:
         tr("Every word must occur; the last one may be unfinished. Exit code 1 if nothing is found."),
     )
     search.add_argument("words", metavar=tr("WORD"), nargs="+")
+    search.add_argument("--followup", metavar=tr("FOLLOWUP"), help=tr("in this follow-up alone"))
     search.add_argument(
-        "--limit", type=int, default=50, metavar="N", help=tr("at most so many; 50 unless given")
+        "--limit", type=typed.a_number, default=50, metavar="N", help=tr("at most so many; 50 unless given")
     )
     audit = frame.add(
         commands, "audit", tr("the history of a record: who changed what, when, on which laptop"), _audit
@@ -34,7 +35,9 @@ def _search(arguments: argparse.Namespace) -> int:
     from inspektor.queries.search import MARKS, search
 
     with entry.opened(arguments) as workspace:
-        hits = search(workspace, " ".join(arguments.words), limit=arguments.limit, best_first=True)
+        within = arguments.followup and references.follow_up(workspace, arguments.followup).id
+        words = " ".join(arguments.words)
+        hits = search(workspace, words, follow_up_id=within, limit=arguments.limit, best_first=True)
 
     def bare(text: str) -> str:
         for mark in MARKS:

@@ -5,6 +5,7 @@ import re
 import sqlalchemy as sa
 
 from inspektor.formats import nfc
+from inspektor.model.tables import SEARCHED
 from inspektor.shapes.views import SearchHit
 from inspektor.store.schema import shapes
 from inspektor.store.workspace import Workspace
@@ -28,19 +29,20 @@ def search(
     if not query:
         return ()
     order = "bm25(search)" if best_first else "search.rowid DESC"
+    within = f"AND t.row IN ({_WITHIN})" if follow_up_id is not None else ""
     sql = (
         "SELECT t.tbl, t.row, t.field, snippet(search, 0, ?, ?, '…', 14) AS excerpt"
-        f" FROM search JOIN search_text t ON t.seq = search.rowid WHERE search MATCH ? ORDER BY {order}"
+        f" FROM search JOIN search_text t ON t.seq = search.rowid WHERE search MATCH ? {within}"
+        f" ORDER BY {order} LIMIT ?"
     )
-    hits: list[SearchHit] = []
+    named = [follow_up_id] * len(_SEARCHED_THERE) if follow_up_id is not None else []
     with workspace.read() as connection:
-        for row in connection.exec_driver_sql(sql, (*MARKS, query)):
-            follow_up, unit, opens = _where(connection, row.tbl, row.row)
-            if follow_up_id is None or follow_up == follow_up_id:
-                hits.append(SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt, opens))
-            if len(hits) == limit:
-                break
-    return tuple(hits)
+        rows = connection.exec_driver_sql(sql, (*MARKS, query, *named, limit)).all()
+        return tuple(
+            SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt, opens)
+            for row in rows
+            for follow_up, unit, opens in (_where(connection, row.tbl, row.row),)
+        )
 
 
 def match_of(words: str) -> str:
@@ -61,6 +63,9 @@ def match_of(words: str) -> str:
 
 
 _HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
+_SEARCHED_THERE = tuple(name for name in SEARCHED if name in _HANGING)
+_WITHIN = " UNION ALL ".join(f"SELECT id FROM {name} WHERE follow_up_id = ?" for name in _SEARCHED_THERE)
+"""The rows with searched texts that hang on a follow-up."""
 _OPENS = {
     "note": "t.interview_id || ' ' || t.id",
     "photo": "t.observation_id",

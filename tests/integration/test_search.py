@@ -77,3 +77,13 @@ def test_a_hit_says_what_to_open(workspace):
         words: search(workspace, words)[0].opens for words in ("nyckelskåpet", "kran", "tillståndet", "häst")
     }
     assert opens == {"nyckelskåpet": f"{talk} {note}", "kran": sight, "tillståndet": "1.1", "häst": ""}
+
+
+def test_within_a_follow_up_only_what_hangs_on_it_is_found(workspace):
+    one, other = a_follow_up(workspace), a_follow_up(workspace)
+    note = interviews.add_note(workspace, one, "Pelargonerna vattnas").created("note")
+    for n in range(5):
+        interviews.add_note(workspace, other, f"Pelargon {n}")
+    hits = search(workspace, "pelargon", follow_up_id=one, limit=2)
+    assert [hit.row for hit in hits] == [note]
+    assert len(search(workspace, "pelargon", limit=100)) == 6

@@ -5,7 +5,7 @@ from builders import PASSPHRASE, a_follow_up
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
-from shell_parts import button, field, line, seen, told, words
+from shell_parts import CTRL, button, field, line, seen, told, words
 
 from inspektor import paths
 from inspektor.actions import interviews, register
@@ -16,6 +16,7 @@ from ui.screens.follow_up import FollowUpScreen
 from ui.widgets.chip import Chip
 from ui.widgets.lines import SearchField
 from ui.widgets.question_list import QuestionList
+from ui.widgets.segmented import Segmented
 
 HVB = "hvb-barn-unga.yaml"
 
@@ -98,6 +99,26 @@ def test_search_finds_while_one_writes_and_opens_the_place(shell, found, qtbot, 
     qtbot.waitUntil(lambda: screen.place() == "interviews")
     qtbot.waitUntil(lambda: "Personal B" in words(screen))
     assert told(screen) == []
+
+
+def test_search_from_within_a_follow_up_looks_there_first(shell, found, qtbot, press, type_text):
+    other = a_follow_up(shell.workspace)
+    interviews.add_note(shell.workspace, other, "Schemat säger vaken natt här också.")
+    shell.inside.open_follow_up(found)
+    screen = seen(shell.window, FollowUpScreen)[0]
+    qtbot.waitUntil(lambda: screen.opened.sheet is not None)
+    press(screen, Qt.Key.Key_K, CTRL)
+    search = seen(shell.window, SearchField)[0]
+    type_text(search, "vaken natt")
+    qtbot.waitUntil(lambda: len(seen(shell.window, HitList)) == 1)
+    hits = seen(shell.window, HitList)[0]
+    assert len(said(hits)) == 1
+    button(shell.window, "Everywhere").click()
+    qtbot.waitUntil(lambda: len(said(hits)) == 2)
+    assert search.hasFocus()
+    shell.inside.go("today")
+    page = shell.go("search")
+    assert not [each for each in seen(page, Segmented)]
 
 
 def test_search_says_when_nothing_is_found_and_goes_to_the_register(shell, found, qtbot, press, type_text):

@@ -122,9 +122,13 @@ class Inside(QWidget):
     # Going
 
     def go(self, place: str) -> None:
-        """Go to one of the main places, out of the follow-up if one is in one."""
+        """Go to one of the main places, out of the follow-up if one is in one; to search, looking in that one first."""
+        here = self._follow_up.opened if self._follow_up is not None else None
         self._leave()
         self.places.go(place)
+        if place == "search" and here is not None:
+            name = here.sheet.unit.name if here.sheet is not None else tr("The follow-up")
+            self.places.look_within(here.id, name)
 
     def open_follow_up(self, follow_up_id: str, place: str = "", detail: str = "") -> None:
         """Go into a follow-up."""

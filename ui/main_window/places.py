@@ -198,6 +198,12 @@ class Places(QWidget):
     def _plan(self) -> None:
         self.new_asked.emit("")
 
+    def look_within(self, follow_up_id: str, name: str) -> None:
+        """Let the search in sight look in this follow-up first."""
+        screen = self._screens["search"]
+        if isinstance(screen, SearchScreen):
+            screen.look_within(follow_up_id, name)
+
     def _to_search(self) -> None:
         self.go("search")
 

@@ -13,8 +13,10 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.lines import SearchField
 from ui.widgets.page import Page, PageHeader
+from ui.widgets.segmented import Segment, Segmented
 
 _MOST = 100
+_WITHIN, _EVERYWHERE = "within", "everywhere"
 
 
 class _Field(SearchField):
@@ -47,6 +49,11 @@ class SearchScreen(Page):
         self._field.searched.connect(self._look_for)
         self._field.submitted.connect(self._look_for_best)
         self._field.went_down.connect(self._to_list)
+        self._within = ""
+        self._where = Segmented([Segment(_EVERYWHERE, tr("Everywhere"))], tr("Where to look"))
+        self._where.chosen.connect(self._look_again)
+        self._where.setVisible(False)
+        self._header.add_action(self._where)
         self.add(self._header)
         self.add(self._field)
         self._card = Card(padding=8)
@@ -77,8 +84,18 @@ class SearchScreen(Page):
             self._say(tr("What you look for will stand here as you write."))
             return
         self._job = self._operations.ask(
-            "queries.search.search", words, owner=self, done=self._show, limit=_MOST, best_first=best_first
+            "queries.search.search",
+            words,
+            owner=self,
+            done=self._show,
+            limit=_MOST,
+            best_first=best_first,
+            follow_up_id=self._within if self._where.current() == _WITHIN else None,
         )
+
+    def _look_again(self) -> None:
+        self._look_for(self._field.text())
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, hits: tuple[SearchHit, ...]) -> None:
         self._hits = {f"{hit.table} {hit.row} {hit.field}": hit for hit in hits}
@@ -104,7 +121,17 @@ class SearchScreen(Page):
         elif hit.table == "provider":
             self.provider_opened.emit(hit.row)
 
+    def look_within(self, follow_up_id: str, name: str) -> None:
+        """Look in this follow-up alone, until one wants to look everywhere; "" = there is none to look in."""
+        self._within = follow_up_id
+        everywhere = Segment(_EVERYWHERE, tr("Everywhere"))
+        self._where.set_segments([Segment(_WITHIN, name), everywhere] if follow_up_id else [everywhere])
+        self._where.set_current(_WITHIN if follow_up_id else _EVERYWHERE)
+        self._where.setVisible(bool(follow_up_id))
+        self._look_for(self._field.text())
+
     def arrive(self) -> None:
-        """Give the keyboard to the field; what stood there is replaced by the next word."""
+        """Look everywhere. The field gets the keyboard; what stood there is replaced by the next word."""
+        self.look_within("", "")
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()

@@ -117,17 +117,15 @@ class GapList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(row)
+        unfold = quiet(tr("Show all"), "chevron-down", small=True)
+        column.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
         rows = ListRows(group.words, fit=True, shows_choice=False)
         rows.set_rows([ListRow(f"{gap.place} {gap.detail}", gap.text) for gap in group.gaps])
         rows.opened.connect(self._open)
         rows.setVisible(first.code in self._unfolded)
         column.addWidget(rows)
-        unfold = quiet(tr("Show all"), "chevron-down", small=True)
         unfold.setAccessibleName(f"{tr('Show all')}: {group.words}")
         unfold.clicked.connect(partial(self._unfold, first.code, rows))
-        layout = row.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(layout.count() - 1, unfold, 0, Qt.AlignmentFlag.AlignTop)
         return whole
 
     def _button(self, group: _Group) -> Button:
