@@ -17,7 +17,7 @@ from inspektor.actions.arrivals import PARTS, Arrivals, known_id, refuse_unsound
 from inspektor.actions.documents import NotExported
 from inspektor.actions.doors import made
 from inspektor.changes import ChangeSet
-from inspektor.errors import InspektorError, NotFound
+from inspektor.errors import InspektorError
 from inspektor.exchange.follow_up_file import FollowUpFile, Values, opened, pack
 from inspektor.files import write_whole
 from inspektor.i18n import tr, tr_mark
@@ -41,6 +41,23 @@ class HereAlready(InspektorError):
     def advice(self) -> str:
         """What became of it."""
         return tr("Nothing was imported.")
+
+
+class NotHere(InspektorError):
+    """The unit or the template that the file names is not in this workspace."""
+
+    def __init__(self, what: str, name: str) -> None:
+        """Give what it is (a marked text) and how the file calls it."""
+        super().__init__(what, name)
+        self.what, self.name = what, name
+
+    def text(self) -> str:
+        """Which it is."""
+        return tr("“{name}” is not here: {what}.").format(name=self.name, what=tr(self.what))
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Add it, then import again. Nothing was imported.")
 
 
 def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
@@ -93,7 +110,7 @@ def _pictures(workspace: Workspace, records: dict[str, list[Values]]) -> Iterato
 def bring_in(workspace: Workspace, path: Path) -> ChangeSet:
     """Make a follow-up of a file, in one step.
 
-    FollowUpFileRefused for what is no such file, RecordRefused for a record that breaks a rule, NotFound for a unit or a
+    FollowUpFileRefused for what is no such file, RecordRefused for a record that breaks a rule, NotHere for a unit or a
     template that is not here, HereAlready; nothing is changed then.
     """
     with opened(path) as file:
@@ -140,7 +157,7 @@ def _unit(workspace: Workspace, words: Any) -> UnitRow:
         if unit.name == named.get("name") and named.get("provider", unit.provider) == unit.provider
     ]
     if len(found) != 1:
-        raise NotFound(tr_mark("The unit"), str(named.get("name", "")))
+        raise NotHere(tr_mark("The unit"), str(named.get("name", ""))[:80])
     return found[0]
 
 
@@ -149,4 +166,4 @@ def _template(workspace: Workspace, words: Values) -> TemplateRow:
     for row in templates.templates(workspace):
         if row.slug == wanted[0] and wanted[1] in (None, row.version):
             return row
-    raise NotFound(tr_mark("The template"), str(words.get("code", "")))
+    raise NotHere(tr_mark("The template"), str(words.get("code", ""))[:80])
