@@ -8,7 +8,7 @@ from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.workspace import Workspace
 
 _QUERY = f"""
-SELECT o.id, o.wall, o.field, o.kind, o.value, l.person_name, l.device, coalesce(s.label, '') AS label,
+SELECT o.id, o.wall, o.step, o.field, o.kind, o.value, l.person_name, l.device, coalesce(s.label, '') AS label,
   (SELECT p.value FROM operation_parent k JOIN operation p ON p.id = k.parent WHERE k.op = o.id
    ORDER BY p.wall DESC, p.id DESC LIMIT 1) AS before
 FROM operation o JOIN launch l ON l.seq = o.id >> {NUMBER_BITS} LEFT JOIN step s ON s.id = o.step
@@ -26,6 +26,7 @@ def history(workspace: Workspace, table: str, row: str) -> tuple[HistoryEntry, .
             person=each.person_name,
             device=each.device,
             label=each.label,
+            step=each.step,
             field=each.field,
             before=_words(each.before),
             after=_words(each.value) if each.field else each.kind,

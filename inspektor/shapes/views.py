@@ -246,6 +246,8 @@ class HistoryEntry:
     field: str
     before: str
     after: str
+    step: int
+    """The same of all that was changed at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,3 +306,14 @@ def test_without_deficiencies_the_page_says_where_they_come_from(visit):
     button(visit.page, "Go to the judgement").click()
     assert visit.screen.place() == "judgement"
     assert QKeySequence("Ctrl+PgDown").toString() == "Ctrl+PgDown"
+
+
+def test_one_rating_is_one_line_of_its_history(case, press):
+    weigh(case)
+    press(case.screen, Qt.Key.Key_3, ALT)
+    case.settle()
+    button(case.page, "History of the judgement").click()
+    dialog = QApplication.activeModalWidget()
+    assert words(dialog).count("Bedöm krav") == 1
+    assert "Blev: Ej uppfyllt" in words(dialog)
+    dialog.reject()

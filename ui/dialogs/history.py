@@ -61,7 +61,7 @@ class HistoryDialog(QDialog):
 
 def _steps(entries: Sequence[HistoryEntry]) -> list[list[HistoryEntry]]:
     """The entries of one step together, newest first."""
-    steps = groupby(entries, key=lambda entry: (entry.at, entry.person, entry.device, entry.label))
+    steps = groupby(entries, key=lambda entry: entry.step)
     return [list(step) for _, step in steps]
 
 

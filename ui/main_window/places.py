@@ -1,6 +1,7 @@
 """The main places: the left column, and the screen of the place one is at. Screens are made when first gone to."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -137,7 +138,7 @@ class Places(QWidget):
         screen.visit_started.connect(self.visit_asked)
         screen.new_asked.connect(self._plan)
         screen.unannounced_asked.connect(self.unannounced_asked)
-        screen.search_asked.connect(self._to_search)
+        screen.search_asked.connect(partial(self.go, "search"))
         return screen
 
     def _make_follow_ups(self) -> QWidget:
@@ -203,9 +204,6 @@ class Places(QWidget):
         screen = self._screens["search"]
         if isinstance(screen, SearchScreen):
             screen.look_within(follow_up_id, name)
-
-    def _to_search(self) -> None:
-        self.go("search")
 
 
 def _rows(places: tuple[tuple[str, str, str], ...]) -> list[Place]:

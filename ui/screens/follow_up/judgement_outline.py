@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from inspektor.i18n import tr, tr_n
+from inspektor.i18n import tr, tr_c, tr_n
 from inspektor.shapes.enums import NoteTag
 from inspektor.shapes.judgement import RequirementRow
 from inspektor.shapes.template import Template
@@ -54,7 +54,7 @@ class OutlineCard(Card):
 
 
 def _row(row: RequirementRow, template: Template) -> ListRow:
-    chip = ChipSpec(tr("Not judged"), "neutral", "circle")
+    chip = ChipSpec(tr_c("requirement", "Not judged"), "neutral", "circle")
     if row.rating is not None:
         icon, tone = marks.RATING_LOOK[row.rating]
         chip = ChipSpec(template.rating_step(row.rating.value).label, tone, icon)
