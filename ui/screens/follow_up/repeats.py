@@ -48,7 +48,7 @@ class RepeatsPanel(QWidget):
         self._known = self._focus_wanted = False
         self._latest = Latest(opened.operations, self, self._show)
         self._work = RepeatWork(opened, repeat, self)
-        self._which = Segmented([Segment(ALL, tr("All")), Segment(LEFT, tr("Not answered"))], tr("Show"))
+        self._which = Segmented([Segment(ALL, tr("All")), Segment(LEFT, tr("Not done"))], tr("Show"))
         self._list = ListRows(repeat.name)
         self._empty = EmptyState("list-plus", tr("{name} will stand here.").format(name=repeat.name))
         self._nothing_left = EmptyState("check", tr("Everything here is answered."))
