@@ -263,6 +263,20 @@ def has_number(text: str) -> str:
     return "Texten ser ut att innehålla ett personnummer." if "0101" in text else ""
 
 
+def test_the_field_grows_when_it_becomes_narrower(show):
+    holder, field = QWidget(), AutosaveText("Text", least=1, most=9)
+    column = QVBoxLayout(holder)
+    column.addWidget(field)
+    column.addStretch(1)
+    field.load("Altandörren längst bort är fri och märkt. " * 4)
+    holder.resize(1200, 400)
+    show(holder)
+    before = field.height()
+    holder.resize(300, 400)
+    holder.layout().activate()
+    assert field.height() == field.sizeHint().height() > before
+
+
 def test_a_personal_number_is_warned_of_and_the_warning_goes(show, qtbot, type_text, press):
     field, warned = AutosaveText("Anteckning", check=has_number), []
     field.warned.connect(warned.append)

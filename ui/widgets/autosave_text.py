@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -114,16 +115,18 @@ class AutosaveText(QPlainTextEdit):
 
     # Its height
 
-    def _lines_height(self, lines: float) -> int:
-        frame = 0 if self._bare else _FRAME
-        return round(lines * self.fontMetrics().lineSpacing()) + 2 * _MARGIN + frame
-
     def sizeHint(self) -> QSize:
         lines = self.document().size().height()  # in lines: that is how a plain text layout measures
-        return QSize(theme.px(320), self._lines_height(min(max(lines, self._least), self._most)))
+        return QSize(theme.px(320), _height(self, min(max(lines, self._least), self._most), bare=self._bare))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), self._lines_height(min(self._least, 2)))
+        return QSize(theme.px(120), _height(self, min(self._least, 2), bare=self._bare))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, the same text needs more lines, of which Qt does not tell."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
     def _grow(self) -> None:
         policies = Qt.ScrollBarPolicy
@@ -174,6 +177,10 @@ class AutosaveText(QPlainTextEdit):
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(self._role):
             self.setFont(theme.font(self._role))
             self.updateGeometry()
+
+
+def _height(field: QWidget, lines: float, *, bare: bool) -> int:
+    return round(lines * field.fontMetrics().lineSpacing()) + 2 * _MARGIN + (0 if bare else _FRAME)
 
 
 def clean(text: str) -> str:
