@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
 from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -48,6 +49,11 @@ def local(moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo("Europe/Stockholm"))
     except ZoneInfoNotFoundError:
         return moment.astimezone()
+
+
+def on_day(day: date, at: clock_time) -> datetime:
+    """A local day and clock time as a moment."""
+    return datetime.combine(day, at, local(now()).tzinfo)
 
 
 _id_lock = Lock()

@@ -50,13 +50,12 @@ def plan(
     label: str = "",
     planned_at: datetime | None = None,
 ) -> ChangeSet:
-    """Plan to hear `count` respondents of a role; who holds each is settled when it begins."""
+    """Plan to hear `count` respondents of a role; whoever takes one on, or begins it, holds it."""
     values = {
         "follow_up_id": follow_up_id,
         "role": role,
         "label": label,
         "status": InterviewStatus.PLANNED,
-        "interviewer_id": workspace.profile.person_id,
         "planned_at": planned_at,
     }
 
@@ -71,9 +70,8 @@ def plan(
 
 
 def plan_interviews(workspace: Workspace, follow_up_id: str, role: Role, count: int) -> ChangeSet:
-    """Plan exactly so many interviews of a role: what lacks is added, of too many the last unnamed ones go first."""
+    """Plan exactly so many interviews of a role: what lacks is added, of too many those that say least go first."""
     start = {"follow_up_id": follow_up_id, "role": role, "status": InterviewStatus.PLANNED}
-    start |= {"interviewer_id": workspace.profile.person_id}
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
@@ -85,7 +83,8 @@ def plan_interviews(workspace: Workspace, follow_up_id: str, role: Role, count: 
             interview.role == role,
             interview.status == InterviewStatus.PLANNED,
         )
-        planned = session.scalars(query.order_by(interview.label == "", interview.id)).all()
+        bare = (interview.label == "", interview.interviewer_id.is_(None), interview.planned_at.is_(None))
+        planned = session.scalars(query.order_by(*bare, interview.id)).all()
         for row_id in planned[count:]:
             found(session, Interview, row_id).hidden = True
         for _ in range(count - len(planned)):
@@ -109,7 +108,7 @@ def begin(workspace: Workspace, interview_id: str) -> ChangeSet:
 
 
 def set_fields(workspace: Workspace, interview_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:
-    """Change fields of an interview: role, label, channel, interpreter and language, support person, child, intro read."""
+    """Change fields of an interview: role, label, time it is planned for, channel, who helps, child, intro read."""
 
     def apply(session: Session) -> None:
         interview = _heard(session, interview_id)
@@ -160,12 +159,24 @@ def resume(workspace: Workspace, interview_id: str) -> ChangeSet:
 
 
 def take_over(workspace: Workspace, interview_id: str) -> ChangeSet:
-    """Hold an interview that a colleague planned or began; the notes keep their authors."""
+    """Hold an interview that was planned or that a colleague began; the notes keep their authors."""
 
     def apply(session: Session) -> None:
         _heard(session, interview_id).interviewer_id = workspace.profile.person_id
 
     return workspace.write(tr_mark("Take over interview"), apply)
+
+
+def let_go(workspace: Workspace, interview_id: str) -> ChangeSet:
+    """Leave a planned interview to whoever takes it on."""
+
+    def apply(session: Session) -> None:
+        interview = _heard(session, interview_id)
+        if interview.status is not InterviewStatus.PLANNED:
+            raise RuleBroken("status", tr_mark("The interview has already begun."))
+        interview.interviewer_id = None
+
+    return workspace.write(tr_mark("Leave interview"), apply)
 
 
 def remove(workspace: Workspace, interview_id: str) -> ChangeSet:

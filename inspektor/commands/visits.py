@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from inspektor.commands import (
@@ -10,9 +12,11 @@ from inspektor.commands import (
     exchanging,
     frame,
     judging,
+    preparing,
     references,
     saying,
     showing,
+    sorting,
     typed,
 )
 from inspektor.i18n import tr, tr_mark
@@ -35,6 +39,15 @@ _RESPONDENT = {
 }
 
 
+_OTHERWISE = {
+    "begin": tr_mark("begin this planned interview instead"),
+    "take": tr_mark("take on this interview instead"),
+    "leave": tr_mark("leave this planned interview instead"),
+    "resume": tr_mark("resume this interview instead"),
+    "end": tr_mark("end this interview instead"),
+}
+
+
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(frame.add(commands, "followup", tr("follow-ups: plan, visit, judge")))
@@ -46,6 +59,8 @@ def offer(commands: frame.Commands) -> None:
         _note_parser(verbs),
         _observe_parser(verbs),
         _document_parser(verbs),
+        *preparing.offer_verbs(verbs),
+        *sorting.offer_verbs(verbs),
         *answering.offer_verbs(verbs),
         *judging.offer_verbs(verbs),
         *exchanging.offer_verbs(verbs),
@@ -67,6 +82,7 @@ def _new_parser(verbs: frame.Commands) -> frame.Parser:
     made.add_argument("--trigger", metavar=tr("TEXT"))
     made.add_argument("--purpose", metavar=tr("TEXT"))
     made.add_argument("--now", action="store_true", help=tr("you stand at the door: the visit begins"))
+    preparing.add_choices(made)
     return made
 
 
@@ -84,6 +100,9 @@ def _visit_parsers(verbs: frame.Commands) -> list[frame.Parser]:
     for each in (arrive, depart):
         each.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
     conflict.add_argument("answer", choices=list(typed.YES_NO))
+    conflict.add_argument(
+        "--note", metavar=tr("TEXT"), help=tr("what the conflict is, and what was decided about it")
+    )
     return [arrive, depart, conflict]
 
 
@@ -98,7 +117,9 @@ def _interview_parser(verbs: frame.Commands) -> frame.Parser:
     for flag, words in _RESPONDENT.items():
         made.add_argument(f"--{flag.replace('_', '-')}", action="store_true", default=None, help=tr(words))
     made.add_argument("--early", default="", metavar=tr("TEXT"), help=tr("with --end: why it ended early"))
-    made.add_argument("--end", metavar="ID", help=tr("end this interview instead"))
+    other = made.add_mutually_exclusive_group()
+    for name, words in _OTHERWISE.items():
+        other.add_argument(f"--{name}", metavar="ID", help=tr(words))
     return made
 
 
@@ -167,6 +188,7 @@ def _new(arguments: argparse.Namespace) -> int:
     with entry.opened(arguments) as workspace:
         unit = references.unit(workspace, arguments.unit)
         template = references.template(workspace, arguments.template)
+        values |= preparing.chosen(workspace, arguments, template.id)
         if arguments.now:
             changes = start_unannounced(workspace, unit.id, template.id, **values)
         else:
@@ -203,7 +225,7 @@ def _impartial(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
-        answer_conflict_of_interest(workspace, row.id, not typed.YES_NO[arguments.answer])
+        answer_conflict_of_interest(workspace, row.id, not typed.YES_NO[arguments.answer], arguments.note)
     return _made(arguments, row.id)
 
 
@@ -212,10 +234,18 @@ def _interview(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
-        if arguments.end is not None:
-            interview = judging.of_follow_up(workspace, row.id, arguments.end).id
-            interviews.end(workspace, interview, arguments.early)
-            return _made(arguments, interview)
+        acts: dict[str, Callable[..., object]] = {
+            "begin": interviews.begin,
+            "take": interviews.take_over,
+            "leave": interviews.let_go,
+            "resume": interviews.resume,
+            "end": partial(interviews.end, early=arguments.early),
+        }
+        for name, act in acts.items():
+            if (meant := getattr(arguments, name)) is not None:
+                interview = judging.of_follow_up(workspace, row.id, meant).id
+                act(workspace, interview)
+                return _made(arguments, interview)
         if arguments.role is None:
             raise judging.NothingSaid("role")
         values = typed.given(arguments, "consent", "channel", "language", *_RESPONDENT)

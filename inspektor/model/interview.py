@@ -37,7 +37,8 @@ class InterviewFields(SQLModel):
     intro_read: bool = flag()
     """Whether what the respondent must know was read aloud."""
     status: InterviewStatus = word(InterviewStatus, InterviewStatus.RUNNING)
-    interviewer_id: str = key()
+    interviewer_id: str | None = optional_key()
+    """Who holds it; nobody yet, where it is planned and not taken on."""
     planned_at: Moment | None = moment()
     started_at: Moment | None = moment()
     ended_at: Moment | None = moment()

@@ -35,7 +35,9 @@ def interviews_in(connection: sa.Connection, follow_up_id: str) -> tuple[Intervi
     """The same, within a snapshot that is already open."""
     interview = live(Interview).c
     query = _query().where(interview.follow_up_id == follow_up_id)
-    query = query.order_by(interview.started_at.is_(None), "started_at", "planned_at", "id")
+    query = query.order_by(
+        interview.started_at.is_(None), "started_at", interview.planned_at.is_(None), "planned_at", "id"
+    )
     return tuple(shaped(InterviewRow, row) for row in connection.execute(query).mappings())
 
 

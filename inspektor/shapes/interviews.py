@@ -23,7 +23,8 @@ class InterviewRow:
     channel: Channel
     intro_read: bool
     status: InterviewStatus
-    interviewer_id: str
+    interviewer_id: str | None
+    """Who holds it; None while it is planned and nobody has taken it on."""
     interviewer: str
     planned_at: datetime | None
     started_at: datetime | None

@@ -62,6 +62,29 @@ def test_interviews_are_planned_and_begun_by_whoever_holds_them(case, frozen_clo
             interviews.plan(case.workspace, case.id, Role.CLIENT, count)
 
 
+def test_a_planned_interview_is_taken_on_or_left(case):
+    interviews.plan(case.workspace, case.id, Role.CLIENT)
+    planned = case.rows()[-1]
+    assert (planned.interviewer_id, planned.interviewer) == (None, "")
+    interviews.take_over(case.workspace, planned.id)
+    assert case.rows()[-1].interviewer == case.workspace.profile.name
+    interviews.let_go(case.workspace, planned.id)
+    assert case.rows()[-1].interviewer_id is None
+    with pytest.raises(RuleBroken):
+        interviews.let_go(case.workspace, case.talk)
+
+
+def test_of_too_many_planned_those_that_say_least_go(case):
+    for label in ("Barn A", "", ""):
+        interviews.plan(case.workspace, case.id, Role.CLIENT, label=label)
+    taken = case.rows()[-1].id
+    interviews.take_over(case.workspace, taken)
+    interviews.plan_interviews(case.workspace, case.id, Role.CLIENT, 2)
+    left = {row.id: row.label for row in case.rows() if row.status is InterviewStatus.PLANNED}
+    assert set(left.values()) == {"Barn A", ""}
+    assert taken in left
+
+
 def test_only_an_interview_without_notes_is_deleted(case):
     case.note("Två på plats")
     with pytest.raises(RuleBroken):

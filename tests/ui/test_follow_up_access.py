@@ -11,6 +11,8 @@ from inspektor.actions import assessments, interviews, observations, reviews
 from inspektor.shapes.enums import Rating, Role, SourceKind, Stance
 from ui import theme
 from ui.screens.follow_up import places
+from ui.screens.follow_up.count_field import CountField
+from ui.widgets.text import Label
 
 SMALLEST = (960, 600)
 LONG = "Verksamhetens arbete med genomförandeplaner, riskbedömningar och brandskyddsrutiner " * 6
@@ -79,6 +81,30 @@ def test_every_page_fits_the_smallest_window(full):
         full.go(place, full.where.get(place, ""))
         least = full.screen.minimumSizeHint()
         assert (least.width() <= SMALLEST[0], least.height() <= SMALLEST[1]) == (True, True), (place, least)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (1366, 768)])
+def test_no_words_are_cut_in_a_small_window(full, size):
+    full.screen.resize(*size)
+    for place in places.KEYS:
+        full.go(place, full.where.get(place, ""))
+        cut = [label.text() for label in full.screen.findChildren(Label) if _shown(label) and _is_cut(label)]
+        squeezed = [each for each in full.screen.findChildren(CountField) if _is_squeezed(each)]
+        assert (cut, squeezed) == ([], []), place
+
+
+def _shown(label: Label) -> bool:
+    return label.isVisible() and bool(label.text())
+
+
+def _is_cut(label: Label) -> bool:
+    """Whether a word, or a line that does not wrap, is wider than there is room for."""
+    pieces = label.text().split() if label.wordWrap() else [label.text()]
+    return max(map(label.fontMetrics().horizontalAdvance, pieces)) > label.width() + 1
+
+
+def _is_squeezed(count: CountField) -> bool:
+    return count.isVisible() and count.width() < count.minimumSizeHint().width()
 
 
 def test_no_key_means_two_things_on_any_page(full):

@@ -74,6 +74,17 @@ def test_the_time_can_be_mended(spot, type_text, press):
     assert spot.observations()[0].observed_at.strftime("%H.%M") == "07.05"
 
 
+def test_what_is_written_up_the_day_after_is_of_the_day_of_the_visit(spot, press, frozen_clock):
+    frozen_clock.advance(days=1)
+    time = line(spot.page, "Time")
+    spot.write(time, "8.05")
+    press(time, Qt.Key.Key_Return)
+    spot.write(spot.text("What was seen or heard"), "Ett")
+    spot.go("overview")
+    (made,) = spot.observations()
+    assert made.observed_at.date() == spot.sheet().visit.arrived_at.date()
+
+
 def test_an_observation_is_deleted_and_undone(spot, type_text):
     spot.write(spot.text("What was seen or heard"), "Ett")
     spot.screen.setFocus()

@@ -1,11 +1,15 @@
 """What one does with an interview itself: begin a planned one, note who helps, end early, take over, withdraw."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+from follow_up_parts import CTRL
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from shell_parts import button, field, line, seen, words
 
-from inspektor.actions import interviews
+from inspektor.actions import follow_ups, interviews
+from inspektor.i18n import tr
 from inspektor.model.interview import Interview
 from inspektor.model.register import Person
 from inspektor.queries.interviews import interview as interview_of
@@ -84,6 +88,33 @@ def test_one_planned_too_many_is_deleted_and_one_with_notes_is_not(visit, press)
     visit.settle()
     assert list(rows(visit)) == ["Personal B"]
     assert "Det finns anteckningar i intervjun" in words(visit.screen)
+
+
+def test_a_planned_interview_is_taken_on_and_left_by_a_key(visit, press):
+    interviews.plan(visit.workspace, visit.id, Role.CLIENT, label="Barn A")
+    visit.go("interviews")
+    assert "ingen har tagit den" in rows(visit)["Barn A"].second
+    for held_by in (visit.workspace.profile.person_id, None):
+        press(to_row(visit, press, "Barn A"), Qt.Key.Key_T, CTRL)
+        visit.settle()
+        assert interviews_of(visit.workspace, visit.id)[0].interviewer_id == held_by
+
+
+def test_who_is_meant_and_when_is_said_beforehand(visit, press, type_text):
+    follow_ups.set_fields(visit.workspace, visit.id, planned_on=date(2026, 12, 2))
+    interviews.plan(visit.workspace, visit.id, Role.CLIENT)
+    visit.go("interviews")
+    press(seen(visit.page, ListRows)[0], Qt.Key.Key_F2)
+    dialog = QApplication.activeModalWidget()
+    assert tr("Consent") not in [each.accessibleName() for each in seen(dialog, Segmented)]
+    type_text(line(dialog, "Label"), "Barn A")
+    type_text(line(dialog, "Planned for"), "10.30")
+    button(dialog, "Save").click()
+    visit.settle()
+    (planned,) = interviews_of(visit.workspace, visit.id)
+    assert planned.planned_at == datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
+    assert "10.30" in rows(visit)["Barn A"].second
+    assert planned.status is InterviewStatus.PLANNED
 
 
 def test_who_takes_part_is_noted_when_it_begins(visit, press, type_text):
@@ -218,3 +249,19 @@ def test_what_one_writes_with_stays_in_sight(talk, size):
         corner = found.mapTo(talk.screen, found.rect().bottomRight())
         assert talk.screen.rect().contains(corner), text
         assert found.visibleRegion().boundingRect() == found.rect(), text
+
+
+def test_the_head_folds_its_buttons_where_there_is_little_room(visit):
+    started = interviews.start(visit.workspace, visit.id, Role.CLIENT, "Lång etikett " * 20, interpreter=True)
+    visit.go("interviews", started.created("interview"))
+    visit.screen.resize(960, 600)
+    visit.settle()
+    (head,) = seen(visit.page, InterviewHead)
+    ends = button(head, "End the interview")
+    assert ends.text() == ""
+    for found in seen(head, QAbstractButton):
+        assert found.width() >= found.minimumSizeHint().width()
+        assert found.visibleRegion().boundingRect() == found.rect(), found.accessibleName()
+    visit.screen.resize(1366, 768)
+    visit.settle()
+    assert ends.text() == tr("End the interview")

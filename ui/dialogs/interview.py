@@ -1,11 +1,14 @@
 """An interview's respondent: role, label without a name, how one talks, consent, who helps, and what is said first."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from inspektor import clock
+from inspektor.formats import as_date
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Channel, Consent, InterviewStatus, Role
 from inspektor.shapes.interviews import InterviewRow
@@ -13,6 +16,7 @@ from inspektor.shapes.template import Template
 from ui.dialogs.frame import FormDialog
 from ui.widgets.card import Card
 from ui.widgets.choice import Check, Choice
+from ui.widgets.date_field import TimeField
 from ui.widgets.field import Field
 from ui.widgets.lines import IconLine
 from ui.widgets.segmented import Segment, Segmented
@@ -42,7 +46,10 @@ class InterviewDialog(FormDialog):
         template: Template,
         interview: InterviewRow | None = None,
         parent: QWidget | None = None,
+        *,
+        day: date | None = None,
     ) -> None:
+        """`day` is when a planned one is to be held; today unless given."""
         new = interview is None
         super().__init__(
             tr("New interview") if new else tr("The interview"),
@@ -54,18 +61,16 @@ class InterviewDialog(FormDialog):
         )
         self._template = template
         self._role = Choice(tr("Role"), [(role.value, role_words(template, role)) for role in Role])
-        self._role.setMinimumContentsLength(18)
         self._label = IconLine()
         self._label.setPlaceholderText(tr("For example staff B, evening and night"))
-        self._channel = Segmented(
-            [Segment(each.value, tr(each.label)) for each in Channel], tr("How you talk")
-        )
-        self._consent = Segmented(
-            [Segment(each.value, tr(each.label), _TONES[each]) for each in _CONSENTS], tr("Consent")
-        )
+        channels = [Segment(each.value, tr(each.label)) for each in Channel]
+        consents = [Segment(each.value, tr(each.label), _TONES[each]) for each in _CONSENTS]
+        self._channel = Segmented(channels, tr("How you talk"))
+        self._consent = Segmented(consents, tr("Consent"))
         self._interpreter = Check(tr("Interpreter takes part"))
         self._support = Check(tr("Support person takes part"))
         self._child = Check(tr("The respondent is a child"))
+        self._day, self._time = day or as_date(clock.now()), TimeField()
         self._language = IconLine()
         self._language.setPlaceholderText(tr("For example Somali, by telephone"))
         self._intro = Label("", "note", wrap=True)
@@ -78,9 +83,13 @@ class InterviewDialog(FormDialog):
         self._role.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        self._role.setMinimumContentsLength(18)
         self._label_field = self.add_field("label", Field(tr("Label"), self._label))
         self.add_row(self.add_field("role", Field(tr("Role"), self._role)), self._label_field)
-        self.body.addWidget(Field(tr("Consent"), self._consent))
+        self._consent_field = Field(tr("Consent"), self._consent)
+        self._time_field = self.add_field("planned_at", Field(tr("Planned for"), self._time, optional=True))
+        self.body.addWidget(self._time_field)
+        self.body.addWidget(self._consent_field)
         self.body.addWidget(Field(tr("How you talk"), self._channel))
         checks = QHBoxLayout()
         checks.setSpacing(16)
@@ -109,15 +118,21 @@ class InterviewDialog(FormDialog):
             self._child.setChecked(interview.child)
             self._read.setChecked(interview.intro_read)
             self._role.setEnabled(interview.notes == 0)
-            planned = interview.status is InterviewStatus.PLANNED
-            self._consent.setEnabled(not planned)
+            if interview.planned_at is not None:
+                at = clock.local(interview.planned_at)
+                self._day = at.date()
+                self._time.set_value(at.time())
+        self._planned = interview is not None and interview.status is InterviewStatus.PLANNED
+        for part in (self._consent_field, self._aloud):
+            part.setVisible(not self._planned)
+        self._time_field.setVisible(self._planned)
         self._show_language()
         self._show_intro()
 
     def _show_intro(self) -> None:
         words = self._template.intro(self._role.current())
         self._intro.setText(words)
-        self._aloud.setVisible(bool(words))
+        self._aloud.setVisible(bool(words) and not self._planned)
 
     def _show_language(self) -> None:
         self._language_field.setVisible(self._interpreter.isChecked())
@@ -129,6 +144,10 @@ class InterviewDialog(FormDialog):
 
     def submit(self) -> None:
         """Tell what was answered."""
+        self._time.settle()
+        if self._time_field.error():
+            self._time_field.focus()
+            return
         self.set_busy(True)
         role = next(role for role in Role if role.value == self._role.current())
         consent = next(each for each in Consent if each.value == self._consent.current())
@@ -141,6 +160,9 @@ class InterviewDialog(FormDialog):
             "child": self._child.isChecked(),
             "intro_read": self._read.isChecked(),
         }
+        if self._planned:
+            at = self._time.value()
+            fields["planned_at"] = at and clock.on_day(self._day, at)
         self.answered.emit(InterviewAnswers(role, consent, fields))
 
 

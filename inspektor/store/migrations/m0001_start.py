@@ -215,7 +215,7 @@ STATEMENTS: tuple[str, ...] = (
   channel TEXT NOT NULL DEFAULT 'on_site',
   intro_read INTEGER NOT NULL DEFAULT 0,
   status TEXT NOT NULL DEFAULT 'running',
-  interviewer_id TEXT NOT NULL,
+  interviewer_id TEXT,
   planned_at TEXT,
   started_at TEXT,
   ended_at TEXT,

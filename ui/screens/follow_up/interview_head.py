@@ -9,6 +9,7 @@ from inspektor.i18n import tr
 from inspektor.shapes.enums import Channel, Consent, InterviewStatus
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.template import Template
+from ui import theme
 from ui.dialogs.interview import role_words
 from ui.screens.follow_up import marks
 from ui.widgets.buttons import Button, IconButton, secondary
@@ -18,7 +19,7 @@ from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel, Label
 
 _TICK_MS = 20_000
-_GAP = 12
+_GAP, _FOLDED = 12, 56
 _CHANNEL_ICON = {Channel.PHONE: "phone", Channel.VIDEO: "laptop"}
 
 
@@ -30,6 +31,8 @@ class InterviewHead(Card):
     CONSENT, DECLINE, END, END_EARLY, RESUME = "consent", "decline", "end", "end_early", "resume"
     EDIT, INTRO, TAKE_OVER, WITHDRAW, HISTORY = "edit", "intro", "take_over", "withdraw", "history"
     BEGIN, REMOVE, RISK = "begin", "remove", "risk"
+    _FOLDS = ((), (RISK,), (RISK, BEGIN, RESUME, END))
+    """What becomes its icon alone, the less room there is the more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=14, parent=parent)
@@ -60,14 +63,17 @@ class InterviewHead(Card):
             (self.RISK, Button(tr("Serious risk"), "secondary", "octagon-alert", icon_tone="bad")),
             (self.BEGIN, secondary(tr("Start the interview"), "play")),
             (self.RESUME, secondary(tr("Resume"), "play")),
-            (self.END, secondary(tr("End the interview"))),
+            (self.END, secondary(tr("End the interview"), "log-out")),
         ):
             self._buttons[name] = button
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
             button.setVisible(False)  # shown with the interview; all at once would widen the window
-        self._risk = self._buttons[self.RISK]
-        self._risk.setAccessibleName(self._risk.text())
-        self._risk.setToolTip(f"{self._risk.text()} ({shown('F9')})")
+        for name, keys in ((self.RISK, "F9"), (self.BEGIN, ""), (self.RESUME, ""), (self.END, "Ctrl+E")):
+            button = self._buttons[name]
+            button.setAccessibleName(button.text())
+            button.setToolTip(f"{button.text()} ({shown(keys)})" if keys else button.text())
+        pencil = self._buttons[self.EDIT]
+        pencil.setToolTip(f"{pencil.accessibleName()} ({shown('F2')})")
         self._more = IconButton("ellipsis", tr("More about the interview"), framed=True)
 
     def _make_menu(self) -> None:
@@ -134,7 +140,19 @@ class InterviewHead(Card):
         self._show_time()
         self._fit()
 
-    # In a small window the risk is its icon alone, and the picture of the role is left out
+    def edit(self) -> None:
+        """Ask for who takes part, consent and introduction, as the pencil does."""
+        self._press(self.EDIT)
+
+    def end(self) -> None:
+        """End the interview, if it runs."""
+        self._press(self.END)
+
+    def _press(self, name: str) -> None:
+        if not self._buttons[name].isHidden():
+            self._buttons[name].click()
+
+    # In a small window what can be said by icons is, and the picture of the role is left out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,18 +164,24 @@ class InterviewHead(Card):
 
     def _foldable(self) -> int:
         """How much narrower it can still be made, in pixels."""
-        if not self._risk.text():
-            return 0
-        word = self._risk.sizeHint().width() - self._more.sizeHint().width()
-        return self._tile.sizeHint().width() + _GAP + (0 if self._risk.isHidden() else max(0, word))
+        picture = 0 if self._tile.isHidden() else self._tile.sizeHint().width() + _GAP
+        worded = [each for each in map(self._buttons.__getitem__, self._FOLDS[-1]) if each.text()]
+        folded = theme.px(_FOLDED)
+        return picture + sum(
+            max(0, each.sizeHint().width() - folded) for each in worded if not each.isHidden()
+        )
 
     def _fit(self) -> None:
-        self._fold(False)
-        self._fold(super().minimumSizeHint().width() > self.width())
+        for names in self._FOLDS:
+            self._fold(names)
+            if super().minimumSizeHint().width() <= self.width():
+                return
 
-    def _fold(self, folded: bool) -> None:
-        self._tile.setVisible(not folded)
-        self._risk.setText("" if folded else self._risk.accessibleName())
+    def _fold(self, names: tuple[str, ...]) -> None:
+        self._tile.setVisible(not names)
+        for name in self._FOLDS[-1]:
+            button = self._buttons[name]
+            button.setText("" if name in names else button.accessibleName())
 
     def _show_consent(self, row: InterviewRow) -> None:
         kind, icon = marks.CONSENT_LOOK[row.consent]
@@ -198,6 +222,7 @@ class InterviewHead(Card):
         }
         for name, button in self._buttons.items():
             button.setVisible(offered[name])
+        self._consent.setVisible(not offered[self.CONSENT])  # what the two buttons ask says the same
         read = self._buttons[self.INTRO]
         read.set_icon("book-open", "ok" if row.intro_read else "")
         said = tr("The introduction has been read aloud") if row.intro_read else ""

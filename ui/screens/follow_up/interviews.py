@@ -1,8 +1,8 @@
 """Interviews: the list of them, and the one that is open."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from inspektor import formats
 from inspektor.changes import ChangeSet
@@ -21,6 +21,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.text import Label
 
 _TABLES = ("interview", "note")
 
@@ -52,9 +53,12 @@ class InterviewsPage(PlacePage):
         self._header.add_action(self._new)
         self._list = ListRows(tr("Interviews"), shows_choice=False)
         self._list.opened.connect(self._open_or_begin)
-        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self._remove_current)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._unfold_menu)
+        for keys, slot in (("Del", self._remove_current), ("Ctrl+T", self._take_on), ("F2", self._edit)):
+            shortcut = QShortcut(QKeySequence(keys), self._list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
         self._empty = EmptyState(
             "message-square",
             tr("The interviews of the follow-up will stand here. Notes can also be written without one."),
@@ -63,6 +67,9 @@ class InterviewsPage(PlacePage):
         card = Card(padding=12)
         card.add(self._list, 1)
         card.add(self._empty, 1)
+        words = tr("Enter begins · Ctrl+T takes it on, or leaves it · F2 changes · Delete removes")
+        self._hint = Label(words, "small", "muted", wrap=True)
+        card.add_inset(self._hint)
         column.addWidget(self._header)
         column.addWidget(card, 1)
         return page
@@ -87,6 +94,7 @@ class InterviewsPage(PlacePage):
         facts = [tr_n("{n} interview", "{n} interviews", len(rows)).format(n=len(rows))]
         facts += [tr_n("{n} running", "{n} running", running).format(n=running)] if running else []
         facts += [tr_n("{n} planned", "{n} planned", planned).format(n=planned)] if planned else []
+        self._hint.setVisible(planned > 0)
         self._header.set_facts(" · ".join(facts) if rows else "")
 
     def show_detail(self, detail: str) -> None:
@@ -113,6 +121,56 @@ class InterviewsPage(PlacePage):
         if planned:
             self.operations.change("actions.interviews.begin", interview_id, owner=self)
         self._open(interview_id)
+
+    def _planned_row(self) -> InterviewRow | None:
+        """The planned interview that a key is about."""
+        key, planned = self._list.current_key(), InterviewStatus.PLANNED
+        return next((row for row in self._rows if row.id == key and row.status is planned), None)
+
+    def _take_on(self) -> None:
+        """Hold a planned interview, or leave it if one holds it already."""
+        row, me = self._planned_row(), self.opened.me
+        if row is None or me is None:
+            return
+        verb = "let_go" if row.interviewer_id == me.id else "take_over"
+        self.operations.change(f"actions.interviews.{verb}", row.id, owner=self)
+
+    def _edit(self) -> None:
+        """Say beforehand who is meant, and when."""
+        row, template, sheet = self._planned_row(), self.opened.template, self.opened.sheet
+        if row is None or template is None or sheet is None:
+            return
+
+        def answered(answers: InterviewAnswers) -> None:
+            self.operations.change(
+                "actions.interviews.set_fields",
+                row.id,
+                owner=self,
+                done=lambda _: dialog.accept(),
+                failed=dialog.show_error,
+                role=answers.role,
+                **answers.fields,
+            )
+
+        dialog = self._dialog = InterviewDialog(template, row, self, day=sheet.planned_on)
+        dialog.answered.connect(answered)
+        dialog.finished.connect(self._forget_dialog)
+        dialog.unfold()
+
+    def _unfold_menu(self, place: QPoint) -> None:
+        row, me = self._planned_row(), self.opened.me
+        if row is None or me is None:
+            return
+        held = row.interviewer_id == me.id
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, slot in (
+            (tr("Leave the interview") if held else tr("Take on the interview"), self._take_on),
+            (tr("Change who takes part"), self._edit),
+            (tr("Delete the interview"), self._remove_current),
+        ):
+            menu.addAction(words).triggered.connect(slot)
+        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _remove_current(self) -> None:
         if interview_id := self._list.current_key():
@@ -157,14 +215,16 @@ class InterviewsPage(PlacePage):
 def _row(row: InterviewRow, role: str, me: str) -> ListRow:
     withdrawn, planned = (row.status is each for each in (InterviewStatus.WITHDRAWN, InterviewStatus.PLANNED))
     notes = tr_n("{n} note", "{n} notes", row.notes).format(n=row.notes) if row.notes else ""
-    held_by = tr("you") if row.interviewer_id == me else row.interviewer
-    parts = [role if row.label else "", notes, _times(row), "" if planned else held_by, *_helpers(row)]
+    nobody = tr("nobody has taken it on")
+    held_by = tr("you") if row.interviewer_id == me else row.interviewer or (nobody if planned else "")
+    parts = [role if row.label else "", notes, _times(row), held_by, *_helpers(row)]
+    second = " · ".join(part for part in parts if part)
     running = row.status is InterviewStatus.RUNNING
     verb = tr("Begin") if planned else tr("Continue") if running else tr("Open")
     return ListRow(
         row.id,
         row.label or role,
-        " · ".join(part for part in parts if part),
+        second[:1].upper() + second[1:],
         icon=marks.ROLE_ICON[row.role],
         tone="neutral" if withdrawn else "accent",
         chip=_chip(row),

@@ -1,7 +1,7 @@
 """One observation: what was seen, where, when, of which kind, about which requirement, and its photos."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, time
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspektor import clock, formats
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
+from inspektor.formats import as_date
 from inspektor.i18n import tr
 from inspektor.shapes.enums import ObservationKind
 from inspektor.shapes.views import ObservationRow
@@ -190,9 +191,14 @@ class ObservationEditor(Card):
             place=values["place"],
             kind=next(kind for kind in ObservationKind if kind.value == self._kind.current()),
             requirement=self._requirement.current() or None,
-            observed_at=None if at is None else _today(at),
+            observed_at=None if at is None else clock.on_day(self._day(), at),
         )
         self.made.emit(observation_id)
+
+    def _day(self) -> date:
+        """The day of the visit, also where one writes it up later."""
+        visit = self._opened.sheet.visit if self._opened.sheet is not None else None
+        return as_date((visit and visit.arrived_at) or clock.now())
 
     def _was_made(self, changes: ChangeSet) -> None:
         self._being_made = False
@@ -205,8 +211,8 @@ class ObservationEditor(Card):
 
     def _set_time(self, at: time | None) -> None:
         if at is not None and self._row is not None:
-            day = clock.local(self._row.observed_at)
-            self._record.put(self._time_field, observed_at=datetime.combine(day.date(), at, day.tzinfo))
+            day = as_date(self._row.observed_at)
+            self._record.put(self._time_field, observed_at=clock.on_day(day, at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         kind = _KEYS.get(event.text())
@@ -233,8 +239,3 @@ def called(row: ObservationRow) -> str:
     words = " ".join(row.text.split()) or row.place or tr("Without words yet")
     cut = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
     return f"{formats.clock_time(row.observed_at)}  {cut}"
-
-
-def _today(at: time) -> datetime:
-    now = clock.local(clock.now())
-    return datetime.combine(now.date(), at, now.tzinfo)

@@ -139,7 +139,7 @@ class _ConflictQuestion(QWidget):
         super().__init__(parent)
         self._opened = opened
         segments = [Segment(key, tr(words), tone) for key, (words, _, tone) in _ANSWERS.items()]
-        name = tr("Your conflict of interest (section 16 of the Administrative Procedure Act)")
+        name = tr("Do you have a conflict of interest?")
         self._answer = Segmented(segments, name, small=True, stretch=True)
         self._answer.chosen.connect(self._set)
         self._record = WrittenRecord(
@@ -149,7 +149,8 @@ class _ConflictQuestion(QWidget):
         self._note = self._record.add(
             Written("conflict_note", tr("What it is, and what was decided"), lines=2, hint=hint)
         )
-        self._field = Field(name, self._answer)
+        law = tr("Section 16 of the Administrative Procedure Act. Each answers before the visit.")
+        self._field = Field(name, self._answer, hint=law)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

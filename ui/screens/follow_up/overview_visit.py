@@ -116,7 +116,7 @@ class VisitCard(Card):
             )
             return
         moved = {
-            name: _on_day(day, clock.local(moment).time())
+            name: clock.on_day(day, clock.local(moment).time())
             for name, moment in (
                 ("arrived_at", self._visit.arrived_at),
                 ("departed_at", self._visit.departed_at),
@@ -129,9 +129,4 @@ class VisitCard(Card):
         self._record.put(self._came_field, **values)
 
     def _moment(self, at: time) -> datetime:
-        return _on_day(self._day.value() or clock.local(clock.now()).date(), at)
-
-
-def _on_day(day: date, at: time) -> datetime:
-    """A local day and clock time as a moment."""
-    return datetime.combine(day, at, clock.local(clock.now()).tzinfo)
+        return clock.on_day(self._day.value() or clock.local(clock.now()).date(), at)

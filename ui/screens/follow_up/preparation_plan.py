@@ -4,7 +4,7 @@ from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import InterviewStatus, Role
@@ -55,10 +55,12 @@ class PlanCard(Card):
         count = self._counts[role] = CountField(name, most=_MOST)
         count.picked.connect(partial(self._set, role))
         fact = self._facts[role] = Label("", "secondary", "muted")
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(Label(name, "body", wrap=True), number, 0, middle)
-        self._grid.addWidget(fact, number, 1, middle)
-        self._grid.addWidget(count, number, 2, middle)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(name, "body", wrap=True))
+        words.addWidget(fact)
+        self._grid.addLayout(words, number, 0)
+        self._grid.addWidget(count, number, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _name(self, role: Role) -> str:
         template = self._opened.template
@@ -80,6 +82,7 @@ class PlanCard(Card):
                 count.set_value(planned[role])
             n = begun[role]
             self._facts[role].setText(tr_n("{n} begun", "{n} begun", n).format(n=n) if n else "")
+            self._facts[role].setVisible(n > 0)
         self.set_count(str(planned.total()) if planned else "")
 
     def _set(self, role: Role, wanted: int) -> None:
