@@ -15,7 +15,7 @@ from ui.widgets.answer_field import AnswerField
 from ui.widgets.choice import Choice
 from ui.widgets.lines import SearchField
 from ui.widgets.note_list import NoteList
-from ui.widgets.question_list import QuestionList
+from ui.widgets.question_list import QuestionList, QuestionRow
 from ui.widgets.rows import ROW_ROLE
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.segmented import Segmented
@@ -309,3 +309,37 @@ def test_what_to_look_for_stands_with_what_to_ask_next(staff):
     assert " ".join(requirement.observe) in words(staff.page)
     assert requirement.text in words(staff.page)
     assert requirement.source in words(staff.page)
+
+
+def test_a_tag_chosen_again_goes(staff, type_text, press):
+    type_text(writing(staff), "Nej")
+    for key in (Qt.Key.Key_4, Qt.Key.Key_4):
+        press(writing(staff), key, CTRL)
+    press(writing(staff), Qt.Key.Key_Return)
+    assert [note.tag for note in staff.notes()] == [None]
+
+
+def test_questions_are_asked_in_any_order_without_leaving_the_keys(staff, type_text, press):
+    codes = [row.key for row in seen(staff.page, QuestionList)[0].all_rows() if isinstance(row, QuestionRow)]
+    here = codes.index(question(staff).key)
+    press(writing(staff), Qt.Key.Key_PageDown, CTRL)
+    press(writing(staff), Qt.Key.Key_PageDown, CTRL)
+    press(writing(staff), Qt.Key.Key_PageUp, CTRL)
+    assert question(staff).key == codes[here + 1]
+    press(writing(staff), Qt.Key.Key_F, CTRL)
+    type_text(QApplication.focusWidget(), "larm")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert "larm" in question(staff).text
+    assert writing(staff).hasFocus()
+    assert len(seen(staff.page, QuestionList)[0].all_rows()) > len(codes)  # every question stands there again
+    type_text(writing(staff), "Ja\n")
+    assert staff.notes()[0].question == question(staff).key
+
+
+def test_consent_and_end_have_keys_of_their_own(staff, press):
+    press(writing(staff), Qt.Key.Key_F2)
+    dialog = QApplication.activeModalWidget()
+    assert field(dialog, "Consent").isVisible()
+    dialog.reject()
+    press(writing(staff), Qt.Key.Key_E, CTRL)
+    assert interview_of(staff.workspace, staff.interview_id).status is InterviewStatus.SAVED

@@ -9,7 +9,8 @@ from ui.widgets.buttons import primary
 from ui.widgets.keycap import KeyCap
 from ui.widgets.text import Label
 
-_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+_Group = tuple[str, tuple[tuple[str, str], ...]]
+_GROUPS: tuple[_Group, ...] = (
     (
         tr_mark("Everywhere"),
         (
@@ -21,16 +22,6 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F5", tr_mark("Sync now")),
             ("F6", tr_mark("Go to the left column, then arrows")),
             ("F1", tr_mark("Show this list")),
-        ),
-    ),
-    (
-        tr_mark("In an interview"),
-        (
-            ("Enter", tr_mark("End the note and begin the next")),
-            ("Shift+Enter", tr_mark("New line")),
-            ("Ctrl+Enter", tr_mark("Next question")),
-            ("Ctrl+1", tr_mark("Tag the note: fact, quote, come back, serious (1–4)")),
-            ("F8", tr_mark("Next question that is not touched")),
         ),
     ),
     (
@@ -50,6 +41,25 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+_INTERVIEW: tuple[_Group, ...] = (
+    (
+        tr_mark("In an interview"),
+        (
+            ("Enter", tr_mark("End the note and begin the next")),
+            ("Shift+Enter", tr_mark("New line")),
+            ("Ctrl+Enter", tr_mark("Next question")),
+            ("Ctrl+PgDn", tr_mark("Next question (Ctrl+PgUp: previous)")),
+            ("Ctrl+F", tr_mark("Search the questions, Enter asks the first")),
+            ("F8", tr_mark("Next question that is not touched")),
+            ("Ctrl+1", tr_mark("Tag the note: fact, quote, come back, serious (1–4)")),
+            ("Ctrl+M", tr_mark("Requirements and interview of the note")),
+            ("Ctrl+Shift+Enter", tr_mark("Split the note at the cursor")),
+            ("Ctrl+J", tr_mark("Join the note with the one before")),
+            ("F2", tr_mark("Consent, who takes part, introduction")),
+            ("Ctrl+E", tr_mark("End the interview")),
+        ),
+    ),
+)
 
 
 class KeysDialog(QDialog):
@@ -60,14 +70,15 @@ class KeysDialog(QDialog):
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setMinimumWidth(theme.px(560))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Label(tr("Keys"), "title"))
-        for title, keys in _GROUPS:
-            column.addWidget(Label(tr(title), "head", "muted"))
-            column.addLayout(_grid(keys))
+        beside = QHBoxLayout()
+        beside.setSpacing(32)
+        for groups in (_GROUPS, _INTERVIEW):
+            beside.addLayout(_column(groups))
+        column.addLayout(beside)
         close = primary(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -76,6 +87,16 @@ class KeysDialog(QDialog):
         foot.addWidget(close)
         column.addSpacing(4)
         column.addLayout(foot)
+
+
+def _column(groups: tuple[_Group, ...]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    for title, keys in groups:
+        column.addWidget(Label(tr(title), "head", "muted"))
+        column.addLayout(_grid(keys))
+    column.addStretch(1)
+    return column
 
 
 def _grid(keys: tuple[tuple[str, str], ...]) -> QGridLayout:

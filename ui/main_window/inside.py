@@ -21,6 +21,7 @@ from ui.main_window.shortcuts import Shortcuts
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.screens.follow_up import FollowUpScreen
+from ui.screens.follow_up.places import CAPTURE
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import Banner
 from ui.widgets.nav_column import NavColumn
@@ -169,8 +170,11 @@ class Inside(QWidget):
     def begin_unannounced(self) -> None:
         """Ask where one stands, and begin."""
         dialog = UnannouncedDialog(self._operations, self._around.state, self)
-        dialog.started.connect(self.open_follow_up)
+        dialog.started.connect(self._begin_at_the_door)
         dialog.unfold()
+
+    def _begin_at_the_door(self, follow_up_id: str) -> None:
+        self.open_follow_up(follow_up_id, CAPTURE)
 
     def _start_visit(self, follow_up_id: str) -> None:
         self._operations.change("actions.follow_ups.arrive", follow_up_id, owner=self)

@@ -10,7 +10,7 @@ from inspektor.i18n import tr, tr_mark
 from ui.widgets import paint
 
 _MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
-_WORDS = {"Shift": tr_mark("Shift"), "Space": tr_mark("Space"), "Del": tr_mark("Del")}
+_WORDS = {"Shift": tr_mark("Shift"), "Space": tr_mark("Space"), "Del": tr_mark("Del"), "Up": tr_mark("Up")}
 
 
 def shown(keys: str) -> str:

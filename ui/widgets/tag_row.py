@@ -73,7 +73,7 @@ class _Cell(QRadioButton):
 
 
 class TagRow(QWidget):
-    """`tagged(key)` when the user chose another tag."""
+    """`tagged(key)` when the user chose another tag, or "" for none."""
 
     tagged = Signal(str)
 
@@ -109,11 +109,10 @@ class TagRow(QWidget):
         """Choose by number, from 1, as its key does; returns whether there is such a tag."""
         if not 1 <= number <= len(self._cells):
             return False
-        self._cells[number - 1].setChecked(True)
         self._clicked(self._cells[number - 1])
         return True
 
     def _clicked(self, cell: _Cell) -> None:
-        if cell.tag.key != self._known:
-            self._known = cell.tag.key
-            self.tagged.emit(cell.tag.key)
+        """Chosen again, a tag goes."""
+        self.set_current("" if cell.tag.key == self._known else cell.tag.key)
+        self.tagged.emit(self._known)

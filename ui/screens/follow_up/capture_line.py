@@ -62,10 +62,11 @@ class CaptureLine(Card):
         opened.counts_changed.connect(self._show_counts)
         catch = QShortcut(QKeySequence("Ctrl+Space"), over)
         catch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        catch.activated.connect(self._catch)
+        catch.activated.connect(self.catch)
         self._show_counts()
 
-    def _catch(self) -> None:
+    def catch(self) -> None:
+        """Give the keyboard to the line, until it is left again."""
         if not self._line.hasFocus():
             self._from = self._over.focusWidget()
             self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)

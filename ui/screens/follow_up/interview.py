@@ -1,5 +1,7 @@
 """One interview: the questions at the left, the one that is asked, and what is answered."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -74,7 +76,15 @@ class InterviewView(QWidget):
         self._operations.changed.connect(self._heard)
         self._opened.template_changed.connect(self._show_again)
         self._acts.gone.connect(self._leave)
-        for keys, slot in (("F8", self._go_to_untouched), ("Esc", self._leave)):
+        for keys, slot in (
+            ("F8", self._go_to_untouched),
+            ("Esc", self._leave),
+            ("Ctrl+F", self._side.focus_search),
+            ("Ctrl+PgUp", partial(self._step, -1)),
+            ("Ctrl+PgDown", partial(self._step, 1)),
+            ("F2", self._head.edit),
+            ("Ctrl+E", self._head.end),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)

@@ -9,6 +9,8 @@ OVERVIEW, PREPARATION, INTERVIEWS, OBSERVATIONS = "overview", "preparation", "in
 DOCUMENTS, JUDGEMENT, DEFICIENCIES, REPORT = "documents", "judgement", "deficiencies", "report"
 RISK, FEEDBACK = "risk", "feedback"
 """Pages that stand in no outline: one goes there and back."""
+CAPTURE = "capture"
+"""The overview, with the keyboard in the line that catches a thought: one has just come through the door."""
 SORTING = "sorting"
 """No page but a dialog over each of them: the notes that belong nowhere yet."""
 

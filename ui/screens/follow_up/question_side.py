@@ -1,6 +1,6 @@
 """The left side of an interview: all questions, or those not touched, tagged or declined, and a search among them."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspektor.i18n import tr, tr_mark
@@ -10,7 +10,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.lines import SearchField
-from ui.widgets.question_list import QuestionList
+from ui.widgets.question_list import QuestionList, QuestionRow
 
 _LEAST = 180
 _WORDS = {
@@ -43,8 +43,14 @@ class QuestionSide(Card):
         self.add(self._nothing, 1)
         self._which.chosen.connect(self._show)
         self._search.searched.connect(self._show)
+        self._search.submitted.connect(self._open_found)
         self._list.chosen.connect(self._choose)
         self._list.opened.connect(self._open)
+
+    def focus_search(self) -> None:
+        """Give the keyboard to the search; Enter there asks the question found first."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def set_width(self, width: int) -> None:
         """How wide it would be; narrower where the window demands it."""
@@ -83,6 +89,15 @@ class QuestionSide(Card):
     def _choose(self, code: str) -> None:
         self._current = code
         self.chosen.emit(code)
+
+    def _open_found(self) -> None:
+        """The question that was asked if it fits, else the first that does; all of them stand there again."""
+        self._show()
+        fitting = [row.key for row in self._list.all_rows() if isinstance(row, QuestionRow)]
+        if self._search.text().strip() and fitting:
+            self._search.clear()
+            self._show()
+            self._open(self._current if self._current in fitting else fitting[0])
 
     def _open(self, code: str) -> None:
         self._choose(code)

@@ -107,11 +107,13 @@ class FollowUpScreen(QWidget):
         """Go to a row of the outline, and in it to a requirement, an interview or a record."""
         if place == places.SORTING:
             self._sorting.open()
-        if place not in _PAGES:
+        catching = place == places.CAPTURE
+        if place not in _PAGES and not catching:
             return
         if not self.opened.is_ready:
             self._wanted = (place, detail)
             return
+        place = places.OVERVIEW if catching else place
         page = self._pages.get(place)
         if page is None:
             page = self._pages[place] = _PAGES[place](self.opened, self._stack)
@@ -126,6 +128,8 @@ class FollowUpScreen(QWidget):
         self.column.set_current(self._outline_place)
         page.show_detail(detail)
         page.focus_first()
+        if catching:
+            self._capture.catch()
 
     _outline_place = places.OVERVIEW
     """The row of the outline one is at, or came from."""
