@@ -4,6 +4,7 @@ import argparse
 import gettext
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ def test_the_table_of_commands_is_whole():
         .replace("        ", "")
         .split(", ")
     )
+
+
+def test_the_readme_names_every_command():
+    rows = re.findall(r"^\| (`.*`) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = [set(re.findall(r"[a-z-]+", row)) for row in rows]
+    assert [words for words in COMMANDS if words and not any(set(words) <= row for row in named)] == []
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
