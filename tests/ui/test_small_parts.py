@@ -1,11 +1,15 @@
 """Buttons, labels, chips, banners, bars: what they say and do."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from inspektor import paths
 from ui import theme
+from ui.dialogs.keys import _GROUPS
 from ui.widgets import buttons
 from ui.widgets.banner import Banner, BannerArea
 from ui.widgets.card import Card, initials
@@ -258,3 +262,11 @@ def test_unfolding_a_menu_button_shows_its_choices(show, qtbot):
     show(button)
     assert [action.text() for action in button.menu().actions()] == ["Äldre"]
     assert QApplication.activePopupWidget() is None
+
+
+def test_the_list_of_keys_has_those_of_the_readme():
+    readme = (paths.resources().parent / "README.md").read_text(encoding="utf-8")
+    promised = next(line for line in readme.splitlines() if line.startswith("`Ctrl+K`"))
+    listed = {keys for _, group in _GROUPS for keys, _ in group}
+    assert set(re.findall(r"`([^`]+)`", promised)) <= listed
+    assert shown("Alt+Up") == "Alt+Upp"

@@ -29,6 +29,7 @@ _GROUPS: tuple[_Group, ...] = (
         (
             ("Ctrl+Space", tr_mark("Capture a thought")),
             ("F9", tr_mark("What cannot wait")),
+            ("Ctrl+H", tr_mark("Show the history of what is chosen")),
             ("Alt+Up", tr_mark("Move a step up (Alt+Down: down)")),
         ),
     ),
