@@ -39,6 +39,9 @@ def finish(
         elements = _structure(pdf, root, marks)
         _signature_fields(pdf, fields, elements, first_key=len(marks))
         _catalogue(pdf, metadata, part)
+        del (
+            pdf.trailer.ID
+        )  # the same for all that is drawn without a date; saving makes one of what the file holds
         out = BytesIO()
         pdf.save(
             out,

@@ -57,6 +57,15 @@ def test_the_same_facts_give_the_same_bytes():
     assert made(a_protocol()).data == made(a_protocol()).data
 
 
+def test_each_document_has_an_identifier_of_its_own():
+    """By it a file that was changed is known for the document it claims to be; two documents must not share one."""
+    identifiers = set()
+    for facts in (a_protocol(), nothing_noted()):
+        with pikepdf.open(BytesIO(made(facts).data)) as opened:
+            identifiers.add(bytes(opened.trailer.ID[0]))
+    assert len(identifiers) == 2
+
+
 def test_every_page_has_its_number_and_the_right_total():
     built = made(with_observations(60))
     pages = pages_of(built.data)
