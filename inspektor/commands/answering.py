@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from inspektor.commands import entry, frame, judging, references, saying, typed
+from inspektor.errors import NotFound
 from inspektor.i18n import tr, tr_mark
 
 if TYPE_CHECKING:
@@ -80,9 +81,12 @@ def _item(workspace: "Workspace", follow_up: str, given: str) -> "ItemRow":
 def _items(arguments: argparse.Namespace) -> int:
     from inspektor.actions.answers import add_items
     from inspektor.queries.answers import items
+    from inspektor.queries.templates import asked
 
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
+        if arguments.repeat not in {repeat.code for repeat in asked(workspace, follow_up).repeats}:
+            raise NotFound(tr_mark("The repeat"), arguments.repeat)
         if arguments.names or arguments.add is not None:
             add_items(workspace, follow_up, arguments.repeat, arguments.add, arguments.names)
         rows = items(workspace, follow_up, arguments.repeat)

@@ -95,6 +95,15 @@ def refuse_unknown_code(workspace: "Workspace", follow_up_id: str, code: str | N
         raise NotFound(tr_mark("The requirement"), code)
 
 
+def refuse_unknown_question(workspace: "Workspace", follow_up_id: str, code: str | None) -> None:
+    """NotFound unless the follow-up asks the question in interviews."""
+    from inspektor.queries.templates import asked
+
+    requirements = asked(workspace, follow_up_id).requirements
+    if code is not None and code not in {each.code for known in requirements for each in known.questions}:
+        raise NotFound(tr_mark("The question"), code)
+
+
 def _require(arguments: argparse.Namespace) -> int:
     from inspektor.actions.scope import add_own_requirement
 

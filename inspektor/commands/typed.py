@@ -16,11 +16,11 @@ def a_moment(text: str) -> datetime:
     whole = text if "-" in text else f"{date_iso(clock.now())}T{text.replace('.', ':').zfill(5)}"
     try:
         there = datetime.fromisoformat(whole)
-    except ValueError:
+        return there.astimezone() if there.tzinfo is None else there
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             tr("write the time as 2026-11-27T08:30, or 08:30 for today")
         ) from None
-    return there.astimezone() if there.tzinfo is None else there
 
 
 def a_day(text: str) -> date:

@@ -262,10 +262,13 @@ def _note(arguments: argparse.Namespace) -> int:
     from inspektor.actions.interviews import add_note
 
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
+    if not text.strip():
+        raise judging.NothingSaid("text")
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
         interview = arguments.interview and judging.of_follow_up(workspace, row.id, arguments.interview).id
         judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
+        judging.refuse_unknown_question(workspace, row.id, arguments.question)
         note = add_note(
             workspace,
             row.id,

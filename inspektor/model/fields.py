@@ -28,9 +28,18 @@ def clean_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def within_the_calendar(moment: datetime) -> datetime:
+    """The moment, unless it is so early or late that it has no time in UTC."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("beyond the calendar") from error
+    return moment
+
+
 Line = Annotated[str, AfterValidator(clean_line)]
 Prose = Annotated[str, AfterValidator(plain)]
-Moment = AwareDatetime
+Moment = Annotated[AwareDatetime, AfterValidator(within_the_calendar)]
 
 
 class UtcText(TypeDecorator[datetime]):

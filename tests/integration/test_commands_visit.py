@@ -142,3 +142,22 @@ def test_a_deficiency_goes_the_steps_of_the_window(desk, visit):
     row = next(d for d in desk.did("followup", "show", visit)["deficiencies"] if d["requirement"] == CODE)
     assert (row["status"], row["place"], row["ivo_considered"]) == ("communicated", "Avdelning 2", True)
     assert "status" in refused(desk, "followup", "deficiency", visit, CODE, "--told")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("note", "{}", " "),
+        ("note", "{}", "Hej", "--question", "FINNS-INTE"),
+        ("note", "{}", "Hej", "--at", "0001-01-01T00:00+14:00"),
+        ("note", "{}", "Hej", "--at", "9999-12-31T23:59-14:00"),
+        ("note", "{}", "\udcff"),
+        ("show", "\udcff"),
+        ("items", "{}", "slott"),
+        ("document", "{}", "Planer", "--sample-size", "9" * 40),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_line_and_written_nowhere(desk, visit, words):
+    before = desk.did("followup", "show", visit)
+    refused(desk, "followup", *(word.format(visit) for word in words))
+    assert desk.did("followup", "show", visit) == before

@@ -160,6 +160,7 @@ WRONG = [
     (changed("records", "risk", to=[{}]), "risk 1"),
     (changed("records", "document", to=[{}]), "document 1"),
     (changed("records", "note", 0, "noted_at", to="2026-11-20T11:05:00"), "note 1, noted_at"),
+    (changed("records", "note", 0, "noted_at", to="0001-01-01T00:00+14:00"), "note 1, noted_at"),
     (changed("records", "note", 0, "text", to="\ud800"), "note 1, text"),
     (changed("records", "note", 0, "interview_id", to="finns-inte"), "note 1, interview_id"),
     (changed("records", "note", 0, "requirement", to="FINNS-INTE"), "note 1, requirement"),
