@@ -79,6 +79,7 @@ class _Example:
         self._time.turn(workday(self._day, -9), "10.00")
         home = casting.register_home(workspace, self._cast, self._home)
         telling.plan(workspace, self._home, home, f"SN {self._day.year}/0412")
+        telling.prepare(workspace, self._home)
         telling.answer_conflict_of_interest(workspace, self._home)
         counsellor = casting.register_counsellor(workspace, self._cast, self._family)
         telling.plan(workspace, self._family, counsellor, f"SN {self._day.year}/0398")

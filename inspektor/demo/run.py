@@ -188,6 +188,7 @@ class _Demonstration:
         home = casting.register_home(self._lead, self._cast, self._home)
         colleague = me(self._colleague).id
         telling.plan(self._lead, self._home, home, f"SN {self._day.year}/0412", team=[colleague])
+        telling.prepare(self._lead, self._home)
         telling.answer_conflict_of_interest(self._lead, self._home)
         self._housing_id = casting.register_housing(self._lead, self._cast, self._housing)
         self._time.turn(workday(self._day, -9), "10.40")

@@ -1,7 +1,7 @@
 """Reads a story from `resources/demo`: facts and wordings are drawn by a seed, everything else stands in the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -68,6 +68,8 @@ class Paper:
     says: str | None = None
     sample_size: int | str = 0
     selection: str = ""
+    samples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By letter: what that document showed, and in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Verdict:
     about: str
     rating: str
     grounds: str
+    strengths: str = ""
     deficiency: Texts | None = None
 
 
@@ -115,6 +118,8 @@ class Story:
     unit: Texts
     follow_up: Texts
     participants: tuple[str, ...]
+    wanted: tuple[tuple[str, str], ...]
+    """Documents asked for beforehand, each a kind and a requirement."""
     parts: Mapping[str, tuple[Step, ...]]
     verdicts: tuple[Verdict, ...]
 
@@ -129,6 +134,7 @@ def read(name: str, random: Random, day: date, more: Mapping[str, object]) -> St
         unit=told["unit"],
         follow_up=told["follow_up"],
         participants=tuple(told["participants"]),
+        wanted=tuple((kind, about) for kind, about in told.get("wanted", ())),
         parts={part: tuple(_step(step) for step in steps) for part, steps in told["parts"].items()},
         verdicts=tuple(Verdict(**verdict) for verdict in told["verdicts"]),
     )

@@ -1,17 +1,29 @@
 """Lets inspectors live through a story: each step is the action that a user would take, at the story's time."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from inspektor.actions import assessments, follow_ups, interviews, observations, register, reviews
+from inspektor.actions import assessments, follow_ups, interviews, observations, register, requests, reviews
 from inspektor.demo.days import StoryClock, moment, workday
 from inspektor.demo.picture import photograph
 from inspektor.demo.story import Arrival, Departure, Paper, Remark, Sight, Step, Story, Talk, Thought
+from inspektor.queries.interviews import interviews as held
+from inspektor.queries.reviews import requests as asked_for
 from inspektor.queries.templates import templates
-from inspektor.shapes.enums import Consent, NoteTag, Rating, Role, SourceKind, Stance
+from inspektor.shapes.enums import (
+    Consent,
+    InterviewStatus,
+    NoteTag,
+    Rating,
+    Role,
+    SampleOutcome,
+    SourceKind,
+    Stance,
+)
 from inspektor.store.workspace import Workspace
 
 
@@ -63,6 +75,17 @@ def plan(
     scene.follow_up_id = planned.created("follow_up")
 
 
+def prepare(workspace: Workspace, scene: Scene) -> None:
+    """Plan who is to be heard, by role, and ask for documents."""
+    talks = Counter(
+        step.role for part in scene.story.parts.values() for step in part if isinstance(step, Talk)
+    )
+    for role, count in talks.items():
+        interviews.plan_interviews(workspace, scene.follow_up_id, Role(role), count)
+    due = workday(scene.day, -2)
+    requests.ask_for_all(workspace, scene.follow_up_id, scene.story.wanted, due=due)
+
+
 def start_unannounced(workspace: Workspace, scene: Scene, unit_id: str, at: str) -> None:
     """Stand at the door: the follow-up and its visit begin in one step."""
     scene.turn(at)
@@ -89,6 +112,7 @@ def _live(workspace: Workspace, scene: Scene, step: Step) -> None:
     follow_up_id = scene.follow_up_id
     match step:
         case Arrival():
+            _take_in(workspace, scene)
             follow_ups.arrive(workspace, follow_up_id)
         case Departure():
             follow_ups.depart(workspace, follow_up_id)
@@ -103,6 +127,12 @@ def _live(workspace: Workspace, scene: Scene, step: Step) -> None:
             interviews.set_note_requirement(workspace, note, step.sorted_to)
 
 
+def _take_in(workspace: Workspace, scene: Scene) -> None:
+    """What was asked for has come in time."""
+    for request in asked_for(workspace, scene.follow_up_id):
+        requests.receive(workspace, request.id, workday(scene.day, -2))
+
+
 def _talk(workspace: Workspace, scene: Scene, talk: Talk) -> None:
     circumstances = {
         "support_person": talk.support_person,
@@ -111,8 +141,7 @@ def _talk(workspace: Workspace, scene: Scene, talk: Talk) -> None:
         "language": talk.interpreter,
         "channel": talk.channel,
     }
-    begun = interviews.start(workspace, scene.follow_up_id, Role(talk.role), talk.label, **circumstances)
-    interview = begun.created("interview")
+    interview = _begun(workspace, scene, Role(talk.role), talk.label, circumstances)
     if talk.declined:
         interviews.set_consent(workspace, interview, Consent.DECLINED)
         return
@@ -123,6 +152,21 @@ def _talk(workspace: Workspace, scene: Scene, talk: Talk) -> None:
         scene.remember(remark.about, SourceKind.NOTE, note, remark.says)
     scene.turn(talk.until)
     interviews.end(workspace, interview, talk.broken_off)
+
+
+def _begun(workspace: Workspace, scene: Scene, role: Role, label: str, circumstances: dict[str, Any]) -> str:
+    """An interview with somebody of the role: a planned one where there is one."""
+    planned = [
+        row
+        for row in held(workspace, scene.follow_up_id)
+        if row.role is role and row.status is InterviewStatus.PLANNED
+    ]
+    if not planned:
+        begun = interviews.start(workspace, scene.follow_up_id, role, label, **circumstances)
+        return begun.created("interview")
+    interviews.begin(workspace, planned[0].id)
+    interviews.set_fields(workspace, planned[0].id, label=label, **circumstances)
+    return planned[0].id
 
 
 def _typed(workspace: Workspace, scene: Scene, interview: str, remark: Remark) -> str:
@@ -156,13 +200,14 @@ def _see(workspace: Workspace, scene: Scene, sight: Sight) -> None:
     scene.remember(sight.about, SourceKind.OBSERVATION, seen, sight.says)
     if sight.picture:
         taken = moment(scene.day, sight.at)
-        observations.add_photo(
+        photo = observations.add_photo(
             workspace,
             seen,
             photograph(sight.picture, scene.random, taken),
             caption=sight.caption,
             alternative_text=sight.alternative_text,
         )
+        observations.set_photo(workspace, photo.created("photo"), no_persons=True)
 
 
 def _read(workspace: Workspace, scene: Scene, paper: Paper) -> None:
@@ -175,6 +220,8 @@ def _read(workspace: Workspace, scene: Scene, paper: Paper) -> None:
         result=paper.result,
         requirement=paper.about,
     ).created("document_review")
+    for letter, (outcome, text) in paper.samples.items():
+        reviews.set_sample(workspace, read, letter, outcome=SampleOutcome(outcome), text=text)
     scene.remember(paper.about, SourceKind.DOCUMENT_REVIEW, read, paper.says)
 
 
@@ -193,6 +240,8 @@ def judge(workspace: Workspace, scene: Scene) -> None:
                 assessments.set_stance(workspace, scene.follow_up_id, about, kind, source, stance)
         assessments.rate(workspace, scene.follow_up_id, verdict.about, Rating(verdict.rating))
         assessments.set_grounds(workspace, scene.follow_up_id, verdict.about, verdict.grounds)
+        if verdict.strengths:
+            assessments.set_strengths(workspace, scene.follow_up_id, verdict.about, verdict.strengths)
         if verdict.deficiency is not None:
             deficiency = assessments.deficiency_id(scene.follow_up_id, verdict.about)
             deadline = workday(scene.day + timedelta(weeks=2), 0)

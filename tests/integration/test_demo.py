@@ -19,7 +19,7 @@ from inspektor.queries.judgement import deficiencies, judgement, outline
 from inspektor.queries.observations import observations, photo_data
 from inspektor.queries.protocol import changed_after
 from inspektor.queries.register import people, units
-from inspektor.queries.reviews import document_reviews
+from inspektor.queries.reviews import document_reviews, requests
 from inspektor.shapes.enums import (
     Consent,
     DocumentStatus,
@@ -337,8 +337,10 @@ def test_every_seed_makes_a_whole_visit(made, seed):
         assert len(observations(workspace, home)) >= 12
         assert len({photo.media for seen in observations(workspace, home) for photo in seen.photos}) == 8
         assert len(document_reviews(workspace, home)) >= 8
+        assert sum(bool(read.samples) for read in document_reviews(workspace, home)) >= 2
+        assert len(requests(workspace, home)) >= 5
         assert len([row for row in outline(workspace, home) if row.contradicted]) >= 4
-        assert not [gap for gap in gaps(workspace, home) if gap.stops]
+        assert {gap.code for gap in gaps(workspace, home)} == {"nothing_gathered", "unrated"}
     finally:
         workspace.close()
 
