@@ -1,6 +1,8 @@
 """The municipality opens its archive with the printed recovery key and Debian's own age, without Inspektor."""
 
+import hashlib
 import subprocess
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -76,7 +78,11 @@ def test_a_bundle_is_what_its_description_says(age, tmp_path, archive):
     assert manifest[0] == 1
     assert manifest[4] == 1
     assert manifest[11][0][0] == "org"
-    assert len(plain) == 9 + size + 64 + manifest[11][0][2]
+    columns = 9 + size + 64
+    values = columns + manifest[11][0][2]
+    assert hashlib.sha256(plain[columns:values]).digest() == manifest[11][0][1]
+    assert int.from_bytes(plain[values : values + 4]) == len(plain) - values - 8
+    assert int.from_bytes(plain[values + 4 : values + 8]) == zlib.crc32(plain[values + 8 :])
 
 
 def test_age_refuses_without_the_key(age, tmp_path, archive):
