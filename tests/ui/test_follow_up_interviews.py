@@ -286,10 +286,6 @@ def test_a_typed_question_has_its_answer_beside_the_notes(visit, press, type_tex
     visit.go("interviews", talk)
     search = next(each for each in seen(visit.page, SearchField))
     type_text(search, "4.1 vanlig natt\n")
-    visit.settle()
-    questions = seen(visit.page, QuestionList)[0]
-    questions.setFocus()
-    press(questions, Qt.Key.Key_Down)
     assert question(visit).key == asked.code
     (answer,) = seen(visit.page, AnswerField)
     answer.focus_first()
