@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.errors import RuleBroken
-from inspektor.i18n import tr, tr_n
+from inspektor.i18n import tr, tr_c, tr_n
 from inspektor.shapes.answers import ItemRow
 from inspektor.shapes.questions import Repeat, RepeatPlace, shown
 from inspektor.shapes.template import Template
@@ -48,7 +48,9 @@ class RepeatsPanel(QWidget):
         self._known = self._focus_wanted = False
         self._latest = Latest(opened.operations, self, self._show)
         self._work = RepeatWork(opened, repeat, self)
-        self._which = Segmented([Segment(ALL, tr("All")), Segment(LEFT, tr("Not done"))], tr("Show"))
+        self._which = Segmented(
+            [Segment(ALL, tr("All")), Segment(LEFT, tr_c("items", "Not done"))], tr("Show")
+        )
         self._list = ListRows(repeat.name)
         self._empty = EmptyState("list-plus", tr("{name} will stand here.").format(name=repeat.name))
         self._nothing_left = EmptyState("check", tr("Everything here is answered."))
