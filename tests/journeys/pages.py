@@ -38,6 +38,11 @@ def beginning(words: str) -> re.Pattern[str]:
     return re.compile(f"^{re.escape(tr(words))}")
 
 
+def ending(words: str) -> re.Pattern[str]:
+    """Something that ends as these words with places in them do, in the language of the window."""
+    return re.compile(f"{re.escape(tr(words).rpartition('}')[2])}$")
+
+
 def saying(first: str, second: str) -> re.Pattern[str]:
     """Something that says first the one, in the language of the window, and later the other, as people wrote it."""
     return re.compile(f"{re.escape(tr(first))}.*{re.escape(second)}")
@@ -191,26 +196,30 @@ def observe(person: Person, text: str, place: str, requirement: str, photo: Path
     person.fill("Place", place)
     person.mark("Negative")
     person.choose("Requirement", beginning(requirement))
-    person.push("Add a photo")
+    person.push("Add photos")
     person.sees(CHOOSER)
     person.write(str(photo))
     person.press("Return")
-    person.fill("Caption", "Schemat i hallen")
+    person.has_at_keyboard("Caption")
+    person.write("Schemat i hallen")
     person.fill("Description for those who cannot see it", "En whiteboard med nio namnlappar.")
+    person.press("Ctrl+Return")  # no persons in it
+    person.misses("No persons, done")
     person.sees(re.compile(f"{re.escape(text)}.*1 foto"), ROW)
 
 
-def judge(person: Person, supporting: str, contradicting: str) -> None:
-    """Weigh two sources of the first requirement, rate it by its number, give grounds."""
+def judge(person: Person, supporting: str, *contradicting: str) -> None:
+    """Weigh the sources of the first requirement, rate it by its number, give grounds."""
     go(person, "Judgement")
     person.go_to_row("Sources", holding(supporting))
     person.press("Space")
     person.sees(saying("Supports", supporting), ROW)
-    person.go_to_row("Sources", holding(contradicting))
     person.press("Right")
-    person.press("Space")
-    person.sees(saying("Contradicts", contradicting), ROW)
-    person.reads("The sources contradict each other")
+    for source in contradicting:
+        person.go_to_row("Sources", holding(source))
+        person.press("Space")
+        person.sees(saying("Contradicts", source), ROW)
+        person.reads(ending("{one} and {other} contradict each other"))
     rate(person, "2")
     person.fill("Grounds", "Ledning och personal säger olika om natten.")
     person.reads(place("Judgement", "1 av 31"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 PROVIDER, UNIT, SERVICE = "Björkhaga Omsorg AB", "HVB Björkhaga", "HVB för barn och unga"
 TEMPLATE = "Uppföljning av HVB för barn och unga"
 PERMIT = "Tillståndet gäller till och med 2028."
+HEARD = "Har placerat en nionde ungdom sedan i höstas."
 SIGHT = "I matsalen äter nio barn, tillståndet gäller åtta."
 
 
@@ -22,6 +23,7 @@ def photo(tmp_path):
     return path
 
 
+@pytest.mark.timeout(180)
 def test_an_announced_visit_by_keyboard_alone(start, tmp_path, photo):
     person = start(tmp_path / "arbetsyta å")
     pages.set_up(person)
@@ -29,9 +31,9 @@ def test_an_announced_visit_by_keyboard_alone(start, tmp_path, photo):
     pages.add_unit(person, PROVIDER, UNIT, SERVICE)
     pages.plan(person, UNIT, TEMPLATE)
     pages.arrive(person)
-    three_interviews(person)
+    five_interviews(person)
     pages.observe(person, SIGHT, "Matsalen", "1.1", photo)
-    pages.judge(person, supporting=PERMIT, contradicting=SIGHT)
+    pages.judge(person, PERMIT, SIGHT, HEARD)
     pages.describe_deficiency(person)
     pages.undo_and_redo(person, before="2", now="3")
     pages.read_history(person, before="Partly met", after="Not met")
@@ -46,8 +48,8 @@ def test_an_announced_visit_by_keyboard_alone(start, tmp_path, photo):
     everything_is_there(person)
 
 
-def three_interviews(person):
-    """Notes of three roles: tags by Ctrl and a digit, the next question by Ctrl+Enter."""
+def five_interviews(person):
+    """Notes of five roles: tags by Ctrl and a digit, the next question by Ctrl+Enter."""
     pages.interview(person, "Management", "Föreståndaren")
     pages.note(person, PERMIT, "Ctrl+1")
     pages.note(person, "”Vi ringer alltid grannhuset först.”", "Ctrl+2")
@@ -60,6 +62,12 @@ def three_interviews(person):
     pages.interview(person, "Barn och unga", "Ungdom, 16 år")
     pages.note(person, "Vet inte vem som jobbar i natt.", "Ctrl+3")
     pages.end_interview(person)
+    pages.interview(person, "Vårdnadshavare och anhöriga", "Vårdnadshavare")
+    pages.note(person, "Har inte fått se planen.")
+    pages.end_interview(person)
+    pages.interview(person, "Socialsekreterare", "Socialsekreterare, placerande nämnd")
+    pages.note(person, HEARD, "Ctrl+1")
+    pages.end_interview(person)
 
 
 def the_protocol(person, paper):
@@ -70,7 +78,7 @@ def the_protocol(person, paper):
     person.sees("The time of departure is missing.")
     pages.depart(person)
     pages.go(person, "Report")
-    person.sees("Nothing is missing.")
+    person.misses("The time of departure is missing.")
     pages.sign(person)
     person.sees(place("Report", "klart"))
     pages.save_document(person, paper)
@@ -80,7 +88,7 @@ def the_protocol(person, paper):
 def everything_is_there(person):
     """After the passphrase: what was begun, its notes, and the document."""
     person.open_row("Begun", holding(UNIT))
-    person.sees(place("Interviews", "3 av 3"))
+    person.sees(place("Interviews", "5 av 5"))
     pages.go(person, "Interviews")
     person.open_row("Interviews", holding("Personal B"))
     person.sees(holding("Ibland är man ensam från 20."))

@@ -3,6 +3,7 @@
 import re
 
 import pages
+import pytest
 from eyes import ROW, Role
 from pages import holding
 
@@ -11,6 +12,7 @@ SAID = "Vet vem socialsekreteraren är."
 REASON = "Ville inte fortsätta."
 
 
+@pytest.mark.timeout(180)
 def test_a_child_with_an_interpreter_declines_halfway(start, tmp_path):
     person = start(tmp_path / "arbetsyta")
     pages.set_up(person)

@@ -3,6 +3,7 @@
 import re
 
 import pages
+import pytest
 from eyes import ROW
 from pages import Who, beginning, exactly, holding
 
@@ -12,6 +13,7 @@ KARIN, AMIR = pages.KARIN, Who("Amir Östlund", "Avtalscontroller")
 UNIT = "Stödboende Källan"
 
 
+@pytest.mark.timeout(180)
 def test_two_colleagues_exchange_a_follow_up(start, tmp_path):
     laptops = {who.name: tmp_path / who.name for who in (KARIN, AMIR)}
     folder = tmp_path / "gemensam mapp å"
