@@ -206,8 +206,9 @@ def follow_up(album: Album, inside: Inside, program: Program) -> None:
         album.missing.append("a follow-up")
         return
     inside.open_follow_up(found[0])
+    telling = most_telling(program, found[0])
     for place, buttons in INSIDE:
-        inside.open_follow_up(found[0], place)
+        inside.open_follow_up(found[0], place, telling.get(place, ""))
         settle()
         if place == "report":
             settle(lambda: bool(pages_shown(inside)))
@@ -261,6 +262,19 @@ def interviews_of(program: Program, follow_up_id: str) -> list[str]:
     """The ids of its interviews, the one with the most notes first."""
     found = asked(program, "queries.interviews.interviews", follow_up_id)
     return [row.id for row in sorted(found, key=lambda row: -row.notes)]
+
+
+def most_telling(program: Program, follow_up_id: str) -> dict[str, str]:
+    """What to show of a place: the judgement on which most is said, a photo, the documents of a sample."""
+    judged = asked(program, "queries.judgement.outline", follow_up_id)
+    sights = asked(program, "queries.observations.observations", follow_up_id)
+    reads = asked(program, "queries.reviews.document_reviews", follow_up_id)
+    wanted = {
+        "judgement": [row.code for row in sorted(judged, key=lambda row: -row.sources) if row.contradicted],
+        "observations": [row.id for row in sights if row.photos],
+        "documents": [row.id for row in reads if row.samples],
+    }
+    return {place: ids[0] for place, ids in wanted.items() if ids}
 
 
 def asked(program: Program, query: str, *args: str):  # type: ignore[no-untyped-def]
