@@ -1,14 +1,13 @@
-"""The visit protocol: previewed, sealed, signed, exported, checked.
+"""The visit protocol and the follow-up report: previewed, sealed, signed, exported.
 
 Signing seals a document, not the follow-up: the facts it states are frozen with it, and the follow-up goes on.
 """
 
 import hashlib
 import json
-import re
-import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,10 @@ from inspektor.errors import InspektorError, RuleBroken
 from inspektor.files import write_whole
 from inspektor.i18n import Texts, tr, tr_mark
 from inspektor.model.document import Document, DocumentIn, Signature, SignatureIn
-from inspektor.model.register import Person
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.gaps import gaps
+from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
 from inspektor.shapes.judgement import Gap
 from inspektor.shapes.views import FollowUpSheet
@@ -36,7 +35,6 @@ from inspektor.store.workspace import Workspace
 if TYPE_CHECKING:
     from inspektor.report.appearance import Appearance
     from inspektor.report.build import BuiltPdf
-    from inspektor.report.verify import Verdict
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -44,6 +42,10 @@ Strokes = Sequence[tuple[tuple[float, float], ...]]
 """Lines of (x, y) points; x to the right, y downwards, in any unit."""
 LANGUAGE = "sv"
 """Documents are written in the language of the authority's own affairs (språklagen 2009:600, 10 §)."""
+_SIGN = {
+    DocumentKind.VISIT_PROTOCOL: tr_mark("Sign protocol"),
+    DocumentKind.FOLLOW_UP_REPORT: tr_mark("Sign report"),
+}
 
 
 class GapsRemain(InspektorError):
@@ -61,23 +63,6 @@ class GapsRemain(InspektorError):
     def advice(self) -> str:
         """What to do."""
         return tr("See to what is marked as stopping, then sign.")
-
-
-class NotRead(InspektorError):
-    """The file that was to be checked cannot be read."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(path)
-        self.path = path
-
-    def text(self) -> str:
-        """What failed."""
-        return tr("{name} cannot be read.").format(name=self.path.name)
-
-    def advice(self) -> str:
-        """What to check."""
-        return tr("Check that the file is there and that you may read it.")
 
 
 class NotYourSignature(InspektorError):
@@ -114,19 +99,42 @@ def preview(
     follow_up_id: str,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
 ) -> "BuiltPdf":
-    """The visit protocol as it would be now, marked as a draft on each page."""
-    from inspektor.report.build import build_protocol
-
-    texts = Texts(LANGUAGE)
-    facts = protocol.protocol_facts(
-        workspace, follow_up_id, texts, version=_version(sheet(workspace, follow_up_id))
-    )
-    return build_protocol(facts, texts, draft=True, progress=progress, cancelled=cancelled)
+    """The document as it would be now, marked as a draft on each page."""
+    version = _version(sheet(workspace, follow_up_id), kind)
+    return _made(workspace, follow_up_id, kind, version, draft=True, progress=progress, cancelled=cancelled)[
+        0
+    ]
 
 
-def _version(follow_up: FollowUpSheet) -> str:
-    return f"{len(follow_up.documents) + 1}.0"
+def _version(follow_up: FollowUpSheet, kind: DocumentKind) -> int:
+    return len(follow_up.documents_of(kind)) + 1
+
+
+def _made(
+    workspace: Workspace,
+    follow_up_id: str,
+    kind: DocumentKind,
+    version: int,
+    *,
+    draft: bool,
+    made: datetime | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple["BuiltPdf", str]:
+    """The document with the facts it states, in their frozen spelling."""
+    from inspektor.report.build import build_protocol, build_report
+
+    texts, name = Texts(LANGUAGE), f"{version}.0"
+    if kind is DocumentKind.FOLLOW_UP_REPORT:
+        report = report_facts(workspace, follow_up_id, texts, version=name, made=made)
+        built = build_report(report, texts, draft=draft, progress=progress, cancelled=cancelled)
+        return built, protocol.frozen(report)
+    facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=name, made=made)
+    built = build_protocol(facts, texts, draft=draft, progress=progress, cancelled=cancelled)
+    return built, protocol.frozen(facts)
 
 
 def seal_and_sign(
@@ -136,21 +144,29 @@ def seal_and_sign(
     appearance: "Appearance",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
 ) -> ChangeSet:
-    """Make the protocol, freeze its facts, and put the person's signature on it as the first one, which certifies it.
+    """Make the document, freeze its facts, and put the person's signature on it as the first one, which certifies it.
 
     GapsRemain if something stops it, NotYourSignature if the person is not in the team, WrongPassphrase from the key. The file is
     kept before the record that names it.
     """
-    from inspektor.report.build import build_protocol
     from inspektor.report.sign import sign as put_signature
 
-    _refuse_gaps(workspace, follow_up_id)
+    _refuse_gaps(workspace, follow_up_id, kind)
     credential = signing.personal(workspace, passphrase)
-    follow_up = sheet(workspace, follow_up_id)
-    texts, now = Texts(LANGUAGE), clock.now()
-    facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=_version(follow_up), made=now)
-    built = build_protocol(facts, texts, draft=False, progress=progress, cancelled=cancelled)
+    follow_up, now = sheet(workspace, follow_up_id), clock.now()
+    built, facts = _made(
+        workspace,
+        follow_up_id,
+        kind,
+        _version(follow_up, kind),
+        draft=False,
+        made=now,
+        progress=progress,
+        cancelled=cancelled,
+    )
     fields = [field.name for field in built.signature_fields]
     signers = [
         [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=True)
@@ -158,16 +174,16 @@ def seal_and_sign(
     mine = _field_of(workspace, signers)
     alone = len(signers) == 1
     signed = put_signature(built.data, mine, credential, appearance, certify=True, lock=alone, when=now)
-    document = _sealed(workspace, follow_up, protocol.frozen(facts), signers, workspace.media.put(signed))
+    document = _sealed(workspace, follow_up, kind, facts, signers, workspace.media.put(signed))
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        for earlier in follow_up.documents:
+        for earlier in follow_up.documents_of(kind):
             found(session, Document, earlier.id).status = DocumentStatus.SUPERSEDED
         session.add(document)
         session.add(_signature(workspace, document.id, mine, appearance, document.media))
 
-    return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+    return workspace.write(_SIGN[kind], apply, final=True)
 
 
 def seal_with(
@@ -177,6 +193,8 @@ def seal_with(
     strokes: Strokes = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
 ) -> ChangeSet:
     """The same for one who gives pen strokes, or with none signs by typed name: the profile's own.
 
@@ -184,7 +202,7 @@ def seal_with(
     """
     appearance = _appearance(workspace, strokes)
     with _wrong_passphrase_by_its_field():
-        return seal_and_sign(workspace, follow_up_id, passphrase, appearance, progress, cancelled)
+        return seal_and_sign(workspace, follow_up_id, passphrase, appearance, progress, cancelled, kind=kind)
 
 
 def sign_with(workspace: Workspace, document_id: str, passphrase: str, strokes: Strokes = ()) -> ChangeSet:
@@ -210,21 +228,26 @@ def _appearance(workspace: Workspace, strokes: Strokes) -> "Appearance":
     return Appearance(profile.name, profile.title, strokes=tuple(strokes), language=LANGUAGE)
 
 
-def _refuse_gaps(workspace: Workspace, follow_up_id: str) -> None:
-    stopping = [gap for gap in gaps(workspace, follow_up_id) if gap.stops]
+def _refuse_gaps(workspace: Workspace, follow_up_id: str, kind: DocumentKind) -> None:
+    stopping = [gap for gap in gaps(workspace, follow_up_id, kind) if gap.stops]
     if stopping:
         raise GapsRemain(stopping)
 
 
 def _sealed(
-    workspace: Workspace, follow_up: FollowUpSheet, frozen: str, signers: list[list[str]], media: str
+    workspace: Workspace,
+    follow_up: FollowUpSheet,
+    kind: DocumentKind,
+    frozen: str,
+    signers: list[list[str]],
+    media: str,
 ) -> Document:
     values = {
         "follow_up_id": follow_up.id,
-        "kind": DocumentKind.VISIT_PROTOCOL,
-        "version": len(follow_up.documents) + 1,
+        "kind": kind,
+        "version": _version(follow_up, kind),
         "status": DocumentStatus.SIGNED if len(signers) == 1 else DocumentStatus.AWAITING_SIGNATURE,
-        "title": Texts(LANGUAGE).tr(DocumentKind.VISIT_PROTOCOL.label),
+        "title": Texts(LANGUAGE).tr(kind.label),
         "facts": frozen,
         "facts_hash": hashlib.sha256(frozen.encode()).hexdigest(),
         "signers": json.dumps(signers, ensure_ascii=False),
@@ -246,7 +269,7 @@ def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "A
         row = connection.execute(select(document).where(document.c.id == document_id)).one_or_none()
     if row is None:
         raise NotYourSignature
-    signers = json.loads(row.signers)
+    signers, kind = json.loads(row.signers), row.kind or DocumentKind.VISIT_PROTOCOL
     mine = _field_of(workspace, signers)
     last = row.signature_count + 1 == len(signers)
     now = clock.now()
@@ -265,7 +288,7 @@ def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "A
             sealed.status = DocumentStatus.SIGNED
         session.add(_signature(workspace, document_id, mine, appearance, media))
 
-    return workspace.write(tr_mark("Sign protocol"), apply, final=True)
+    return workspace.write(_SIGN[kind], apply, final=True)
 
 
 def _field_of(workspace: Workspace, signers: Sequence[Sequence[str]]) -> str:
@@ -330,60 +353,3 @@ def save_recovery_sheet(workspace: Workspace, words: Sequence[str], path: Path) 
     """Write the recovery sheet to a place the user chose; NotExported if it cannot be written."""
     _write(path, recovery_sheet(workspace, words))
     return path
-
-
-def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":
-    """Check any PDF; with a workspace, also against what is kept here of documents, revisions and colleagues' roots."""
-    from inspektor.report.verify import verify
-
-    if workspace is None:
-        return verify(content)
-    expected_sha256, expected_signatures = _kept(workspace, content)
-    return verify(
-        content,
-        expected_sha256=expected_sha256,
-        expected_signatures=expected_signatures,
-        roots=_roots(workspace),
-    )
-
-
-def verify_file(workspace: Workspace | None, path: Path) -> "Verdict":
-    """Check a PDF that lies anywhere; NotRead if it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise NotRead(path) from error
-    return verify_data(workspace, content)
-
-
-_FILE_ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>")
-
-
-def _kept(workspace: Workspace, content: bytes) -> tuple[str | None, int | None]:
-    """What the file should be: SHA-256 and number of signatures of the newest revision kept here of the same document.
-
-    A PDF keeps its first file identifier through all revisions, so a copy that was cut back, painted over or changed is still
-    known for what it claims to be.
-    """
-    claimed = _FILE_ID.search(content)
-    document = live(Document).c
-    query = select(document.media, document.signature_count).order_by(document.sealed_at.desc())
-    with workspace.read() as connection:
-        rows = [(row.media, row.signature_count) for row in connection.execute(query)]
-    exact = hashlib.sha256(content).hexdigest()
-    for media, signatures in rows:
-        if media == exact:
-            return media, signatures
-    for media, signatures in rows:
-        if claimed and workspace.media.has(media):
-            own = _FILE_ID.search(workspace.media.get(media))
-            if own is not None and own[1].lower() == claimed[1].lower():
-                return media, signatures
-    return None, None
-
-
-def _roots(workspace: Workspace) -> tuple[bytes, ...]:
-    person = live(Person).c
-    with workspace.read() as connection:
-        stored = connection.execute(select(person.root_certificate)).scalars().all()
-    return tuple(ssl.PEM_cert_to_DER_cert(pem) for pem in stored if pem)

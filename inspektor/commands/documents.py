@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.enums import DocumentKind
 
 if TYPE_CHECKING:
     from inspektor.report.verify import Verdict
@@ -19,20 +20,25 @@ _MARKS = {"ok": "  ", "warn": "? ", "bad": "! "}
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(frame.add(commands, "document", tr("protocols: draft, sign, export, check")))
-    make = frame.add(verbs, "make", tr("write the protocol as it would be now, marked as a draft"), _make)
+    make = frame.add(
+        verbs, "make", tr("write the protocol or report as it would be now, marked as a draft"), _make
+    )
     references.add_follow_up(make)
-    make.add_argument("--kind", choices=["protocol"], default="protocol")
+    _add_kind(make)
     make.add_argument("--pdf", metavar=tr("FILE"), type=Path, required=True, help=tr("where to"))
     listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
     references.add_follow_up(listing)
     sign = frame.add(
         verbs,
         "sign",
-        tr("sign by typed name: seal a follow-up's protocol, or sign a document that waits for you"),
+        tr(
+            "sign by typed name: seal a follow-up's protocol or report, or sign a document that waits for you"
+        ),
         _sign,
         tr("Exit code 1, with each reason on a line, if something stops the signature."),
     )
     sign.add_argument("subject", metavar=tr("FOLLOWUP|DOCUMENT"))
+    _add_kind(sign)
     sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
     export = frame.add(verbs, "export", tr("save a sealed document"), _export)
     export.add_argument("document", metavar=tr("DOCUMENT"))
@@ -53,12 +59,20 @@ def offer(commands: frame.Commands) -> None:
         saying.add_json(each)
 
 
+_KINDS = {"protocol": DocumentKind.VISIT_PROTOCOL, "report": DocumentKind.FOLLOW_UP_REPORT}
+
+
+def _add_kind(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", choices=list(_KINDS), default="protocol", help=tr("which document"))
+
+
 def _make(arguments: argparse.Namespace) -> int:
     from inspektor.actions.documents import NotExported, preview
     from inspektor.files import write_whole
 
     with entry.opened(arguments) as workspace:
-        built = preview(workspace, references.follow_up(workspace, arguments.follow_up).id)
+        follow_up = references.follow_up(workspace, arguments.follow_up).id
+        built = preview(workspace, follow_up, kind=_KINDS[arguments.kind])
     try:
         write_whole(arguments.pdf, built.data)
     except OSError as error:
@@ -85,7 +99,7 @@ def _sign(arguments: argparse.Namespace) -> int:
 
     with entry.opened_to_sign(arguments) as (workspace, secret):
         try:
-            document = _signed(workspace, arguments.subject, secret)
+            document = _signed(workspace, arguments.subject, secret, _KINDS[arguments.kind])
         except GapsRemain as gaps:
             for gap in gaps.gaps:
                 frame.complain(GapsRemain([gap]))
@@ -97,8 +111,8 @@ def _sign(arguments: argparse.Namespace) -> int:
     return frame.DONE
 
 
-def _signed(workspace: "Workspace", subject: str, secret: str) -> "DocumentRow":
-    """Sign the document meant, or seal the protocol of the follow-up meant."""
+def _signed(workspace: "Workspace", subject: str, secret: str, kind: DocumentKind) -> "DocumentRow":
+    """Sign the document meant, or seal a new one of the follow-up meant."""
     from inspektor.actions.documents import seal_with, sign_with
     from inspektor.queries.follow_ups import document, sheet
 
@@ -106,8 +120,8 @@ def _signed(workspace: "Workspace", subject: str, secret: str) -> "DocumentRow":
         waiting = references.document(workspace, subject).id
     except references.NotOne:
         follow_up = references.follow_up(workspace, subject).id
-        seal_with(workspace, follow_up, secret)
-        return sheet(workspace, follow_up).documents[0]
+        seal_with(workspace, follow_up, secret, kind=kind)
+        return sheet(workspace, follow_up).documents_of(kind)[0]
     sign_with(workspace, waiting, secret)
     return document(workspace, waiting)
 
@@ -151,7 +165,7 @@ def _conclusion(verdict: "Verdict") -> str:
 
 
 def _verdict(arguments: argparse.Namespace) -> "Verdict":
-    from inspektor.actions.documents import verify_file
+    from inspektor.actions.checking import verify_file
 
     if arguments.workspace is None:
         if arguments.passphrase_file is not None or arguments.passphrase_fd is not None:

@@ -63,7 +63,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.documents import NotRead
+    from inspektor.actions.checking import NotRead
     from inspektor.exchange.template_yaml import TemplateRefused, read_template
 
     faults: list[TemplateProblem] = []

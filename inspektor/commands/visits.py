@@ -286,7 +286,7 @@ def _observe(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from inspektor.actions import observations
-    from inspektor.actions.documents import NotRead
+    from inspektor.actions.checking import NotRead
     from inspektor.actions.photos_in import received
 
     values: dict[str, Any] = typed.given(arguments, "place", "kind", "requirement")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from inspektor.actions import documents, first_start
+from inspektor.actions import checking, documents, first_start
 from inspektor.demo import casting, telling
 from inspektor.demo.casting import PASSPHRASE, Cast
 from inspektor.demo.days import StoryClock, story_time, workday
@@ -268,7 +268,7 @@ class _Demonstration:
         """What was made, once it is found to be as it should be."""
         for path in self._made:
             for workspace in (self._lead, self._colleague):
-                verdict = documents.verify_file(workspace, path)
+                verdict = checking.verify_file(workspace, path)
                 wrong = [finding.text for finding in verdict.findings if finding.level != "ok"]
                 if wrong:
                     raise DemoFailed(f"{path.name}: {' '.join(wrong)}")

@@ -34,6 +34,25 @@ class Document(DocumentFields, Row, table=True):
     __tablename__ = "document"
 
 
+class ReportTextFields(SQLModel):
+    """A text of the follow-up report as somebody worded it, and what had been built when they did."""
+
+    follow_up_id: str = key()
+    place: Line = line(required=True)
+    text: Prose = prose()
+    built: Prose = prose()
+
+
+class ReportTextIn(ReportTextFields, Input):
+    """A report's text through the door."""
+
+
+class ReportText(ReportTextFields, Row, table=True):
+    """A report's text's row."""
+
+    __tablename__ = "report_text"
+
+
 class SignatureFields(SQLModel):
     """A signature on a document, as the program recorded it."""
 

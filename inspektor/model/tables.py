@@ -1,7 +1,7 @@
 """Every synced table, in one place: the store makes capture triggers, views and searches for exactly these."""
 
 from inspektor.model.deficiency import Deficiency
-from inspektor.model.document import Document, Signature
+from inspektor.model.document import Document, ReportText, Signature
 from inspektor.model.evidence import (
     Assessment,
     DocumentRequest,
@@ -53,6 +53,7 @@ TABLES: tuple[type[Row], ...] = (
     Risk,
     RiskStep,
     Document,
+    ReportText,
     Signature,
 )
 
@@ -70,6 +71,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "document_request": ("kind", "text"),
     "own_requirement": ("text",),
     "assessment": ("grounds", "strengths"),
+    "report_text": ("text",),
     "deficiency": ("description", "why", "expected_result"),
 }
 """The texts a search looks through. Never a risk's."""

@@ -4,6 +4,7 @@ Each gap names the place and there the record, requirement or field where it is 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inspektor import clock
 from inspektor.formats import as_date
@@ -14,7 +15,7 @@ from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.observations import observations
 from inspektor.queries.reviews import requests
 from inspektor.queries.risks import risks
-from inspektor.shapes.enums import Consent, InterviewStatus, Rating
+from inspektor.shapes.enums import Consent, DocumentKind, InterviewStatus, Rating
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import DeficiencyRow, Gap, RequirementRow
 from inspektor.shapes.personal_number import personal_numbers
@@ -28,8 +29,20 @@ SORTING = "sorting"
 _HELD = (InterviewStatus.RUNNING, InterviewStatus.SAVED, InterviewStatus.CLOSED)
 
 
-def gaps(workspace: Workspace, follow_up_id: str) -> tuple[Gap, ...]:
-    """Every gap: what stops the signature of the protocol first, then what is seen to on the spot, then the judgement."""
+_JUDGED = frozenset(
+    {"unrated", "no_evidence", "grounds", "no_deficiency", "ivo"}
+    | {"deficiency_text", "deficiency_expected", "deficiency_date"}
+)
+"""What must be there before judgements are signed."""
+
+
+def gaps(
+    workspace: Workspace, follow_up_id: str, kind: DocumentKind = DocumentKind.VISIT_PROTOCOL
+) -> tuple[Gap, ...]:
+    """Every gap: what stops the signature of the document first, then what is seen to on the spot, then the judgement.
+
+    The protocol holds no judgements and waits for none; the report does.
+    """
     follow_up = sheet(workspace, follow_up_id)
     seen = observations(workspace, follow_up_id)
     talks = interviews(workspace, follow_up_id)
@@ -49,6 +62,8 @@ def gaps(workspace: Workspace, follow_up_id: str) -> tuple[Gap, ...]:
     if not seen and not talks:
         words = tr("No interview and no observation has been noted.")
         found.append(Gap("nothing_noted", words, False, "interviews"))
+    if kind is DocumentKind.FOLLOW_UP_REPORT:
+        found = [replace(gap, stops=gap.stops or gap.code in _JUDGED, late=False) for gap in found]
     return tuple(sorted(found, key=lambda gap: (not gap.stops, gap.late)))
 
 

@@ -139,6 +139,12 @@ def judgement(workspace: Workspace, follow_up_id: str, code: str) -> JudgementSh
         )
 
 
+def open_before(workspace: Workspace, follow_up_id: str) -> tuple[DeficiencyRow, ...]:
+    """The unit's deficiencies from earlier follow-ups that are not closed."""
+    with workspace.read() as connection:
+        return _open_before(connection, earlier_in(connection, follow_up_id), "")
+
+
 def _open_before(connection: sa.Connection, earlier: Earlier, code: str) -> tuple[DeficiencyRow, ...]:
     """The unit's deficiencies from earlier follow-ups that are not closed, those of the requirement first."""
     if not earlier:

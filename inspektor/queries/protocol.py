@@ -22,7 +22,7 @@ from inspektor.queries.observations import observations
 from inspektor.queries.reviews import document_reviews, requests
 from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import asked
-from inspektor.shapes.enums import Mode, Role
+from inspektor.shapes.enums import DocumentKind, Mode, Role
 from inspektor.shapes.protocol import (
     AreaObservations,
     Contact,
@@ -43,6 +43,7 @@ from inspektor.shapes.protocol import (
     UnitPresent,
     VisitFacts,
 )
+from inspektor.shapes.report import ReportFacts
 from inspektor.shapes.template import Template, short_code
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
 from inspektor.store.schema import live
@@ -64,32 +65,33 @@ def protocol_facts(
     whole = asked(workspace, follow_up_id, texts)
     seen = observations(workspace, follow_up_id)
     return ProtocolFacts(
-        head=_head(follow_up, version),
-        unit=_unit(follow_up, texts),
+        head=head_of(follow_up, version),
+        unit=unit_of(follow_up, texts),
         made=made or clock.now(),
-        visit=_visit(follow_up, texts),
+        visit=visit_of(follow_up, texts),
         inspectors=tuple(InspectorPresent(member.name, member.title) for member in follow_up.team),
         unit_present=tuple(
             UnitPresent(function, number)
             for function, number in Counter(p.function for p in follow_up.participants).items()
         ),
-        method=_method(workspace, follow_up_id, whole, texts),
-        day_facts=tuple(DayFact("", line) for line in _lines(follow_up.facts_of_the_day)),
+        method=method_of(workspace, follow_up_id, whole, texts),
+        day_facts=tuple(DayFact("", line) for line in lines(follow_up.facts_of_the_day)),
         observations=_areas(workspace, whole, seen, texts),
         deficiencies=_said_on_site(workspace, follow_up_id, whole),
-        documents_due=_documents_due(workspace, follow_up, made or clock.now()),
-        not_reviewed=tuple(NotReviewed(line) for line in _lines(follow_up.not_reviewed)),
+        documents_due=documents_due(workspace, follow_up, made or clock.now()),
+        not_reviewed=tuple(NotReviewed(line) for line in lines(follow_up.not_reviewed)),
         next_step=follow_up.next_step,
         contact=Contact(name=workspace.profile.name, title=workspace.profile.title),
         signers=tuple(
             Signer(member.name, member.title, role=texts.tr(tr_mark("Inspector")))
             for member in follow_up.team
         ),
-        distribution=tuple(_lines(follow_up.distribution)),
+        distribution=tuple(lines(follow_up.distribution)),
     )
 
 
-def _head(follow_up: FollowUpSheet, version: str) -> ProtocolHead:
+def head_of(follow_up: FollowUpSheet, version: str) -> ProtocolHead:
+    """Whose document it is."""
     return ProtocolHead(
         municipality=follow_up.municipality,
         board=follow_up.board,
@@ -98,11 +100,13 @@ def _head(follow_up: FollowUpSheet, version: str) -> ProtocolHead:
     )
 
 
-def _lines(text: str) -> list[str]:
+def lines(text: str) -> list[str]:
+    """The lines that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _unit(follow_up: FollowUpSheet, texts: Texts) -> UnitFacts:
+def unit_of(follow_up: FollowUpSheet, texts: Texts) -> UnitFacts:
+    """The unit in the words of the document."""
     unit = follow_up.unit
     return UnitFacts(
         name=unit.name,
@@ -118,7 +122,8 @@ def _unit(follow_up: FollowUpSheet, texts: Texts) -> UnitFacts:
     )
 
 
-def _visit(follow_up: FollowUpSheet, texts: Texts) -> VisitFacts:
+def visit_of(follow_up: FollowUpSheet, texts: Texts) -> VisitFacts:
+    """When, how and why."""
     visit = follow_up.visit
     arrived = visit.arrived_at if visit else None
     return VisitFacts(
@@ -133,7 +138,8 @@ def _visit(follow_up: FollowUpSheet, texts: Texts) -> VisitFacts:
     )
 
 
-def _method(workspace: Workspace, follow_up_id: str, whole: Template, texts: Texts) -> MethodFacts:
+def method_of(workspace: Workspace, follow_up_id: str, whole: Template, texts: Texts) -> MethodFacts:
+    """What was covered and how; interviews by role and number only."""
     talks = [talk for talk in interviews(workspace, follow_up_id) if talk.held]
     numbers = Counter(talk.role for talk in talks)
     interpreted = sum(talk.interpreter for talk in talks)
@@ -162,17 +168,17 @@ def _method(workspace: Workspace, follow_up_id: str, whole: Template, texts: Tex
     )
 
 
-def _documents_due(workspace: Workspace, follow_up: FollowUpSheet, made: datetime) -> tuple[DocumentDue, ...]:
+def documents_due(workspace: Workspace, follow_up: FollowUpSheet, made: datetime) -> tuple[DocumentDue, ...]:
     """What had been asked for and not come when the document was made, each with its own day, then what else was written.
 
     What comes or is asked for after that day changes nothing that the document stated.
     """
     waited_for = [row for row in requests(workspace, follow_up.id) if row.waited_for(made, as_date(made))]
     asked = (
-        DocumentDue("\n".join([row.kind, *_lines(row.text)]), row.due or follow_up.send_in_by)
+        DocumentDue("\n".join([row.kind, *lines(row.text)]), row.due or follow_up.send_in_by)
         for row in waited_for
     )
-    written = (DocumentDue(line, follow_up.send_in_by) for line in _lines(follow_up.to_send_in))
+    written = (DocumentDue(line, follow_up.send_in_by) for line in lines(follow_up.to_send_in))
     return (*asked, *written)
 
 
@@ -223,7 +229,7 @@ def _said_on_site(workspace: Workspace, follow_up_id: str, whole: Template) -> t
     )
 
 
-def frozen(facts: ProtocolFacts) -> str:
+def frozen(facts: ProtocolFacts | ReportFacts) -> str:
     """The facts as canonical JSON: what a sealed document is kept and compared by. Photos stand as their SHA-256."""
     return json.dumps(
         asdict(facts), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
@@ -245,7 +251,9 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
 
     Empty while nothing is sealed.
     """
-    query = of_follow_up(Document, follow_up_id).order_by(live(Document).c.version.desc()).limit(1)
+    document = live(Document).c
+    query = of_follow_up(Document, follow_up_id).where(document.kind == DocumentKind.VISIT_PROTOCOL)
+    query = query.order_by(document.version.desc()).limit(1)
     with workspace.read() as connection:
         row = connection.execute(query).one_or_none()
     if row is None:

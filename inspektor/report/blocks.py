@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Tone = Literal["body", "lead", "quiet"]
+Tone = Literal["body", "lead", "quiet", "strong"]
 
 
 @dataclass(frozen=True, slots=True)

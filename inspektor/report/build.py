@@ -12,9 +12,11 @@ from inspektor.report.glyphs import TextDoor, TextNote, plain
 from inspektor.report.layout import Layout
 from inspektor.report.metadata import Metadata
 from inspektor.report.pages import RunningTexts, draw, fill
+from inspektor.report.report_content import follow_up_report
 from inspektor.report.tagging import TagCanvas
 from inspektor.report.typeset import Setter
 from inspektor.shapes.protocol import ProtocolFacts
+from inspektor.shapes.report import ReportFacts
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -69,6 +71,18 @@ def build_protocol(
     `progress(done, total)` is called per photo and page. Raises BuildCancelled once `cancelled()` says so.
     """
     return build(visit_protocol(facts, texts, draft=draft), progress=progress, cancelled=cancelled)
+
+
+def build_report(
+    facts: ReportFacts,
+    texts: Texts,
+    *,
+    draft: bool,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BuiltPdf:
+    """The follow-up report, as `build_protocol` makes the protocol."""
+    return build(follow_up_report(facts, texts, draft=draft), progress=progress, cancelled=cancelled)
 
 
 def build(

@@ -35,7 +35,7 @@ _BULLET_WIDTH = 4 * MM
 _CELL_GAP = 3 * MM
 _PICTURE_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
 _PICTURE_HEIGHT = 62 * MM
-_TONES = {"body": style.BODY, "lead": style.LEAD, "quiet": style.QUIET}
+_TONES = {"body": style.BODY, "lead": style.LEAD, "quiet": style.QUIET, "strong": style.STRONG}
 _LIST = "/O /List /ListNumbering /{kind}"
 
 

@@ -22,6 +22,7 @@ from inspektor.report.phrases import checksum, clock, day, listed, pairs, short_
 from inspektor.shapes.protocol import (
     REPRESENTATIVE,
     AreaObservations,
+    Contact,
     DayFact,
     DocumentDue,
     DocumentsReviewed,
@@ -229,38 +230,34 @@ def not_reviewed(left_out: Sequence[NotReviewed], texts: Texts) -> list[Block]:
     return table(columns, rows, texts.tr("Nothing in scope is noted as not reviewed."))
 
 
-def next_step(facts: ProtocolFacts, texts: Texts) -> list[Block]:
+def next_step(step: str, contact: Contact, texts: Texts) -> list[Block]:
     """What happens now and whom to ask."""
-    contact = facts.contact
     person = listed(contact.name, contact.title)
     ways = listed(person, contact.phone, contact.email, separator="\n")
-    said = pairs((texts.tr("Next step"), facts.next_step), (texts.tr("Contact"), ways))
+    said = pairs((texts.tr("Next step"), step), (texts.tr("Contact"), ways))
     return said or [Paragraph(texts.tr("No next step is noted."))]
 
 
-def signatures(facts: ProtocolFacts, texts: Texts, *, draft: bool) -> list[Block]:
+def signatures(
+    meaning: str, signers: Sequence[Signer], texts: Texts, *, draft: bool, evidence_sha256: str = ""
+) -> list[Block]:
     """What a signature means, then the boxes. A draft has none that can be signed."""
     tr = texts.tr
-    meaning = tr(
-        "A signature confirms what was observed and said at the visit. The protocol holds no ratings."
-    )
-    if any(signer.kind == REPRESENTATIVE for signer in facts.signers):
+    if any(signer.kind == REPRESENTATIVE for signer in signers):
         read = tr("The provider's representative confirms having read it, which need not mean agreement.")
         meaning = f"{meaning} {read}"
     blocks: list[Block] = [Paragraph(meaning, leads=True)]
     boxes = tuple(
-        _box(index, signer, texts, draft=draft)
-        for index, signer in enumerate(facts.signers)
-        if not signer.abstains
+        _box(index, signer, texts, draft=draft) for index, signer in enumerate(signers) if not signer.abstains
     )
     if boxes:
         blocks.append(SignatureBoxes(boxes))
     else:
         blocks.append(Paragraph(tr("No signers are named.")))
-    blocks.extend(pairs(*((_person(signer), signer.abstains) for signer in facts.signers)))
-    if facts.evidence_sha256:
+    blocks.extend(pairs(*((_person(signer), signer.abstains) for signer in signers)))
+    if evidence_sha256:
         sealed = tr("Checksum (SHA-256) of the follow-up this protocol was made from: {sha256}")
-        blocks.append(Paragraph(sealed.format(sha256=checksum(facts.evidence_sha256)), "quiet"))
+        blocks.append(Paragraph(sealed.format(sha256=checksum(evidence_sha256)), "quiet"))
     return blocks
 
 

@@ -220,6 +220,7 @@ class DocumentKind(Labelled):
     """What kind of printed document it is."""
 
     VISIT_PROTOCOL = "visit_protocol", tr_mark("Visit protocol")
+    FOLLOW_UP_REPORT = "follow_up_report", tr_mark("Follow-up report")
 
 
 class DocumentStatus(Labelled):

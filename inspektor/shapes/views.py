@@ -218,6 +218,11 @@ class FollowUpSheet:
     participants: tuple[ParticipantRow, ...]
     visit: VisitRow | None
     documents: tuple[DocumentRow, ...]
+    """The newest version of each kind before the older ones."""
+
+    def documents_of(self, kind: DocumentKind) -> tuple[DocumentRow, ...]:
+        """Those of a kind, the newest first."""
+        return tuple(each for each in self.documents if each.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspektor import clock
-from inspektor.actions import documents
+from inspektor.actions import checking, documents
 from inspektor.actions.first_start import open_workspace
 from inspektor.demo import PASSPHRASE, example_workspace, run_demo
 from inspektor.queries.follow_ups import follow_ups, sheet, today
@@ -189,7 +189,7 @@ def test_what_was_exported_is_what_both_hold(demo_run, laptops):
     assert {path.read_bytes() for path in demo_run.documents} == kept
     for workspace in laptops:
         for path in demo_run.documents:
-            verdict = documents.verify_file(workspace, path)
+            verdict = checking.verify_file(workspace, path)
             assert {finding.level for finding in verdict.findings} == {"ok"}, verdict.findings
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from inspektor.actions import documents, follow_ups, observations
+from inspektor.actions import checking, documents, follow_ups, observations
 from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.protocol import changed_after
@@ -60,7 +60,7 @@ def sign_first(workspace, follow_up):
 def bad(workspace, content):
     return [
         finding.text
-        for finding in documents.verify_data(workspace, content).findings
+        for finding in checking.verify_data(workspace, content).findings
         if finding.level == "bad"
     ]
 
@@ -115,7 +115,7 @@ def test_two_sign_on_their_own_laptops_and_all_tampering_is_found(karin, johan):
     whole = documents.data(karin, document.id)
     assert sheet(karin, follow_up).documents[0].status is DocumentStatus.SIGNED
     for workspace in (karin, johan):
-        assert documents.verify_data(workspace, whole).ok, documents.verify_data(workspace, whole).findings
+        assert checking.verify_data(workspace, whole).ok, checking.verify_data(workspace, whole).findings
 
     flipped = bytearray(whole)
     flipped[len(first) // 2] ^= 1

@@ -64,7 +64,7 @@ class VerifyScreen(Page):
         self._choose.setEnabled(False)
         self._arrival.begin()
         self._operations.ask(
-            "actions.documents.verify_file", path, owner=self, done=self._show, failed=self._refused
+            "actions.checking.verify_file", path, owner=self, done=self._show, failed=self._refused
         )
 
     def _show(self, verdict: Any) -> None:

@@ -25,6 +25,7 @@ _OF_A_FOLLOW_UP = (
     "risk",
     "risk_step",
     "document",
+    "report_text",
 )
 
 _ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
@@ -376,6 +377,13 @@ STATEMENTS: tuple[str, ...] = (
   signature_count INTEGER NOT NULL DEFAULT 0,
   sealed_at TEXT NOT NULL,
   sealed_by TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE report_text (
+  {_ROW},
+  follow_up_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  text TEXT NOT NULL DEFAULT '',
+  built TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE signature (
   {_ROW},

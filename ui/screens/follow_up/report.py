@@ -1,31 +1,31 @@
-"""Report: the visit protocol as it will be printed, what stands in the way of signing it, and who signs."""
+"""Report: the protocol or the report as it will be printed, what stands in the way of signing it, and who signs."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.i18n import tr
+from inspektor.shapes.enums import DocumentKind
 from inspektor.shapes.judgement import Gap
-from inspektor.shapes.views import DocumentRow
 from ui import theme
 from ui.screens.follow_up import places, report_words
 from ui.screens.follow_up.gaps_card import GAP_TABLES
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
+from ui.screens.follow_up.report_choice import ReportChoice
 from ui.screens.follow_up.report_copies import ReportCopies
 from ui.screens.follow_up.report_paper import ReportPaper
 from ui.screens.follow_up.report_side import ReportSide
 from ui.screens.follow_up.report_signing import ReportSigning
+from ui.screens.follow_up.report_texts import ReportTexts
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
-from ui.widgets.segmented import Segment, Segmented
 
-_DRAFT, _SEALED = "draft", "sealed"
 _SIDE = 392
-_TABLES = (*GAP_TABLES, "document", "signature", "unit", "sample")
+_TABLES = (*GAP_TABLES, "document", "signature", "unit", "sample", "report_text")
 
 
 class ReportPage(PlacePage):
@@ -34,13 +34,10 @@ class ReportPage(PlacePage):
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
         self._changed: tuple[str, ...] = ()
-        self._known = ""
         self._asked_gaps = Latest(self.operations, self, self._take_gaps)
         self._asked_changed = Latest(self.operations, self, self._take_changed)
         self._header = PageHeader(tr("Report"))
-        self._which = Segmented(
-            [Segment(_SEALED, tr("Signed document")), Segment(_DRAFT, tr("New draft"))], tr("Which version")
-        )
+        self._choice, self._texts = ReportChoice(), ReportTexts(opened)
         self._print = IconButton("printer", tr("Print"), framed=True)
         self._check = IconButton("shield-check", tr("Check the document"), framed=True)
         self._save = secondary(tr("Save as"), "download")
@@ -56,20 +53,22 @@ class ReportPage(PlacePage):
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
-        self._header.add_middle(self._which)
         for button in (self._print, self._check, self._feedback, self._save, self._sign):
             self._header.add_action(button)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._paper, 1)
+        self._desk = QStackedWidget()
+        self._desk.addWidget(self._paper)
+        self._desk.addWidget(self._texts)
+        row.addWidget(self._desk, 1)
         row.addWidget(self._side)
-        self.add(self._header)
-        self.add(self._stale)
+        for part in (self._header, self._choice, self._stale):
+            self.add(part)
         self.body.addLayout(row, 1)
-        self._which.setVisible(False)
 
     def _connect(self) -> None:
-        self._which.chosen.connect(self._show_chosen)
+        self._choice.turned.connect(self._show_chosen)
+        self._texts.source_asked.connect(self._go)
         self._print.clicked.connect(self._ask_printer)
         self._feedback.clicked.connect(self._to_feedback)
         self._save.clicked.connect(self._ask_place)
@@ -83,44 +82,36 @@ class ReportPage(PlacePage):
         printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         printing.activated.connect(self._ask_printer)
 
-    def _newest(self) -> DocumentRow | None:
-        documents = self.opened.sheet.documents if self.opened.sheet else ()
-        return documents[0] if documents else None
-
-    def _shown_document(self) -> DocumentRow | None:
-        return self._newest() if self._which.current() == _SEALED else None
-
     def _read(self) -> None:
-        self._asked_gaps.ask("queries.gaps.gaps", self.opened.id)
+        self._asked_gaps.ask("queries.gaps.gaps", self.opened.id, self._choice.kind())
         self._asked_changed.ask("queries.protocol.changed_after", self.opened.id)
         self._show_sheet()
-        if self._shown_document() is None:
-            self._paper.show_draft(at_once=not self._paper.data)
+        if self._choice.writing():
+            self._texts.read()
+        elif self._choice.document() is None:
+            self._paper.show_draft(self._choice.kind(), at_once=not self._paper.data)
 
     def _show_sheet(self) -> None:
-        """The sheet may be newer than what is in sight: a document was sealed, or signed once more."""
-        newest = self._newest()
-        known = f"{newest.id} {newest.signature_count}" if newest else _DRAFT
-        self._which.setVisible(newest is not None)
-        if known != self._known:
-            self._known = known
-            self._which.set_current(_SEALED if newest else _DRAFT)
-            self._side.show_findings(())
-            if self.isVisible():
-                self._show_chosen()
-        self._show_state()
+        if self.opened.sheet is not None:
+            self._choice.show_sheet(self.opened.sheet)
+            self._show_state()
 
     def _show_chosen(self) -> None:
-        document = self._shown_document()
-        if document is not None:
-            self._paper.show_document(document.id)
-        else:
-            self._paper.show_draft(at_once=True)
+        self._texts.flush()
+        document, writing = self._choice.document(), self._choice.writing()
+        self._desk.setCurrentWidget(self._texts if writing else self._paper)
         self._side.show_findings(())
         self._show_state()
+        if not self.isVisible():
+            return
+        self._asked_gaps.ask("queries.gaps.gaps", self.opened.id, self._choice.kind())
+        if document is not None:
+            self._paper.show_document(document.id)
+        elif not writing:
+            self._paper.show_draft(self._choice.kind(), at_once=True)
 
     def _show_state(self) -> None:
-        sheet, document = self.opened.sheet, self._shown_document()
+        sheet, document = self.opened.sheet, self._choice.document()
         if sheet is None:
             return
         signers = report_words.signers(sheet, document, self.opened.me)
@@ -130,13 +121,15 @@ class ReportPage(PlacePage):
             button.setVisible(document is not None)
         mine = any(signer.mine and not signer.signed for signer in signers)
         self._sign.setVisible(mine or document is None)
-        self._stale.setVisible(bool(self._changed) and document is not None)
+        protocol = document is not None and document.kind is DocumentKind.VISIT_PROTOCOL
+        self._stale.setVisible(bool(self._changed) and protocol)
+        self._print.setEnabled(not self._choice.writing())
         self._show_facts()
 
     def _show_facts(self) -> None:
         if self.opened.sheet is not None:
-            pages = self._paper.view.page_count()
-            words = report_words.document_facts(self._shown_document(), self.opened.sheet, pages)
+            kind, pages = self._choice.kind(), 0 if self._choice.writing() else self._paper.view.page_count()
+            words = report_words.document_facts(kind, self._choice.document(), self.opened.sheet, pages)
             self._header.set_facts(words)
 
     def _take_gaps(self, gaps: tuple[Gap, ...]) -> None:
@@ -149,7 +142,10 @@ class ReportPage(PlacePage):
         self._show_state()
 
     def focus_first(self) -> None:
-        self._paper.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._choice.writing():
+            self._texts.focus_first()
+        else:
+            self._paper.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, place: str, detail: str) -> None:
         self.opened.go_asked.emit(place, detail)
@@ -158,16 +154,18 @@ class ReportPage(PlacePage):
         self.opened.go_asked.emit(places.FEEDBACK, "")
 
     def _ask_signature(self) -> None:
-        document = self._shown_document()
+        self._texts.flush()
+        document = self._choice.document()
         if document is None and self._side.go_to_stop():
             return
-        self._signing.ask(document)
+        self._signing.ask(document, self._choice.kind())
 
     def _ask_printer(self) -> None:
-        self._copies.ask_printer(self._paper.data)
+        if not self._choice.writing():
+            self._copies.ask_printer(self._paper.data, self._choice.kind())
 
     def _ask_place(self) -> None:
-        document, sheet = self._shown_document(), self.opened.sheet
+        document, sheet = self._choice.document(), self.opened.sheet
         if document is not None and sheet is not None:
             self._copies.ask_place(document, sheet)
 

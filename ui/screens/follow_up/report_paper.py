@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.enums import DocumentKind
 from ui.jobs import Job
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.banner import BannerArea
@@ -26,9 +27,10 @@ class ReportPaper(QWidget):
         super().__init__(parent)
         self._opened = opened
         self._job: Job | None = None
+        self._kind = DocumentKind.VISIT_PROTOCOL
         self.data = b""
         self.banners = BannerArea()
-        self.view = PdfView(tr("The protocol, page by page"))
+        self.view = PdfView(tr("The document, page by page"))
         self._work = Card(padding=14)
         self._progress = ProgressRow(tr("The preview is being made"))
         self._work.add(self._progress)
@@ -47,8 +49,9 @@ class ReportPaper(QWidget):
         column.addWidget(desk, 1)
         self._progress.cancelled.connect(self._stop)
 
-    def show_draft(self, *, at_once: bool) -> None:
+    def show_draft(self, kind: DocumentKind, *, at_once: bool) -> None:
         """Make the preview, now or once the changes have settled."""
+        self._kind = kind
         self._rest.start(0 if at_once else _REST_MS)
 
     def show_document(self, document_id: str) -> None:
@@ -70,6 +73,7 @@ class ReportPaper(QWidget):
             done=self._show_built,
             failed=self._fail,
             progress=self._progress.set_progress,
+            kind=self._kind,
         )
 
     def _stop(self) -> None:

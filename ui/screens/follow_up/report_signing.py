@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.enums import DocumentKind
 from inspektor.shapes.views import DocumentRow
 from ui.dialogs.sign import SignDialog
 from ui.jobs import Job
@@ -22,16 +23,17 @@ class ReportSigning(QObject):
         super().__init__(over)
         self._opened, self._over = opened, over
         self._document: DocumentRow | None = None
+        self._kind = DocumentKind.VISIT_PROTOCOL
         self._dialog: SignDialog | None = None
         self._job: Job | None = None
         self._side: ReportSide | None = None
 
-    def ask(self, document: DocumentRow | None) -> None:
-        """Ask for a signature on this document; with None on a new one."""
+    def ask(self, document: DocumentRow | None, kind: DocumentKind) -> None:
+        """Ask for a signature on this document; with None on a new one of that kind."""
         if self._opened.me is None:
             return
-        self._document = document
-        self._dialog = SignDialog(tr("Visit protocol"), self._opened.me, self._over)
+        self._document, self._kind = document, kind
+        self._dialog = SignDialog(tr(kind.label), self._opened.me, self._over)
         self._dialog.signed.connect(self._sign)
         self._dialog.stopped.connect(self._stop)
         self._dialog.finished.connect(self._forget_dialog)
@@ -64,6 +66,7 @@ class ReportSigning(QObject):
             done=self._signed,
             failed=self._refused,
             progress=self._dialog.show_progress,
+            kind=self._kind,
         )
 
     def _stop(self) -> None:
@@ -86,9 +89,7 @@ class ReportSigning(QObject):
     def verify(self, data: bytes, side: ReportSide) -> None:
         """Check a document and show there what was found."""
         self._side = side
-        self._opened.operations.ask(
-            "actions.documents.verify_data", data, owner=self, done=self._show_verdict
-        )
+        self._opened.operations.ask("actions.checking.verify_data", data, owner=self, done=self._show_verdict)
 
     def _show_verdict(self, verdict: Any) -> None:
         if self._side is not None:

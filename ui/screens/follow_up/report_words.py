@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_mark
-from inspektor.shapes.enums import DocumentStatus
+from inspektor.shapes.enums import DocumentKind, DocumentStatus
 from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow
 from ui.widgets.list_rows import ChipSpec
 
@@ -65,11 +65,11 @@ def signers(sheet: FollowUpSheet, document: DocumentRow | None, me: PersonRow | 
     return found
 
 
-def document_facts(document: DocumentRow | None, sheet: FollowUpSheet, pages: int) -> str:
+def document_facts(kind: DocumentKind, document: DocumentRow | None, sheet: FollowUpSheet, pages: int) -> str:
     """The line below the title."""
-    version = document.version if document else len(sheet.documents) + 1
+    version = document.version if document else len(sheet.documents_of(kind)) + 1
     state = tr(document.status.label).lower() if document else tr("draft")
-    words = [tr("Visit protocol"), tr("version {n}").format(n=f"{version}.0"), state]
+    words = [tr(kind.label), tr("version {n}").format(n=f"{version}.0"), state]
     if pages:
         words.append(i18n.tr_n("{n} page", "{n} pages", pages).format(n=pages))
     return " · ".join(words)

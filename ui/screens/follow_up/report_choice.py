@@ -1,0 +1,70 @@
+"""Which document of the follow-up is in sight: its kind, and of that the texts, the draft of the pages or the signed one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspektor.i18n import tr
+from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.views import DocumentRow, FollowUpSheet
+from ui.widgets.segmented import Segment, Segmented
+
+TEXTS, DRAFT, SEALED = "texts", "draft", "sealed"
+
+
+class ReportChoice(QWidget):
+    """`turned` when something else is to be seen. A document that was sealed just now comes into sight by itself."""
+
+    turned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._documents: tuple[DocumentRow, ...] = ()
+        self._known: dict[DocumentKind, str] = {}
+        kinds = [Segment(kind.value, tr(kind.label)) for kind in DocumentKind]
+        self._kind = Segmented(kinds, tr("Kind of document"))
+        self._which = Segmented(self._segments(), tr("Which version"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._kind)
+        row.addWidget(self._which)
+        row.addStretch(1)
+        self._kind.chosen.connect(self._turn)
+        self._which.chosen.connect(self.turned)
+        self._which.setVisible(False)
+
+    def kind(self) -> DocumentKind:
+        """The kind that is chosen."""
+        return DocumentKind(self._kind.current())
+
+    def document(self) -> DocumentRow | None:
+        """The sealed document in sight; None while it is a draft."""
+        return self._newest() if self._which.current() == SEALED else None
+
+    def writing(self) -> bool:
+        """Whether the texts are in sight instead of the pages."""
+        return self._which.current() == TEXTS
+
+    def show_sheet(self, sheet: FollowUpSheet) -> None:
+        """The sheet may be newer than what is in sight: a document was sealed, or signed once more."""
+        self._documents = sheet.documents
+        kind, newest = self.kind(), self._newest()
+        known = f"{newest.id} {newest.signature_count}" if newest else ""
+        if known != self._known.get(kind):
+            self._known[kind] = known
+            self._turn()
+
+    def _newest(self) -> DocumentRow | None:
+        return next((each for each in self._documents if each.kind is self.kind()), None)
+
+    def _segments(self) -> list[Segment]:
+        segments = [Segment(SEALED, tr("Signed document"))] if self._newest() else []
+        segments += [Segment(TEXTS, tr("Texts"))] if self.kind() is DocumentKind.FOLLOW_UP_REPORT else []
+        return [*segments, Segment(DRAFT, tr("New draft") if self._newest() else tr("Draft"))]
+
+    def _turn(self) -> None:
+        segments = self._segments()
+        self._which.set_segments(segments)
+        self._which.set_current(segments[0].key)
+        self._which.setVisible(len(segments) > 1)
+        self.turned.emit()
