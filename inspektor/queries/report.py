@@ -19,7 +19,7 @@ from inspektor.queries.templates import asked
 from inspektor.shapes.answers import FEWEST_CLIENTS
 from inspektor.shapes.enums import Rating, Role, SourceKind
 from inspektor.shapes.judgement import RequirementRow
-from inspektor.shapes.protocol import Contact, InspectorPresent, Signer
+from inspektor.shapes.protocol import PARTS, Contact, InspectorPresent, Signer
 from inspektor.shapes.report import (
     TITLES,
     AreaResult,
@@ -63,7 +63,9 @@ def report_facts(
         areas=_areas(workspace, follow_up_id, whole, rows, written, texts),
         deficiencies=_deficiencies(workspace, follow_up_id, texts),
         documents_due=protocol.documents_due(workspace, follow_up, made),
-        changed_after_protocol=protocol.changed_after(workspace, follow_up_id),
+        changed_after_protocol=tuple(
+            texts.tr(PARTS[name]) for name in protocol.changed_after(workspace, follow_up_id) if name in PARTS
+        ),
         contact=Contact(name=workspace.profile.name, title=workspace.profile.title),
         signers=tuple(
             Signer(member.name, member.title, role=texts.tr(tr_mark("Inspector")))

@@ -9,6 +9,8 @@ in local time.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspektor.i18n import tr_mark
+
 INSPECTOR = "inspector"
 REPRESENTATIVE = "representative"
 
@@ -246,3 +248,22 @@ class ProtocolFacts:
     distribution: tuple[str, ...] = ()
     evidence_sha256: str = ""
     """SHA-256 of the follow-up as sealed in the workspace, in hexadecimal; empty while nothing is sealed."""
+
+
+PARTS = {
+    "head": tr_mark("the head"),
+    "unit": tr_mark("the unit"),
+    "visit": tr_mark("the visit"),
+    "inspectors": tr_mark("the inspectors"),
+    "unit_present": tr_mark("who took part for the unit"),
+    "method": tr_mark("scope and method"),
+    "day_facts": tr_mark("facts of the day"),
+    "observations": tr_mark("observations"),
+    "deficiencies": tr_mark("deficiencies said on site"),
+    "documents_due": tr_mark("what is to be sent in"),
+    "not_reviewed": tr_mark("what was not reviewed"),
+    "next_step": tr_mark("next step"),
+    "signers": tr_mark("the signers"),
+    "distribution": tr_mark("distribution"),
+}
+"""What people call the parts of a protocol, by the names of its facts."""

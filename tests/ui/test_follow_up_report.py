@@ -8,13 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shell_parts import button, field, line, seen, told, words
 
-from inspektor.actions import documents, follow_ups, observations
+from inspektor.actions import assessments, documents, follow_ups, observations
 from inspektor.actions.first_start import FirstStart, set_up
+from inspektor.i18n import tr
 from inspektor.model.follow_up import TeamMember, TeamMemberIn
 from inspektor.model.register import Person
-from inspektor.shapes.enums import DocumentStatus, SignatureMethod
+from inspektor.queries.report_texts import report_texts
+from inspektor.shapes.enums import DocumentStatus, Rating, SignatureMethod
 from ui.dialogs.sign import SignDialog
 from ui.screens.follow_up.report_paper import ReportPaper
+from ui.widgets.list_rows import ListRows
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.segmented import Segmented
 from ui.widgets.signature_pad import SignaturePad
@@ -50,6 +53,12 @@ def preview(visit: Visit):
     visit.qtbot.waitUntil(lambda: paper.data[:5] == b"%PDF-", timeout=20_000)
     visit.qtbot.waitUntil(lambda: paper.view.page_count() > 0, timeout=20_000)
     return paper
+
+
+def choose(visit, name: str, key: str) -> None:
+    """Choose in the row above the pages."""
+    next(each for each in seen(visit.page, Segmented) if each.accessibleName() == tr(name)).choose(key)
+    visit.settle()
 
 
 def ask_to_sign(visit) -> SignDialog:
@@ -172,8 +181,7 @@ def test_what_changes_after_signing_is_told_and_a_new_version_can_be_signed(visi
     visit.go("report")
     assert told(visit.page) == ["Ändrat efter protokollet"]
     assert "nästa steg" in words(visit.page)
-    visit.page.findChild(Segmented)._cells["draft"].click()
-    visit.settle()
+    choose(visit, "Which version", "draft")
     signed(visit)
     assert [each.version for each in visit.sheet().documents] == [2, 1]
     assert told(visit.page) == []
@@ -240,3 +248,62 @@ def test_what_was_sealed_is_still_shown_when_one_comes_back(visit, show, qtbot):
     qtbot.waitUntil(lambda: paper.data == documents.data(visit.workspace, document.id))
     assert isinstance(paper.view, PdfView)
     again.operations.close()
+
+
+# The follow-up report
+
+
+@pytest.fixture
+def report(visit):
+    """The texts of its report."""
+    visit.go("report")
+    choose(visit, "Kind of document", "follow_up_report")
+    visit.qtbot.waitUntil(lambda: bool(seen(visit.page, ListRows)))
+    return visit
+
+
+def worded(visit):
+    """The summary, once what was written has been saved."""
+    visit.qtbot.waitUntil(lambda: report_texts(visit.workspace, visit.id)[0].is_edited)
+    visit.settle()
+    return report_texts(visit.workspace, visit.id)[0]
+
+
+def test_a_text_follows_what_is_noted_until_it_is_worded(report):
+    visit = report
+    assert "Uppföljningen omfattade" in visit.text("In the report").toPlainText()
+    visit.write(visit.text("In the report"), "Sammanfattat av mig.\n")
+    summary = worded(visit)
+    assert "Sammanfattat av mig." in summary.text
+    button(visit.page, "Follow it again").click()
+    visit.settle()
+    assert not report_texts(visit.workspace, visit.id)[0].is_edited
+    assert "Sammanfattat" not in visit.text("In the report").toPlainText()
+    visit.operations.undo()
+    visit.settle()
+    assert "Sammanfattat av mig." in visit.text("In the report").toPlainText()
+
+
+def test_what_a_text_is_built_of_is_one_step_away_and_a_change_of_it_is_told(report):
+    visit = report
+    visit.write(visit.text("In the report"), "Min sammanfattning.")
+    worded(visit)
+    code = visit.template.requirements[0].code
+    assessments.rate(visit.workspace, visit.id, code, Rating.NOT_REVIEWED)
+    visit.qtbot.waitUntil(lambda: told(visit.page) == ["Underlaget har ändrats"])
+    button(visit.page, "Keep my wording").click()
+    visit.qtbot.waitUntil(lambda: told(visit.page) == [])
+    button(visit.page, "Show what it is built of").click()
+    visit.settle()
+    assert type(visit.page).__name__ == "JudgementPage"
+
+
+def test_the_report_is_seen_as_pages_and_waits_for_the_judgements(report):
+    visit = report
+    choose(visit, "Which version", "draft")
+    paper = visit.page.findChild(ReportPaper)
+    visit.qtbot.waitUntil(lambda: paper.view.page_count() > 0, timeout=20_000)
+    assert "Uppföljningsrapport" in words(visit.page)
+    button(visit.page, "Sign").click()
+    assert not isinstance(QApplication.activeModalWidget(), SignDialog)
+    assert "28 stoppar" in words(visit.page)

@@ -26,7 +26,7 @@ _SOURCES = {
     "earlier": (places.DEFICIENCIES, ""),
     "ivo": (places.DEFICIENCIES, ""),
 }
-_LIST = 300
+_LIST, _LEAST = 300, 160
 
 
 class _Wording(WrittenRecord):
@@ -86,7 +86,8 @@ class ReportTexts(QWidget):
     def _lay_out(self) -> None:
         side, desk = Card(padding=8), Card(padding=0)
         side.add(self._list, 1)
-        side.setFixedWidth(theme.px(_LIST))
+        side.setMinimumWidth(theme.px(_LEAST))
+        side.setMaximumWidth(theme.px(_LIST))
         column = ScrollColumn(margin=20, spacing=12)
         foot = QHBoxLayout()
         foot.addWidget(self._source)
@@ -102,8 +103,8 @@ class ReportTexts(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(side)
-        row.addWidget(desk, 1)
+        row.addWidget(side, 2)
+        row.addWidget(desk, 3)
 
     def read(self) -> None:
         """Ask for the texts as they are now."""

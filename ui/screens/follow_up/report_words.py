@@ -4,27 +4,12 @@ import re
 from dataclasses import dataclass
 
 from inspektor import formats, i18n
-from inspektor.i18n import tr, tr_mark
+from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind, DocumentStatus
+from inspektor.shapes.protocol import PARTS
 from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow
 from ui.widgets.list_rows import ChipSpec
 
-_PARTS = {
-    "head": tr_mark("the head"),
-    "unit": tr_mark("the unit"),
-    "visit": tr_mark("the visit"),
-    "inspectors": tr_mark("the inspectors"),
-    "unit_present": tr_mark("who took part for the unit"),
-    "method": tr_mark("scope and method"),
-    "day_facts": tr_mark("facts of the day"),
-    "observations": tr_mark("observations"),
-    "deficiencies": tr_mark("deficiencies said on site"),
-    "documents_due": tr_mark("what is to be sent in"),
-    "not_reviewed": tr_mark("what was not reviewed"),
-    "next_step": tr_mark("next step"),
-    "signers": tr_mark("the signers"),
-    "distribution": tr_mark("distribution"),
-}
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -41,7 +26,7 @@ class Signer:
 
 def parts(names: tuple[str, ...]) -> str:
     """The parts of a protocol in words."""
-    return ", ".join(tr(_PARTS[name]) for name in names if name in _PARTS)
+    return ", ".join(tr(PARTS[name]) for name in names if name in PARTS)
 
 
 def signers(sheet: FollowUpSheet, document: DocumentRow | None, me: PersonRow | None) -> list[Signer]:
