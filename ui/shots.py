@@ -213,6 +213,8 @@ def follow_up(album: Album, inside: Inside, program: Program) -> None:
         if place == "report":
             settle(lambda: bool(pages_shown(inside)))
         album.take(f"follow-up-{place}")
+        if place == "report":
+            report(album, inside)
         for words in buttons:
             if album.push(inside, words):
                 album.take_dialog(f"follow-up-{place}-{words.split(' ')[0].lower()}")
@@ -223,6 +225,21 @@ def follow_up(album: Album, inside: Inside, program: Program) -> None:
         if album.push(inside, "Read the introduction aloud"):
             album.take_dialog("follow-up-interview-introduction")
     inside.go("today")
+
+
+def report(album: Album, inside: Inside) -> None:
+    """The texts of the follow-up report, and its pages."""
+    from ui.widgets.segmented import Segmented
+
+    for name, key, picture in (
+        ("Kind of document", "follow_up_report", "follow-up-report-texts"),
+        ("Which version", "draft", "follow-up-report-pages"),
+    ):
+        for each in inside.findChildren(Segmented):
+            if each.isVisible() and each.accessibleName() == tr(name):
+                each.choose(key)
+        settle(lambda: picture.endswith("texts") or bool(pages_shown(inside)))
+        album.take(picture)
 
 
 def sign(album: Album, inside: Inside, follow_up_ids: Sequence[str]) -> None:

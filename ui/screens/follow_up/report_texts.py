@@ -72,10 +72,18 @@ class ReportTexts(QWidget):
             tr("Keep my wording"),
         )
         self._wording = _Wording(opened, self)
-        self._field = self._wording.add(Written("text", tr("In the report"), lines=6, most=18))
+        self._field = self._wording.add(
+            Written(
+                "text",
+                tr("In the report"),
+                lines=6,
+                most=18,
+                hint=tr("Follows what is noted until you word it."),
+            )
+        )
         self._again = secondary(tr("Follow it again"), "undo-2")
-        self._built_head = Label(tr("Built of what is noted"), "label", "muted")
         self._built = Label("", "body", wrap=True)
+        self._below = (Rule(), Label(tr("Built of what is noted"), "label", "muted"), self._built)
         self._lay_out()
         self._list.chosen.connect(self._show)
         self._list.opened.connect(self._write)
@@ -96,7 +104,7 @@ class ReportTexts(QWidget):
         for widget in (self._title, self._asked, self._outdated, self._field):
             column.add(widget)
         column.body.addLayout(foot)
-        for built in (Rule(), self._built_head, self._built):
+        for built in self._below:
             column.add(built)
         column.body.addStretch(1)
         desk.add(column, 1)
@@ -149,7 +157,7 @@ class ReportTexts(QWidget):
         self._wording.place = key
         self._again.setVisible(text.is_edited)
         self._built.setText(text.built or tr("Nothing is noted that it could be built of."))
-        for widget in (self._built_head, self._built):
+        for widget in self._below:
             widget.setVisible(text.is_edited or not text.built)
 
     def _write(self, _: str) -> None:
