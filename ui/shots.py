@@ -238,7 +238,9 @@ def report(album: Album, inside: Inside) -> None:
         for each in inside.findChildren(Segmented):
             if each.isVisible() and each.accessibleName() == tr(name):
                 each.choose(key)
-        settle(lambda: picture.endswith("texts") or bool(pages_shown(inside)))
+        settle()
+        if key == "draft":
+            settle(lambda: bool(pages_shown(inside)))
         album.take(picture)
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,20 +158,9 @@ def seal_and_sign(
     _refuse_gaps(workspace, follow_up_id, kind)
     credential = signing.personal(workspace, passphrase)
     follow_up, now = sheet(workspace, follow_up_id), clock.now()
-    built, facts = _made(
-        workspace,
-        follow_up_id,
-        kind,
-        _version(follow_up, kind),
-        draft=False,
-        made=now,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    fields = [field.name for field in built.signature_fields]
-    signers = [
-        [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=True)
-    ]
+    making = partial(_made, workspace, follow_up_id, kind, _version(follow_up, kind), draft=False, made=now)
+    built, facts = making(progress=progress, cancelled=cancelled)
+    signers = _places(built, follow_up)
     mine = _field_of(workspace, signers)
     alone = len(signers) == 1
     signed = put_signature(built.data, mine, credential, appearance, certify=True, lock=alone, when=now)
@@ -184,6 +174,14 @@ def seal_and_sign(
         session.add(_signature(workspace, document.id, mine, appearance, document.media))
 
     return workspace.write(_SIGN[kind], apply, final=True)
+
+
+def _places(built: "BuiltPdf", follow_up: FollowUpSheet) -> list[list[str]]:
+    """Who signs in which field of the document."""
+    fields = [field.name for field in built.signature_fields]
+    return [
+        [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=True)
+    ]
 
 
 def seal_with(

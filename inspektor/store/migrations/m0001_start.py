@@ -3,30 +3,11 @@
 Edited in place until that release; frozen from then on, and a later change is a later step. Imports no models.
 """
 
-_OF_A_FOLLOW_UP = (
-    "follow_up_unit",
-    "chosen_requirement",
-    "own_requirement",
-    "visit",
-    "team_member",
-    "participant",
-    "interview",
-    "note",
-    "answer",
-    "item",
-    "observation",
-    "photo",
-    "document_review",
-    "sample",
-    "document_request",
-    "assessment",
-    "evidence",
-    "deficiency",
-    "risk",
-    "risk_step",
-    "document",
-    "report_text",
-)
+_OF_A_FOLLOW_UP = """
+follow_up_unit chosen_requirement own_requirement visit team_member participant interview note
+answer item observation photo document_review sample document_request assessment evidence
+deficiency risk risk_step document report_text
+""".split()
 
 _ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
 
