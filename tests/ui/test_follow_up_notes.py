@@ -314,6 +314,21 @@ def test_a_word_that_fits_many_is_asked_again(caught, type_text, press):
     assert waiting(caught) == ["Ett", "Två", "Tre"]
 
 
+def test_in_an_interview_nothing_of_other_respondents_is_offered_to_sort(visit):
+    for label in ("Personal A", "Personal B"):
+        talk = visit.interview(Role.STAFF, label)
+        interviews.add_note(visit.workspace, visit.id, f"Sagt av {label}", interview_id=talk)
+    interviews.add_note(visit.workspace, visit.id, "Fångat i hallen")
+    visit.go("interviews", talk)
+    button(visit.screen, "3 att sortera").click()
+    visit.settle()
+    visit.dialog = QApplication.activeModalWidget()
+    assert set(waiting(visit)) == {"Sagt av Personal B", "Fångat i hallen"}
+    (talks,) = seen(visit.dialog, Choice)
+    assert not any("Personal A" in talks.itemText(n) for n in range(talks.count()))
+    visit.dialog.close()
+
+
 def test_a_thought_is_put_in_an_interview(visit, press):
     talk = visit.interview()
     interviews.add_note(visit.workspace, visit.id, "Sagt i trappan")

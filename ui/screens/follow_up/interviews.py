@@ -103,6 +103,9 @@ class InterviewsPage(PlacePage):
         if interview_id:
             self._open(interview_id, note_id)
 
+    def respondent(self) -> str:
+        return self._view.interview_id() if self._stack.currentWidget() is self._view else ""
+
     def focus_first(self) -> None:
         if self._stack.currentWidget() is self._view:
             self._view.focus_first()

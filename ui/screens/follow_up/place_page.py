@@ -17,5 +17,9 @@ class PlacePage(Page):
     def show_detail(self, detail: str) -> None:
         """Go to a requirement, an interview or a record within the page; "" leaves it as it was."""
 
+    def respondent(self) -> str:
+        """The interview in sight, whose respondent may see the screen; "" while there is none."""
+        return ""
+
     def focus_first(self) -> None:
         """Give the keyboard to where one begins."""

@@ -77,7 +77,7 @@ class FollowUpScreen(QWidget):
         self.opened.risk_asked.connect(self._raise_risk)
         self.opened.other_asked.connect(self.other_asked)
         self.opened.undoable.connect(self._toast.say)
-        self._capture.sort_asked.connect(self._sorting.open)
+        self._capture.sort_asked.connect(self._sort)
         operations.troubled.connect(self._tell)
         for key, slot in ((Qt.Key.Key_F6, self._go_to_outline), (Qt.Key.Key_F9, self.opened.risk_asked.emit)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -106,7 +106,7 @@ class FollowUpScreen(QWidget):
     def go_to(self, place: str, detail: str = "") -> None:
         """Go to a row of the outline, and in it to a requirement, an interview or a record."""
         if place == places.SORTING:
-            self._sorting.open()
+            self._sort()
         catching = place == places.CAPTURE
         if place not in _PAGES and not catching:
             return
@@ -136,6 +136,10 @@ class FollowUpScreen(QWidget):
 
     def _go_back(self) -> None:
         self.go_to(self._outline_place)
+
+    def _sort(self) -> None:
+        page = self._pages.get(self._current)
+        self._sorting.open(page.respondent() if page is not None else "")
 
     def _raise_risk(self) -> None:
         self.go_to(places.RISK, NEW)

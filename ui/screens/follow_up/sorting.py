@@ -28,12 +28,14 @@ class Sorting(QObject):
         super().__init__(over)
         self._opened, self._over = opened, over
         self._dialog: SortDialog | None = None
+        self._respondent = ""
         self._latest = Latest(opened.operations, self, self._show)
         self._talks = Latest(opened.operations, self, self._show_talks)
         opened.operations.changed.connect(self._heard)
 
-    def open(self) -> None:
-        """Show what waits."""
+    def open(self, respondent: str = "") -> None:
+        """Show what waits; with an interview in sight nothing of other respondents, who may not be shown to this one."""
+        self._respondent = respondent
         template = self._opened.template
         if template is None or self._dialog is not None:
             return
@@ -68,11 +70,21 @@ class Sorting(QObject):
     def _show_talks(self, talks: tuple[InterviewRow, ...]) -> None:
         template = self._opened.template
         if self._dialog is not None and template is not None:
-            self._dialog.set_interviews(interview_choices(talks, template))
+            here = [talk for talk in talks if self._shown(talk.id)]
+            self._dialog.set_interviews(interview_choices(here, template))
+
+    def _shown(self, interview_id: str | None) -> bool:
+        return not self._respondent or interview_id in (None, "", self._respondent)
 
     def _show(self, found: tuple[Candidate, ...]) -> None:
         if self._dialog is not None and self._opened.template is not None:
-            waiting = [each for each in found if each.kind is SourceKind.NOTE and each.requirement is None]
+            waiting = [
+                each
+                for each in found
+                if each.kind is SourceKind.NOTE
+                and each.requirement is None
+                and self._shown(each.interview_id)
+            ]
             self._dialog.set_rows(
                 [_row(each, self._opened.template) for each in waiting],
                 {each.id: each.text for each in waiting},
