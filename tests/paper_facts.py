@@ -1,11 +1,18 @@
 """What the smaller papers say, for tests of their PDF: a grave risk, and preliminary observations."""
 
 from protocol_facts import MADE
+from pypdfium2 import PdfDocument
 
 from inspektor.shapes.feedback import FeedbackPaper, read
 from inspektor.shapes.risk import RiskPage, RiskRow, RiskSheet, RiskStepRow
 
 NASTY = "<b>fet</b> 😀 ✓ 漢字 \u202eomvänt\u202c"
+
+
+def text_of(pdf: bytes) -> str:
+    """All that is printed, with lines joined."""
+    with PdfDocument(pdf) as opened:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in opened)
 
 
 def a_risk() -> RiskPage:

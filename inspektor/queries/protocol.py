@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from inspektor import clock
-from inspektor.formats import as_date
+from inspektor.formats import as_date, date_prose
 from inspektor.i18n import Texts, tr_mark
 from inspektor.model.document import Document
 from inspektor.queries.follow_ups import sheet
@@ -45,7 +45,7 @@ from inspektor.shapes.protocol import (
 )
 from inspektor.shapes.report import ReportFacts
 from inspektor.shapes.template import Template, short_code
-from inspektor.shapes.views import FollowUpSheet, ObservationRow
+from inspektor.shapes.views import DocumentRow, FollowUpSheet, ObservationRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
@@ -65,7 +65,7 @@ def protocol_facts(
     whole = asked(workspace, follow_up_id, texts)
     seen = observations(workspace, follow_up_id)
     return ProtocolFacts(
-        head=head_of(follow_up, version),
+        head=head_of(follow_up, DocumentKind.VISIT_PROTOCOL, texts, version),
         unit=unit_of(follow_up, texts),
         made=made or clock.now(),
         visit=visit_of(follow_up, texts),
@@ -90,14 +90,27 @@ def protocol_facts(
     )
 
 
-def head_of(follow_up: FollowUpSheet, version: str) -> ProtocolHead:
-    """Whose document it is."""
+def head_of(follow_up: FollowUpSheet, kind: DocumentKind, texts: Texts, version: str) -> ProtocolHead:
+    """Whose document it is, and which it replaces: the newest of its kind, by the revision kept here."""
+    replaced = next(iter(follow_up.documents_of(kind)), None)
     return ProtocolHead(
         municipality=follow_up.municipality,
         board=follow_up.board,
         registry_number=follow_up.registry_number or None,
         version=version,
+        replaces=_named(replaced, texts) if replaced else "",
+        replaces_sha256=replaced.media if replaced else "",
     )
+
+
+def _named(document: DocumentRow, texts: Texts) -> str:
+    """A version in words, with the day it was signed by all, or drawn up if somebody never signed."""
+    last = max((each.signed_at for each in document.signatures), default=document.sealed_at)
+    if document.signature_count < len(document.signers):
+        words, last = texts.tr("{version}, drawn up {day}"), document.sealed_at
+    else:
+        words = texts.tr("{version}, signed {day}")
+    return words.format(version=f"{document.version}.0", day=date_prose(last, texts.language))
 
 
 def lines(text: str) -> list[str]:
@@ -264,5 +277,6 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
     for facts in (sealed, present):
         facts.pop("made", None)
         facts.pop("contact", None)  # whoever looks is the contact; not a fact of the visit
-        facts["head"].pop("version", None)
+        for of_the_version in ("version", "replaces", "replaces_sha256"):
+            facts["head"].pop(of_the_version, None)
     return tuple(name for name, value in sealed.items() if present.get(name) != value)

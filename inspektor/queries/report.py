@@ -17,7 +17,7 @@ from inspektor.queries.report_texts import report_texts
 from inspektor.queries.sources import Gathered, gathered_in
 from inspektor.queries.templates import asked
 from inspektor.shapes.answers import FEWEST_CLIENTS
-from inspektor.shapes.enums import Rating, Role, SourceKind
+from inspektor.shapes.enums import DocumentKind, Rating, Role, SourceKind
 from inspektor.shapes.judgement import RequirementRow
 from inspektor.shapes.protocol import PARTS, Contact, InspectorPresent, Signer
 from inspektor.shapes.report import (
@@ -51,7 +51,7 @@ def report_facts(
     whole, rows = asked(workspace, follow_up_id, texts), outline(workspace, follow_up_id)
     written = {each.key: each.text for each in report_texts(workspace, follow_up_id)}
     return ReportFacts(
-        head=protocol.head_of(follow_up, version),
+        head=protocol.head_of(follow_up, DocumentKind.FOLLOW_UP_REPORT, texts, version),
         unit=protocol.unit_of(follow_up, texts),
         made=made,
         visit=protocol.visit_of(follow_up, texts),

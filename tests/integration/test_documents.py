@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from inspektor import formats
 from inspektor.actions import checking, documents, follow_ups, observations
 from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.queries.follow_ups import sheet
@@ -11,6 +12,7 @@ from inspektor.queries.protocol import changed_after
 from inspektor.report.appearance import Appearance
 from inspektor.shapes.enums import DocumentStatus
 from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.paper_facts import text_of
 
 STROKES = (((0.0, 0.0), (12.0, 18.0), (25.0, 4.0), (40.0, 16.0)),)
 
@@ -84,10 +86,25 @@ def test_one_inspector_signs_and_the_follow_up_goes_on(karin):
     )
     again = sign_first(karin, follow_up)
     assert again.version == 2
+    assert changed_after(karin, follow_up) == (), "that it names the old is no change of the visit"
+    printed = text_of(documents.data(karin, again.id))
+    day = formats.date_prose(document.sealed_at)
+    assert f"Den här versionen ersätter version 1.0, undertecknad {day}." in printed
+    assert document.media in printed.replace(" ", "")
     assert [each.status for each in sheet(karin, follow_up).documents] == [
         DocumentStatus.SIGNED,
         DocumentStatus.SUPERSEDED,
     ]
+
+
+def test_a_correction_of_what_somebody_never_signed_says_so(karin, johan):
+    follow_up = visited(karin)
+    exchange(karin, johan)
+    follow_ups.join_team(johan, follow_up)
+    follow_ups.answer_conflict_of_interest(johan, follow_up, False)
+    exchange(karin, johan)
+    day = formats.date_prose(sign_first(karin, follow_up).sealed_at)
+    assert f"1.0, upprättad {day}." in text_of(documents.data(karin, sign_first(karin, follow_up).id))
 
 
 def test_a_wrong_passphrase_signs_nothing(karin):

@@ -1,7 +1,6 @@
 """The follow-up report: built of what is judged, worded by people, its sources protected, signed beside the protocol."""
 
 import pytest
-from pypdfium2 import PdfDocument
 
 from inspektor.actions import assessments, documents, follow_ups, interviews, observations, report_texts
 from inspektor.actions.first_start import FirstStart, set_up
@@ -15,16 +14,11 @@ from inspektor.report.appearance import Appearance
 from inspektor.shapes.enums import Consent, DocumentKind, DocumentStatus, Rating, Role, SourceKind, Stance
 from inspektor.shapes.report import finding
 from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.paper_facts import text_of
 
 REPORT = DocumentKind.FOLLOW_UP_REPORT
 CODE = "HVB-BU-4.1"
 SV = Texts("sv")
-
-
-def text_of(pdf):
-    """All that is printed, with lines joined."""
-    with PdfDocument(pdf) as opened:
-        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in opened)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +137,12 @@ def test_a_report_waits_for_every_judgement_and_leaves_the_protocol_alone(karin,
     }
     assert changed_after(karin, follow_up) == ()
     report = sheet(karin, follow_up).documents_of(REPORT)[0]
-    assert "Vaken natt saknas." in text_of(documents.data(karin, report.id))
+    first = text_of(documents.data(karin, report.id))
+    assert "Vaken natt saknas." in first
+    assert "ersätter" not in first, "a protocol is not what a report corrects"
+    documents.seal_and_sign(karin, follow_up, PASSPHRASE, mine, kind=REPORT)
+    newer = sheet(karin, follow_up).documents_of(REPORT)[0]
+    assert report.media in text_of(documents.data(karin, newer.id)).replace(" ", "")
 
 
 def test_the_report_says_what_was_changed_after_the_protocol(karin, follow_up):
