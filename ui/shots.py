@@ -229,19 +229,21 @@ def follow_up(album: Album, inside: Inside, program: Program) -> None:
 
 def report(album: Album, inside: Inside) -> None:
     """The texts of the follow-up report, and its pages."""
+    choose(inside, "Kind of document", "follow_up_report")
+    album.take("follow-up-report-texts")
+    choose(inside, "Which version", "draft")
+    settle(lambda: bool(pages_shown(inside)))
+    album.take("follow-up-report-pages")
+
+
+def choose(root: QWidget, name: str, key: str) -> None:
+    """Choose in the row of joined cells of that name, if it is in sight."""
     from ui.widgets.segmented import Segmented
 
-    for name, key, picture in (
-        ("Kind of document", "follow_up_report", "follow-up-report-texts"),
-        ("Which version", "draft", "follow-up-report-pages"),
-    ):
-        for each in inside.findChildren(Segmented):
-            if each.isVisible() and each.accessibleName() == tr(name):
-                each.choose(key)
-        settle()
-        if key == "draft":
-            settle(lambda: bool(pages_shown(inside)))
-        album.take(picture)
+    for each in root.findChildren(Segmented):
+        if each.isVisible() and each.accessibleName() == tr(name):
+            each.choose(key)
+    settle()
 
 
 def sign(album: Album, inside: Inside, follow_up_ids: Sequence[str]) -> None:
@@ -250,6 +252,7 @@ def sign(album: Album, inside: Inside, follow_up_ids: Sequence[str]) -> None:
     for follow_up_id in follow_up_ids:
         inside.open_follow_up(follow_up_id, "report")
         settle(lambda: bool(pages_shown(inside)))
+        choose(inside, "Which version", "draft")
         for each in inside.findChildren(QAbstractButton):
             if each.isVisible() and each.isEnabled() and each.text() == wanted:
                 each.click()

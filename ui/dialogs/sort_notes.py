@@ -117,7 +117,7 @@ class SortDialog(QDialog):
     def set_interviews(self, interviews: Sequence[tuple[str, str]]) -> None:
         """Offer these interviews to put a note in."""
         self._interview.set_choices([("", tr("No interview")), *interviews])
-        self._show_note()
+        self._tell_note()
 
     def set_rows(self, rows: Sequence[ListRow], texts: Mapping[str, str], places: Mapping[str, str]) -> None:
         """Show what waits, with the whole text of each note and its interview; goes on where one was."""
@@ -132,13 +132,18 @@ class SortDialog(QDialog):
         if rows and not self._list.current_key():
             self._list.set_current(rows[min(max(here, 0), len(rows) - 1)].key)
         if self._list.current_key() != before:
-            self._show_note()
+            self._tell_note()
+            if before:  # what was typed before the first notes came is about them
+                self._pick.set_keys([])
 
     def _show_note(self) -> None:
+        self._tell_note()
+        self._pick.set_keys([])
+
+    def _tell_note(self) -> None:
         note = self._list.current_key()
         self._whole.setText(" ".join(self._texts.get(note, "")[:2000].split()))
         self._interview.set_current(self._places.get(note, ""))
-        self._pick.set_keys([])
 
     def _sort(self) -> None:
         note, codes, interview = self._list.current_key(), self._pick.picked(), self._interview.current()
