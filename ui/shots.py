@@ -36,7 +36,6 @@ INSIDE: Sequence[tuple[str, tuple[str, ...]]] = (
     ("documents", ()),
     ("judgement", ()),
     ("deficiencies", ("History",)),
-    ("report", ()),
     ("risk", ()),
     ("feedback", ("Show",)),
 )
@@ -205,19 +204,15 @@ def follow_up(album: Album, inside: Inside, program: Program) -> None:
     if not found:
         album.missing.append("a follow-up")
         return
-    inside.open_follow_up(found[0])
     telling = most_telling(program, found[0])
     for place, buttons in INSIDE:
         inside.open_follow_up(found[0], place, telling.get(place, ""))
         settle()
-        if place == "report":
-            settle(lambda: bool(pages_shown(inside)))
         album.take(f"follow-up-{place}")
-        if place == "report":
-            report(album, inside)
         for words in buttons:
             if album.push(inside, words):
                 album.take_dialog(f"follow-up-{place}-{words.split(' ')[0].lower()}")
+    report(album, inside, found[0])
     sign(album, inside, found)
     for interview in interviews_of(program, found[0])[:1]:
         inside.open_follow_up(found[0], "interviews", interview)
@@ -227,8 +222,11 @@ def follow_up(album: Album, inside: Inside, program: Program) -> None:
     inside.go("today")
 
 
-def report(album: Album, inside: Inside) -> None:
-    """The texts of the follow-up report, and its pages."""
+def report(album: Album, inside: Inside, follow_up_id: str) -> None:
+    """The texts of the follow-up report and its pages."""
+    inside.open_follow_up(follow_up_id, "report")
+    settle(lambda: bool(pages_shown(inside)))
+    album.take("follow-up-report")
     choose(inside, "Kind of document", "follow_up_report")
     album.take("follow-up-report-texts")
     choose(inside, "Which version", "draft")
