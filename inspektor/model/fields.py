@@ -144,9 +144,9 @@ def moment(default: Any = None) -> Any:
     return Field(default=default, sa_type=UtcText)
 
 
-def day() -> Any:
+def day(default: Any = None) -> Any:
     """A calendar day."""
-    return Field(default=None, sa_type=DateText)
+    return Field(default=default, sa_type=DateText)
 
 
 def flag(default: Any = False) -> Any:

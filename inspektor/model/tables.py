@@ -11,6 +11,7 @@ from inspektor.model.evidence import (
     Photo,
     Sample,
 )
+from inspektor.model.fact_check import FactCheck, FactReply
 from inspektor.model.fields import Row
 from inspektor.model.follow_up import (
     ChosenRequirement,
@@ -55,6 +56,8 @@ TABLES: tuple[type[Row], ...] = (
     Document,
     ReportText,
     Signature,
+    FactCheck,
+    FactReply,
 )
 
 IMMUTABLE = frozenset({"template_version", "signature"})
@@ -72,6 +75,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "own_requirement": ("text",),
     "assessment": ("grounds", "strengths"),
     "report_text": ("text",),
+    "fact_reply": ("comment", "proposal", "reason"),
     "deficiency": ("description", "why", "expected_result"),
 }
 """The texts a search looks through. Never a risk's."""

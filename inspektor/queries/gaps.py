@@ -9,6 +9,7 @@ from dataclasses import replace
 from inspektor import clock
 from inspektor.formats import as_date
 from inspektor.i18n import tr, tr_n
+from inspektor.queries.fact_checks import rounds
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, outline
@@ -63,6 +64,7 @@ def gaps(
         words = tr("No interview and no observation has been noted.")
         found.append(Gap("nothing_noted", words, False, "interviews"))
     if kind is DocumentKind.FOLLOW_UP_REPORT:
+        found += _fact_check_gaps(workspace, follow_up_id)
         found = [replace(gap, stops=gap.stops or gap.code in _JUDGED, late=False) for gap in found]
     return tuple(sorted(found, key=lambda gap: (not gap.stops, gap.late)))
 
@@ -193,6 +195,21 @@ def _request_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
     if n := len(waited_for) - overdue:
         words = tr_n("{n} document asked for has not come.", "{n} documents asked for have not come.", n)
         yield Gap("requests_open", words.format(n=n), False, "documents", "requests", late=True)
+
+
+def _fact_check_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
+    """What the report prints of the fact check."""
+    for sent in rounds(workspace, follow_up_id):
+        for reply in sent.replies:
+            if not reply.answered:
+                words = tr("A view of the provider's is not answered.")
+                yield Gap("fact_reply", words, True, "fact_check", reply.id)
+            elif sent.waits(reply):
+                words = tr("An accepted view of the provider's is not written into the text.")
+                yield Gap("fact_change", words, False, "fact_check", reply.id)
+            if personal_numbers(f"{reply.comment}\n{reply.proposal}\n{reply.reason}"):
+                words = tr("A text that will be printed seems to hold a personal identity number.")
+                yield Gap("personal_number", words, True, "fact_check", reply.id)
 
 
 def _sorting_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:

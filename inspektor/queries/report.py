@@ -10,7 +10,7 @@ from sqlalchemy import select
 from inspektor import clock
 from inspektor.i18n import Texts, tr_mark
 from inspektor.model.interview import Note
-from inspektor.queries import protocol
+from inspektor.queries import fact_checks, protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.report_texts import report_texts
@@ -63,6 +63,7 @@ def report_facts(
         areas=_areas(workspace, follow_up_id, whole, rows, written, texts),
         deficiencies=_deficiencies(workspace, follow_up_id, texts),
         documents_due=protocol.documents_due(workspace, follow_up, made),
+        fact_checks=fact_checks.facts(workspace, follow_up_id),
         changed_after_protocol=tuple(
             texts.tr(PARTS[name]) for name in protocol.changed_after(workspace, follow_up_id) if name in PARTS
         ),

@@ -3,6 +3,7 @@
 from inspektor.i18n import Texts
 from inspektor.report import front, sections
 from inspektor.report.blocks import Block, Column, Document, Heading, Notice, Paragraph, Table
+from inspektor.report.fact_check import fact_check
 from inspektor.report.phrases import clock, day, language_tag, listed, pairs, table
 from inspektor.shapes.report import TITLES, AreaResult, ReportDeficiency, ReportFacts, RequirementResult
 
@@ -49,6 +50,7 @@ def _sections(facts: ReportFacts, texts: Texts, *, draft: bool) -> list[tuple[st
         (tr("Results by quality area"), _results(facts.areas, texts)),
         (tr("Deficiencies and what is demanded"), _deficiencies(facts.deficiencies, texts)),
         (tr("Documents to be sent in"), sections.documents_due(facts.documents_due, texts)),
+        (tr("The provider's views"), fact_check(facts.fact_checks, facts.made, texts)),
         said("earlier", tr("No deficiency from an earlier follow-up was open.")),
         said("ivo", tr("Nothing has given reason to consider a report to IVO or another authority.")),
         said("strengths", tr("No good examples are noted.")),

@@ -216,6 +216,13 @@ class LegalBasis(Labelled):
     ENTREPRENAD = "entreprenad", tr_mark("Outsourced operation")
 
 
+class ReplyVerdict(Labelled):
+    """What becomes of a provider's view in the fact check."""
+
+    ACCEPTED = "accepted", tr_mark("Accepted")
+    REFUSED = "refused", tr_mark("Refused")
+
+
 class DocumentKind(Labelled):
     """What kind of printed document it is."""
 

@@ -125,6 +125,31 @@ class ReportDeficiency:
 
 
 @dataclass(frozen=True, slots=True)
+class FactReplyFacts:
+    """A provider's view of a point, and our answer."""
+
+    number: int
+    """0 while nobody knows which point it is about."""
+    heading: str
+    comment: str
+    proposal: str
+    accepted: bool | None
+    changed: bool
+    """Whether the text says something else than what was sent."""
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheckFacts:
+    """One round of the fact check."""
+
+    sent_on: date
+    due: date
+    answered_on: date | None
+    replies: tuple[FactReplyFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """Everything the report prints, and nothing it does not print."""
 
@@ -143,6 +168,7 @@ class ReportFacts:
     areas: tuple[AreaResult, ...] = ()
     deficiencies: tuple[ReportDeficiency, ...] = ()
     documents_due: tuple[DocumentDue, ...] = ()
+    fact_checks: tuple[FactCheckFacts, ...] = ()
     changed_after_protocol: tuple[str, ...] = ()
     """The parts of the signed protocol that were changed after it, in words."""
     signers: tuple[Signer, ...] = ()

@@ -3,13 +3,14 @@
 Edited in place until that release; frozen from then on, and a later change is a later step. Imports no models.
 """
 
+from inspektor.store.migrations import m0001_documents
+from inspektor.store.migrations.m0001_documents import ROW
+
 _OF_A_FOLLOW_UP = """
 follow_up_unit chosen_requirement own_requirement visit team_member participant interview note
 answer item observation photo document_review sample document_request assessment evidence
-deficiency risk risk_step document report_text
+deficiency risk risk_step document report_text fact_check fact_reply
 """.split()
-
-_ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
 
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE launch (
@@ -84,19 +85,19 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE VIRTUAL TABLE search USING fts5(text, content='search_text', content_rowid='seq',"
     " tokenize='unicode61 remove_diacritics 0')",
     f"""CREATE TABLE person (
-  {_ROW},
+  {ROW},
   name TEXT NOT NULL,
   title TEXT NOT NULL DEFAULT '',
   root_certificate TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE provider (
-  {_ROW},
+  {ROW},
   name TEXT NOT NULL,
   organisation_number TEXT NOT NULL DEFAULT '',
   regime TEXT NOT NULL DEFAULT 'private'
 ) STRICT""",
     f"""CREATE TABLE unit (
-  {_ROW},
+  {ROW},
   provider_id TEXT NOT NULL,
   name TEXT NOT NULL,
   service_type TEXT NOT NULL,
@@ -109,7 +110,7 @@ STATEMENTS: tuple[str, ...] = (
   legal_basis TEXT
 ) STRICT""",
     f"""CREATE TABLE template_version (
-  {_ROW},
+  {ROW},
   slug TEXT NOT NULL,
   title TEXT NOT NULL,
   version TEXT NOT NULL,
@@ -119,7 +120,7 @@ STATEMENTS: tuple[str, ...] = (
   published_at TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE follow_up (
-  {_ROW},
+  {ROW},
   unit_id TEXT NOT NULL,
   template_version_id TEXT NOT NULL,
   form TEXT NOT NULL,
@@ -143,17 +144,17 @@ STATEMENTS: tuple[str, ...] = (
   feedback TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE follow_up_unit (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   unit_id TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE chosen_requirement (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE own_requirement (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   area TEXT NOT NULL DEFAULT '',
   text TEXT NOT NULL DEFAULT '',
@@ -161,14 +162,14 @@ STATEMENTS: tuple[str, ...] = (
   author_id TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE visit (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   arrived_at TEXT,
   departed_at TEXT,
   circumstances TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE team_member (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -177,14 +178,14 @@ STATEMENTS: tuple[str, ...] = (
   conflict_note TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE participant (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   visit_id TEXT,
   function TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE interview (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   role TEXT NOT NULL,
   label TEXT NOT NULL DEFAULT '',
@@ -205,7 +206,7 @@ STATEMENTS: tuple[str, ...] = (
   withdrawn_at TEXT
 ) STRICT""",
     f"""CREATE TABLE note (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   interview_id TEXT,
   requirement TEXT,
@@ -216,7 +217,7 @@ STATEMENTS: tuple[str, ...] = (
   noted_at TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE answer (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   interview_id TEXT,
   item_id TEXT,
@@ -227,14 +228,14 @@ STATEMENTS: tuple[str, ...] = (
   answered_at TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE item (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   repeat TEXT NOT NULL,
   label TEXT NOT NULL DEFAULT '',
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
     f"""CREATE TABLE observation (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT,
   text TEXT NOT NULL DEFAULT '',
@@ -244,7 +245,7 @@ STATEMENTS: tuple[str, ...] = (
   author_id TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE photo (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   observation_id TEXT NOT NULL,
   media TEXT NOT NULL,
@@ -262,7 +263,7 @@ STATEMENTS: tuple[str, ...] = (
   left_removed INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
     f"""CREATE TABLE document_review (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT,
   kind TEXT NOT NULL,
@@ -273,7 +274,7 @@ STATEMENTS: tuple[str, ...] = (
   author_id TEXT NOT NULL
 ) STRICT""",
     f"""CREATE TABLE sample (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   review_id TEXT NOT NULL,
   letter TEXT NOT NULL,
@@ -281,7 +282,7 @@ STATEMENTS: tuple[str, ...] = (
   text TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE document_request (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   kind TEXT NOT NULL,
   requirement TEXT,
@@ -291,7 +292,7 @@ STATEMENTS: tuple[str, ...] = (
   received_on TEXT
 ) STRICT""",
     f"""CREATE TABLE assessment (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL,
   rating TEXT,
@@ -302,7 +303,7 @@ STATEMENTS: tuple[str, ...] = (
   taken_by TEXT
 ) STRICT""",
     f"""CREATE TABLE evidence (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL,
   source_kind TEXT NOT NULL,
@@ -310,7 +311,7 @@ STATEMENTS: tuple[str, ...] = (
   stance TEXT
 ) STRICT""",
     f"""CREATE TABLE deficiency (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   requirement TEXT NOT NULL,
   description TEXT NOT NULL DEFAULT '',
@@ -326,7 +327,7 @@ STATEMENTS: tuple[str, ...] = (
   ivo_reason TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE risk (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   author_id TEXT NOT NULL,
   head_id TEXT,
@@ -337,46 +338,14 @@ STATEMENTS: tuple[str, ...] = (
   taken_over_at TEXT
 ) STRICT""",
     f"""CREATE TABLE risk_step (
-  {_ROW},
+  {ROW},
   follow_up_id TEXT NOT NULL,
   risk_id TEXT NOT NULL,
   position INTEGER NOT NULL DEFAULT 0,
   done_at TEXT,
   sealed TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    f"""CREATE TABLE document (
-  {_ROW},
-  follow_up_id TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  version INTEGER NOT NULL DEFAULT 1,
-  status TEXT NOT NULL DEFAULT 'awaiting_signature',
-  title TEXT NOT NULL,
-  facts TEXT NOT NULL,
-  facts_hash TEXT NOT NULL,
-  signers TEXT NOT NULL,
-  media TEXT NOT NULL,
-  signature_count INTEGER NOT NULL DEFAULT 0,
-  sealed_at TEXT NOT NULL,
-  sealed_by TEXT NOT NULL
-) STRICT""",
-    f"""CREATE TABLE report_text (
-  {_ROW},
-  follow_up_id TEXT NOT NULL,
-  place TEXT NOT NULL,
-  text TEXT NOT NULL DEFAULT '',
-  built TEXT NOT NULL DEFAULT ''
-) STRICT""",
-    f"""CREATE TABLE signature (
-  {_ROW},
-  document_id TEXT NOT NULL,
-  field TEXT NOT NULL,
-  name TEXT NOT NULL,
-  title TEXT NOT NULL DEFAULT '',
-  method TEXT NOT NULL,
-  signed_at TEXT NOT NULL,
-  person_id TEXT NOT NULL,
-  media TEXT NOT NULL
-) STRICT""",
+    *m0001_documents.STATEMENTS,
     *(f"CREATE INDEX {table}_follow_up ON {table} (follow_up_id)" for table in _OF_A_FOLLOW_UP),
     "CREATE INDEX unit_provider ON unit (provider_id)",
     "CREATE INDEX follow_up_of_unit ON follow_up (unit_id)",

@@ -1,0 +1,58 @@
+"""Schema 1: the tables of documents and of what belongs to them: texts, signatures, the fact check."""
+
+ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
+
+STATEMENTS: tuple[str, ...] = (
+    f"""CREATE TABLE document (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  status TEXT NOT NULL DEFAULT 'awaiting_signature',
+  title TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  facts_hash TEXT NOT NULL,
+  signers TEXT NOT NULL,
+  media TEXT NOT NULL,
+  signature_count INTEGER NOT NULL DEFAULT 0,
+  sealed_at TEXT NOT NULL,
+  sealed_by TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE report_text (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  text TEXT NOT NULL DEFAULT '',
+  built TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE signature (
+  {ROW},
+  document_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  name TEXT NOT NULL,
+  title TEXT NOT NULL DEFAULT '',
+  method TEXT NOT NULL,
+  signed_at TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  media TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE fact_check (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  sent_on TEXT NOT NULL,
+  due TEXT NOT NULL,
+  answered_on TEXT,
+  points TEXT NOT NULL
+) STRICT""",
+    f"""CREATE TABLE fact_reply (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  fact_check_id TEXT NOT NULL,
+  point TEXT NOT NULL DEFAULT '',
+  comment TEXT NOT NULL DEFAULT '',
+  proposal TEXT NOT NULL DEFAULT '',
+  received_on TEXT,
+  verdict TEXT,
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT""",
+)
