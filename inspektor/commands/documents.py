@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.commands import entry, frame, references, saying, typed, word
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
@@ -25,7 +25,7 @@ def offer(commands: frame.Commands) -> None:
     )
     references.add_follow_up(make)
     _add_kind(make)
-    make.add_argument("--pdf", metavar=tr("FILE"), type=Path, required=True, help=tr("where to"))
+    word.add_place(make)
     listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
     references.add_follow_up(listing)
     sign = frame.add(
@@ -70,6 +70,8 @@ def _make(arguments: argparse.Namespace) -> int:
     from inspektor.actions.documents import NotExported, preview
     from inspektor.files import write_whole
 
+    if arguments.docx is not None:
+        return word.make(arguments, _KINDS[arguments.kind])
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         built = preview(workspace, follow_up, kind=_KINDS[arguments.kind])

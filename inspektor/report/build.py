@@ -1,37 +1,21 @@
 """From facts to a finished PDF: content, layout, pages, finish. Runs on a background lane; never sees a window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from inspektor.errors import InspektorError
-from inspektor.i18n import Texts, tr
+from inspektor.i18n import Texts
 from inspektor.report.blocks import Document, Pictures, SignatureBoxes
 from inspektor.report.content import visit_protocol
 from inspektor.report.finish import finish
 from inspektor.report.glyphs import TextDoor, TextNote, plain
 from inspektor.report.layout import Layout
 from inspektor.report.metadata import Metadata
+from inspektor.report.meter import Cancelled, Meter, Progress
 from inspektor.report.pages import RunningTexts, draw, fill
 from inspektor.report.report_content import follow_up_report
 from inspektor.report.tagging import TagCanvas
 from inspektor.report.typeset import Setter
 from inspektor.shapes.protocol import ProtocolFacts
 from inspektor.shapes.report import ReportFacts
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
-
-
-class BuildCancelled(InspektorError):
-    """The user stopped the making of a document."""
-
-    def text(self) -> str:
-        """That nothing was made."""
-        return tr("The document was not made.")
-
-    def advice(self) -> str:
-        """How to go on."""
-        return tr("Nothing has changed; make it again when you wish.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +78,7 @@ def build(
 ) -> BuiltPdf:
     """Any document as PDF/A-`part`a and PDF/UA-1. The same document gives the same bytes."""
     photos = sum(len(block.pictures) for block in document.blocks if isinstance(block, Pictures))
-    meter = _Meter(photos, progress, cancelled)
+    meter = Meter(photos, progress, cancelled)
     canvas = TagCanvas(document.language)
     door = TextDoor()
     setter = Setter(door)
@@ -121,32 +105,3 @@ def build(
     }
     fields = tuple(SignatureField(p.name, labels[p.name], p.page, p.rect) for p in canvas.fields)
     return BuiltPdf(data, len(pages), fields, door.notes, layout.unreadable_pictures)
-
-
-class _Meter:
-    """Tells how far a build has come and stops it where it is asked to."""
-
-    def __init__(self, photos: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
-        self._photos = photos
-        self._done = 0
-        self._progress = progress
-        self._cancelled = cancelled
-
-    def photo(self) -> None:
-        """Called before each photo; the number of pages is not known yet."""
-        self._done += 1
-        self._step(self._done - 1, max(self._photos, 1) * 2)
-
-    def page(self, number: int, total: int) -> None:
-        """Called before each page."""
-        self._step(self._photos + number, self._photos + total)
-
-    def done(self, pages: int) -> None:
-        """Called at the end."""
-        self._step(self._photos + pages, self._photos + pages)
-
-    def _step(self, done: int, total: int) -> None:
-        if self._cancelled is not None and self._cancelled():
-            raise BuildCancelled
-        if self._progress is not None:
-            self._progress(done, total)

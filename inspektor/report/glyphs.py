@@ -15,6 +15,7 @@ REPLACEMENT = "□"
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _EQUAL_LOOKS = str.maketrans({"\t": " ", "\u2011": "-", "\u2010": "-"})
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
+_NO_TEXT = "\ufffe\uffff"
 _UNPRINTABLE = frozenset({"Co", "Cn"})
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _VARIATIONS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
@@ -72,9 +73,15 @@ def widths(face: str) -> dict[str, float]:
 
 def plain(text: str) -> str:
     """The text as one line without control characters: for metadata, bookmarks and alternative texts."""
+    return " ".join(readable(text).split())
+
+
+def readable(text: str) -> str:
+    """The text without what no file of text can hold; its line breaks as newlines."""
     normal = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
-    kept = (c for c in normal if unicodedata.category(c) not in _DROPPED or c in "\n\t")
-    return " ".join("".join(kept).split())
+    return "".join(
+        [c for c in normal if c in "\n\t" or (unicodedata.category(c) not in _DROPPED and c not in _NO_TEXT)]
+    )
 
 
 class TextDoor:

@@ -15,6 +15,7 @@ from tests.builders import PASSPHRASE
 from tests.command_line import Desk, run
 from tests.demo_run import inspektor
 from tests.protocol_facts import a_jpeg
+from tests.word_files import member, paragraphs
 
 CODE = "HVB-BU-4.1"
 
@@ -162,6 +163,19 @@ def test_a_draft_is_written(desk, visit, tmp_path):
     assert (tmp_path / "utkast.pdf").read_bytes().startswith(b"%PDF-")
     done = desk.run("document", "make", visit["follow_up"], "--pdf", tmp_path / "finns inte" / "x.pdf")
     assert (done.code, done.out) == (2, "")
+
+
+@pytest.mark.parametrize("kind", ["protocol", "report"])
+def test_a_draft_is_written_for_word(desk, visit, tmp_path, kind):
+    path = tmp_path / "utkast å.docx"
+    desk.did("document", "make", visit["follow_up"], "--kind", kind, "--docx", path)
+    said = paragraphs(member(path.read_bytes()))
+    assert any("Underskrifter" in text for text in said)
+    assert (
+        desk.run("document", "make", visit["follow_up"], "--docx", tmp_path / "finns inte" / "x.docx").code
+        == 2
+    )
+    assert desk.run("document", "make", visit["follow_up"]).code == 2
 
 
 def test_a_protocol_is_sealed_signed_exported_and_checked(desk, visit, signed, tmp_path):

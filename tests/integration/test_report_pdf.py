@@ -11,7 +11,8 @@ from protocol_facts import a_photo, a_protocol, nothing_noted, said_everywhere, 
 from pypdfium2 import PdfDocument
 
 from inspektor.i18n import Texts
-from inspektor.report.build import BuildCancelled, BuiltPdf, build_protocol
+from inspektor.report.build import BuiltPdf, build_protocol
+from inspektor.report.meter import BuildCancelled
 from inspektor.report.recovery import recovery_sheet
 from inspektor.report.tagging import Node, TagCanvas
 from inspektor.shapes.protocol import AreaObservations, ObservedFact, ProtocolFacts
