@@ -47,9 +47,8 @@ class JudgementPage(PlacePage):
         self._asked_outline = Latest(self.operations, self, self._take_outline)
         self._asked_talks = Latest(self.operations, self, self._take_talks)
         self._asked_sheet = Latest(self.operations, self, self._take_sheet)
-        self._way = JudgementWay()
-        self._evidence, self._outline = EvidenceCard(), OutlineCard()
-        self._left = QStackedWidget(self)
+        self._way, self._left = JudgementWay(self), QStackedWidget(self)  # Tab goes in the order of making
+        self._evidence, self._outline = EvidenceCard(self._left), OutlineCard(self._left)
         self._panel = JudgementPanel(opened, self)
         if opened.template is not None:
             self._panel.set_template(opened.template)
