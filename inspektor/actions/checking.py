@@ -3,20 +3,28 @@
 import hashlib
 import re
 import ssl
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from inspektor.errors import InspektorError
+from inspektor.formats import nfc
 from inspektor.i18n import tr
 from inspektor.model.document import Document
 from inspektor.model.register import Person
+from inspektor.queries.follow_ups import signer_places
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from inspektor.report.verify import Verdict
+    from inspektor.report.verify import StrangerMaySign, Verdict
+
+
+MOST_BYTES = 500_000_000
+"""No document of ours comes near it."""
 
 
 class NotRead(InspektorError):
@@ -36,57 +44,110 @@ class NotRead(InspektorError):
         return tr("Check that the file is there and that you may read it.")
 
 
+class TooLarge(InspektorError):
+    """The file is larger than any document the program would read into memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path)
+        self.path = path
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("{name} is larger than {most} MB and has not been checked.").format(
+            name=self.path.name, most=MOST_BYTES // 1_000_000
+        )
+
+    def advice(self) -> str:
+        """What to check."""
+        return tr("Check that it is the right file.")
+
+
 def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":
-    """Check any PDF; with a workspace, also against what is kept here of documents, revisions and colleagues' roots."""
+    """Check any PDF; with a workspace, also against what is kept here of documents, revisions and colleagues' roots.
+
+    In a file of others a certificate unknown here is no fault, unless it bears a colleague's name.
+    """
     from inspektor.report.verify import verify
 
     if workspace is None:
         return verify(content)
-    expected_sha256, expected_signatures = _kept(workspace, content)
+    kept = _kept(workspace, content)
     return verify(
         content,
-        expected_sha256=expected_sha256,
-        expected_signatures=expected_signatures,
-        roots=_roots(workspace),
+        expected_sha256=kept.media if kept else None,
+        expected_signatures=kept.signatures if kept else None,
+        roots=roots(workspace),
+        stranger_may_sign=strangers(workspace, kept.representatives if kept else None),
     )
 
 
+def strangers(workspace: Workspace, fields: Collection[str] | None) -> "StrangerMaySign":
+    """Who unknown here may sign: in these fields, or with None in any, all but those who bear a colleague's name."""
+    with workspace.read() as connection:
+        people = connection.execute(select(live(Person).c.name)).scalars().all()
+    names = {nfc(name).casefold() for name in people}
+    return lambda field, name: (fields is None or field in fields) and nfc(name).casefold() not in names
+
+
 def verify_file(workspace: Workspace | None, path: Path) -> "Verdict":
-    """Check a PDF that lies anywhere; NotRead if it cannot be read."""
+    """Check a PDF that lies anywhere; NotRead or TooLarge."""
+    return verify_data(workspace, read(path))
+
+
+def read(path: Path) -> bytes:
+    """What a file holds; NotRead if it cannot be read, TooLarge rather than filling the memory."""
     try:
-        content = path.read_bytes()
+        if path.stat().st_size > MOST_BYTES:
+            raise TooLarge(path)
+        return path.read_bytes()
     except OSError as error:
         raise NotRead(path) from error
-    return verify_data(workspace, content)
 
 
 _FILE_ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>")
 
 
-def _kept(workspace: Workspace, content: bytes) -> tuple[str | None, int | None]:
-    """What the file should be: SHA-256 and number of signatures of the newest revision kept here of the same document.
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of the document that a file claims to be."""
+
+    media: str
+    signatures: int
+    representatives: frozenset[str]
+    """The fields that people unknown here may sign."""
+
+
+def _kept(workspace: Workspace, content: bytes) -> _Kept | None:
+    """What the file should be: the newest revision kept here of the same document.
 
     A PDF keeps its first file identifier through all revisions, so a copy that was cut back, painted over or changed is still
     known for what it claims to be.
     """
     claimed = _FILE_ID.search(content)
     document = live(Document).c
-    query = select(document.media, document.signature_count).order_by(document.sealed_at.desc())
+    query = select(document.media, document.signature_count, document.signers)
     with workspace.read() as connection:
-        rows = [(row.media, row.signature_count) for row in connection.execute(query)]
+        rows = connection.execute(query.order_by(document.sealed_at.desc())).all()
+    kept = [_Kept(media, count, _of_strangers(places)) for media, count, places in rows]
     exact = hashlib.sha256(content).hexdigest()
-    for media, signatures in rows:
-        if media == exact:
-            return media, signatures
-    for media, signatures in rows:
-        if claimed and workspace.media.has(media):
-            own = _FILE_ID.search(workspace.media.get(media))
+    for each in kept:
+        if each.media == exact:
+            return each
+    for each in kept:
+        if claimed and workspace.media.has(each.media):
+            own = _FILE_ID.search(workspace.media.get(each.media))
             if own is not None and own[1].lower() == claimed[1].lower():
-                return media, signatures
-    return None, None
+                return each
+    return None
 
 
-def _roots(workspace: Workspace) -> tuple[bytes, ...]:
+def _of_strangers(places: str) -> frozenset[str]:
+    return frozenset(place.field for place in signer_places(places) if not place.person_id)
+
+
+def roots(workspace: Workspace) -> tuple[bytes, ...]:
+    """The roots that vouch for the people here."""
     person = live(Person).c
     with workspace.read() as connection:
         stored = connection.execute(select(person.root_certificate)).scalars().all()

@@ -7,30 +7,33 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions import signing
+from inspektor.actions import revisions, signing
 from inspektor.actions.doors import found, made, open_follow_up
+from inspektor.actions.revisions import NotYourSignature as NotYourSignature
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.files import write_whole
 from inspektor.i18n import Texts, tr, tr_mark
-from inspektor.model.document import Document, DocumentIn, Signature, SignatureIn
+from inspektor.model.document import Document, DocumentIn
 from inspektor.queries import protocol
-from inspektor.queries.follow_ups import sheet
+from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.gaps import gaps
 from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
 from inspektor.shapes.judgement import Gap
-from inspektor.shapes.views import FollowUpSheet
-from inspektor.store.schema import live
+from inspektor.shapes.protocol import ProtocolFacts
+from inspektor.shapes.report import ReportFacts
+from inspektor.shapes.representative import Representative
+from inspektor.shapes.views import FollowUpSheet, SignerPlace
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,14 +42,11 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Facts = TypeVar("Facts", ProtocolFacts, ReportFacts)
 Strokes = Sequence[tuple[tuple[float, float], ...]]
 """Lines of (x, y) points; x to the right, y downwards, in any unit."""
 LANGUAGE = "sv"
 """Documents are written in the language of the authority's own affairs (språklagen 2009:600, 10 §)."""
-_SIGN = {
-    DocumentKind.VISIT_PROTOCOL: tr_mark("Sign protocol"),
-    DocumentKind.FOLLOW_UP_REPORT: tr_mark("Sign report"),
-}
 
 
 class GapsRemain(InspektorError):
@@ -64,18 +64,6 @@ class GapsRemain(InspektorError):
     def advice(self) -> str:
         """What to do."""
         return tr("See to what is marked as stopping, then sign.")
-
-
-class NotYourSignature(InspektorError):
-    """The document has no place for this person, or the person has signed."""
-
-    def text(self) -> str:
-        """What is wrong."""
-        return tr("There is no signature of yours missing in this document.")
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr("Nobody signs as another: a colleague signs on their own computer.")
 
 
 class NotExported(InspektorError):
@@ -121,6 +109,7 @@ def _made(
     version: int,
     *,
     draft: bool,
+    representative: Representative | None = None,
     made: datetime | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -131,11 +120,21 @@ def _made(
     texts, name = Texts(LANGUAGE), f"{version}.0"
     if kind is DocumentKind.FOLLOW_UP_REPORT:
         report = report_facts(workspace, follow_up_id, texts, version=name, made=made)
+        report = _with(representative, report, texts)
         built = build_report(report, texts, draft=draft, progress=progress, cancelled=cancelled)
         return built, protocol.frozen(report)
     facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=name, made=made)
+    facts = _with(representative, facts, texts)
     built = build_protocol(facts, texts, draft=draft, progress=progress, cancelled=cancelled)
     return built, protocol.frozen(facts)
+
+
+def _with(representative: Representative | None, facts: Facts, texts: Texts) -> Facts:
+    if representative is None:
+        return facts
+    if not representative.name:
+        raise RuleBroken("representative", tr_mark("Write the representative's name."))
+    return replace(facts, signers=(*facts.signers, representative.signer(facts.unit.provider, texts)))
 
 
 def seal_and_sign(
@@ -147,8 +146,11 @@ def seal_and_sign(
     cancelled: Cancelled | None = None,
     *,
     kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
+    representative: Representative | None = None,
 ) -> ChangeSet:
     """Make the document, freeze its facts, and put the person's signature on it as the first one, which certifies it.
+
+    A representative of the provider gets a place to sign after the inspectors, or is recorded as present and not signing.
 
     GapsRemain if something stops it, NotYourSignature if the person is not in the team, WrongPassphrase from the key. The file is
     kept before the record that names it.
@@ -159,11 +161,11 @@ def seal_and_sign(
     credential = signing.personal(workspace, passphrase)
     follow_up, now = sheet(workspace, follow_up_id), clock.now()
     making = partial(_made, workspace, follow_up_id, kind, _version(follow_up, kind), draft=False, made=now)
-    built, facts = making(progress=progress, cancelled=cancelled)
-    signers = _places(built, follow_up)
-    mine = _field_of(workspace, signers)
+    built, facts = making(representative=representative, progress=progress, cancelled=cancelled)
+    signers = _places(built, follow_up, representative)
+    mine = revisions.place_of(signers, workspace.profile.person_id)
     alone = len(signers) == 1
-    signed = put_signature(built.data, mine, credential, appearance, certify=True, lock=alone, when=now)
+    signed = put_signature(built.data, mine.field, credential, appearance, certify=True, lock=alone, when=now)
     document = _sealed(workspace, follow_up, kind, facts, signers, workspace.media.put(signed))
 
     def apply(session: Session) -> None:
@@ -171,17 +173,25 @@ def seal_and_sign(
         for earlier in follow_up.documents_of(kind):
             found(session, Document, earlier.id).status = DocumentStatus.SUPERSEDED
         session.add(document)
-        session.add(_signature(workspace, document.id, mine, appearance, document.media))
+        method = _method(appearance)
+        session.add(revisions.signature(workspace, document.id, mine, method, document.media, now))
 
-    return workspace.write(_SIGN[kind], apply, final=True)
+    return workspace.write(revisions.SIGN[kind], apply, final=True)
 
 
-def _places(built: "BuiltPdf", follow_up: FollowUpSheet) -> list[list[str]]:
+def _places(
+    built: "BuiltPdf", follow_up: FollowUpSheet, representative: Representative | None
+) -> list[SignerPlace]:
     """Who signs in which field of the document."""
+    people = [(member.person_id, member.name, member.title) for member in follow_up.team]
+    if representative is not None and not representative.abstains:
+        people.append(("", representative.name, representative.title))
     fields = [field.name for field in built.signature_fields]
-    return [
-        [name, member.person_id, member.name] for name, member in zip(fields, follow_up.team, strict=True)
-    ]
+    return [SignerPlace(field, *person) for field, person in zip(fields, people, strict=True)]
+
+
+def _method(appearance: "Appearance") -> SignatureMethod:
+    return SignatureMethod.DRAWN if appearance.strokes else SignatureMethod.TYPED
 
 
 def seal_with(
@@ -193,6 +203,7 @@ def seal_with(
     cancelled: Cancelled | None = None,
     *,
     kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
+    representative: Representative | None = None,
 ) -> ChangeSet:
     """The same for one who gives pen strokes, or with none signs by typed name: the profile's own.
 
@@ -200,7 +211,16 @@ def seal_with(
     """
     appearance = _appearance(workspace, strokes)
     with _wrong_passphrase_by_its_field():
-        return seal_and_sign(workspace, follow_up_id, passphrase, appearance, progress, cancelled, kind=kind)
+        return seal_and_sign(
+            workspace,
+            follow_up_id,
+            passphrase,
+            appearance,
+            progress,
+            cancelled,
+            kind=kind,
+            representative=representative,
+        )
 
 
 def sign_with(workspace: Workspace, document_id: str, passphrase: str, strokes: Strokes = ()) -> ChangeSet:
@@ -237,7 +257,7 @@ def _sealed(
     follow_up: FollowUpSheet,
     kind: DocumentKind,
     frozen: str,
-    signers: list[list[str]],
+    signers: list[SignerPlace],
     media: str,
 ) -> Document:
     values = {
@@ -248,7 +268,7 @@ def _sealed(
         "title": Texts(LANGUAGE).tr(kind.label),
         "facts": frozen,
         "facts_hash": hashlib.sha256(frozen.encode()).hexdigest(),
-        "signers": json.dumps(signers, ensure_ascii=False),
+        "signers": json.dumps([astuple(place) for place in signers], ensure_ascii=False),
         "media": media,
         "signature_count": 1,
         "sealed_at": clock.now(),
@@ -261,63 +281,24 @@ def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "A
     """Put the person's signature in their own field of a sealed document; the last signature locks it."""
     from inspektor.report.sign import sign as put_signature
 
-    credential = signing.personal(workspace, passphrase)
-    with workspace.read() as connection:
-        document = live(Document)
-        row = connection.execute(select(document).where(document.c.id == document_id)).one_or_none()
-    if row is None:
-        raise NotYourSignature
-    signers, kind = json.loads(row.signers), row.kind or DocumentKind.VISIT_PROTOCOL
-    mine = _field_of(workspace, signers)
-    last = row.signature_count + 1 == len(signers)
-    now = clock.now()
+    credential, now = signing.personal(workspace, passphrase), clock.now()
+    sealed = document(workspace, document_id)
+    mine = revisions.place_of(sealed.signers, workspace.profile.person_id)
     signed = put_signature(
-        workspace.media.get(row.media), mine, credential, appearance, certify=False, lock=last, when=now
+        workspace.media.get(sealed.media),
+        mine.field,
+        credential,
+        appearance,
+        certify=False,
+        lock=revisions.is_last(sealed),
+        when=now,
     )
-    media = workspace.media.put(signed)
-
-    def apply(session: Session) -> None:
-        sealed = found(session, Document, document_id)
-        if sealed.media != row.media:
-            raise NotYourSignature  # a colleague's signature arrived meanwhile; the next try builds on it
-        sealed.media = media
-        sealed.signature_count = row.signature_count + 1
-        if last:
-            sealed.status = DocumentStatus.SIGNED
-        session.add(_signature(workspace, document_id, mine, appearance, media))
-
-    return workspace.write(_SIGN[kind], apply, final=True)
-
-
-def _field_of(workspace: Workspace, signers: Sequence[Sequence[str]]) -> str:
-    for field, person_id, _name in signers:
-        if person_id == workspace.profile.person_id:
-            return field
-    raise NotYourSignature
-
-
-def _signature(
-    workspace: Workspace, document_id: str, field: str, appearance: "Appearance", media: str
-) -> Signature:
-    values = {
-        "document_id": document_id,
-        "field": field,
-        "name": appearance.name,
-        "title": appearance.title,
-        "method": SignatureMethod.DRAWN if appearance.strokes else SignatureMethod.TYPED,
-        "signed_at": clock.now(),
-        "person_id": workspace.profile.person_id,
-        "media": media,
-    }
-    return made(Signature, SignatureIn, values)
+    return revisions.add(workspace, sealed, mine, signed, _method(appearance), now)
 
 
 def data(workspace: Workspace, document_id: str) -> bytes:
     """The newest revision of a sealed document. MediaMissing if it has not arrived."""
-    with workspace.read() as connection:
-        document = live(Document).c
-        media = connection.execute(select(document.media).where(document.id == document_id)).scalar_one()
-    return workspace.media.get(media)
+    return workspace.media.get(document(workspace, document_id).media)
 
 
 def export(workspace: Workspace, document_id: str, path: Path) -> None:

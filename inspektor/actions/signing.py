@@ -58,9 +58,18 @@ def make_identity(workspace: Workspace, passphrase: str) -> ChangeSet:
 
 def personal(workspace: Workspace, passphrase: str) -> "Credential":
     """The person's key, opened. WrongPassphrase if it does not open; NoSigningKey if there is none."""
+    return _opened(workspace, _PERSONAL, passphrase)
+
+
+def seal(workspace: Workspace) -> "Credential":
+    """This computer's key, opened: for what it received, never for a person who has a key. NoSigningKey if there is none."""
+    return _opened(workspace, _SEAL, workspace.seal_secret())
+
+
+def _opened(workspace: Workspace, key: str, secret: str) -> "Credential":
     from inspektor.report import credentials
 
-    stored = workspace.local.get(_PERSONAL)
+    stored = workspace.local.get(key)
     if stored is None:
         raise NoSigningKey
-    return credentials.open_p12(stored, passphrase)
+    return credentials.open_p12(stored, secret)

@@ -30,6 +30,7 @@ from inspektor.shapes.views import (
     OutlineCounts,
     ParticipantRow,
     SignatureRow,
+    SignerPlace,
     TeamMemberRow,
     Today,
     UnitRow,
@@ -154,9 +155,22 @@ def _documents(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRo
     ).mappings():
         query = select(signature).where(signature.c.document_id == row["id"]).order_by(signature.c.signed_at)
         signatures = tuple(shaped(SignatureRow, each) for each in connection.execute(query).mappings())
-        signers = tuple(str(person_id) for _field, person_id, _name in json.loads(row["signers"]))
-        found.append(shaped(DocumentRow, row, signers=signers, signatures=signatures))
+        found.append(shaped(DocumentRow, row, signers=signer_places(row["signers"]), signatures=signatures))
     return tuple(found)
+
+
+def signer_places(kept: str) -> tuple[SignerPlace, ...]:
+    """Who signs where, from how a document's row keeps it."""
+    return tuple(SignerPlace(*each) for each in json.loads(kept))
+
+
+def awaiting(workspace: Workspace) -> tuple[DocumentRow, ...]:
+    """The documents that wait for a signature, of all follow-ups."""
+    row = live(Document).c
+    with workspace.read() as connection:
+        query = select(row.id).where(row.status == DocumentStatus.AWAITING_SIGNATURE)
+        found = connection.execute(query).scalars().all()
+    return tuple(document(workspace, each) for each in found)
 
 
 def document(workspace: Workspace, document_id: str) -> DocumentRow:

@@ -24,6 +24,7 @@ from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import DocumentKind, Mode, Role
 from inspektor.shapes.protocol import (
+    REPRESENTATIVE,
     AreaObservations,
     Contact,
     DayFact,
@@ -279,4 +280,5 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
         facts.pop("contact", None)  # whoever looks is the contact; not a fact of the visit
         for of_the_version in ("version", "replaces", "replaces_sha256"):
             facts["head"].pop(of_the_version, None)
+        facts["signers"] = [each for each in facts["signers"] if each["kind"] != REPRESENTATIVE]
     return tuple(name for name, value in sealed.items() if present.get(name) != value)

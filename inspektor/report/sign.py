@@ -63,7 +63,10 @@ class CannotSign(InspektorError):
 
 def handwritten_reason(name: str, language: str = "sv") -> str:
     """The reason to give where this computer's seal holds another person's pen strokes."""
-    return Texts(language).tr("Handwritten signature by {name}, received on site").format(name=name)
+    words = Texts(language).tr(
+        "Handwritten signature by {name}, received on site: read, not necessarily agreed to"
+    )
+    return words.format(name=name)
 
 
 def sign(

@@ -6,13 +6,14 @@ SHA-256 with the one kept: the only defence against a file cut back to an earlie
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Literal
 
 from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -49,12 +50,33 @@ class Verdict:
         return all(finding.level != "bad" for finding in self.findings)
 
 
+StrangerMaySign = Callable[[str, str], bool]
+"""Of a field's name and the name in the certificate."""
+
+
+def _nobody(_field: str, _name: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """Whose word is taken for who signed."""
+
+    roots: list[asn1_x509.Certificate]
+    stranger_may_sign: StrangerMaySign
+
+    def context(self, moment: datetime | None = None) -> ValidationContext:
+        """For the library; it never asks the network."""
+        return ValidationContext(trust_roots=self.roots, allow_fetching=False, moment=moment)
+
+
 def verify(
     pdf: bytes,
     *,
     expected_sha256: str | None = None,
     expected_signatures: int | None = None,
     roots: Sequence[bytes] = (),
+    stranger_may_sign: StrangerMaySign = _nobody,
 ) -> Verdict:
     """Check a file. Never raises on what the file holds.
 
@@ -63,16 +85,24 @@ def verify(
         expected_sha256: the kept checksum in hexadecimal, where the document is known here.
         expected_signatures: how many signatures it should hold, where that is known.
         roots: DER certificates that are trusted to say who signed. Without any, identities are not judged.
+        stranger_may_sign: whether a certificate that no root vouches for is fair in that field under that name.
     """
     findings: list[Finding] = []
+    if not pdf:
+        return Verdict((Finding("bad", tr("The file is empty.")),))
     if b"%PDF-" not in pdf[:1024]:
-        findings.append(Finding("bad", tr("The file is not a PDF document.")))
-        return Verdict(tuple(findings))
+        return Verdict((Finding("bad", tr("The file is not a PDF document.")),))
     if expected_sha256 is not None:
         findings.append(_kept(pdf, expected_sha256))
     try:
         reader = PdfFileReader(BytesIO(pdf))
-        findings.extend(_signatures(reader, expected_signatures, _trusted(roots)))
+        if _is_closed(reader):
+            findings.append(
+                Finding("warn", tr("The file is encrypted with a password and cannot be checked."))
+            )
+        else:
+            trust = _Trust(_certificates(roots), stranger_may_sign)
+            findings.extend(_signatures(reader, expected_signatures, trust))
     except BROKEN:
         findings.append(Finding("bad", tr("The file is damaged and cannot be read as a PDF document.")))
     return Verdict(tuple(findings))
@@ -89,20 +119,23 @@ def _kept(pdf: bytes, expected: str) -> Finding:
     return Finding("bad", tr("The file is not the one that was kept: the checksum differs."))
 
 
-def _trusted(roots: Sequence[bytes]) -> list[asn1_x509.Certificate]:
+def _is_closed(reader: PdfFileReader) -> bool:
+    """Whether it takes a password to read it; many files are encrypted without one, to forbid printing."""
+    return reader.encrypted and reader.decrypt("").status is AuthStatus.FAILED
+
+
+def _certificates(roots: Sequence[bytes]) -> list[asn1_x509.Certificate]:
     return [asn1_x509.Certificate.load(root) for root in roots]
 
 
-def _signatures(
-    reader: PdfFileReader, expected: int | None, roots: list[asn1_x509.Certificate]
-) -> list[Finding]:
+def _signatures(reader: PdfFileReader, expected: int | None, trust: _Trust) -> list[Finding]:
     signatures = list(reader.embedded_regular_signatures)
     empty = [name for name, value, _ in enumerate_sig_fields(reader) if value is None]
     findings = _number(len(signatures), expected, [_label(reader, name) for name in empty])
     for signature in signatures:
-        findings.append(_signature(signature, roots))
+        findings.append(_signature(signature, trust))
     for timestamp in reader.embedded_timestamp_signatures:
-        findings.append(_timestamp(timestamp, roots))
+        findings.append(_timestamp(timestamp, trust))
     if signatures:
         findings.extend(_end(reader, reader.embedded_signatures[-1]))
     return findings
@@ -134,21 +167,16 @@ def _number(found: int, expected: int | None, empty: list[str]) -> list[Finding]
     return findings
 
 
-def _signature(signature: EmbeddedPdfSignature, roots: list[asn1_x509.Certificate]) -> Finding:
+def _signature(signature: EmbeddedPdfSignature, trust: _Trust) -> Finding:
     name = _signer(signature)
     try:
-        context = ValidationContext(
-            trust_roots=roots, allow_fetching=False, moment=signature.self_reported_timestamp
-        )
-        status = validate_pdf_signature(signature, context)
+        status = validate_pdf_signature(signature, trust.context(signature.self_reported_timestamp))
     except BROKEN:
         return Finding("bad", tr("The signature of {name} cannot be read.").format(name=name))
-    return _judged(signature, status, name, known_roots=bool(roots))
+    return _judged(signature, status, name, trust)
 
 
-def _judged(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, name: str, *, known_roots: bool
-) -> Finding:
+def _judged(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, name: str, trust: _Trust) -> Finding:
     if not (status.intact and status.valid):
         text = tr("The signature of {name} is broken: what it covers has been changed.")
         return Finding("bad", text.format(name=name))
@@ -163,7 +191,7 @@ def _judged(
         text += " " + tr("Stated reason: {reason}.").format(reason=reason.rstrip("."))
     if status.trusted:
         return Finding("ok", text)
-    if known_roots:
+    if trust.roots and not trust.stranger_may_sign(signature.field_name, name):
         unknown = tr("But the certificate does not come from anyone known here: it may be another person.")
         return Finding("bad", f"{text} {unknown}")
     unchecked = tr("Who signed could not be checked here.")
@@ -185,9 +213,9 @@ def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:
     return findings
 
 
-def _timestamp(timestamp: EmbeddedPdfSignature, roots: list[asn1_x509.Certificate]) -> Finding:
+def _timestamp(timestamp: EmbeddedPdfSignature, trust: _Trust) -> Finding:
     try:
-        status = validate_pdf_timestamp(timestamp, ValidationContext(trust_roots=roots, allow_fetching=False))
+        status = validate_pdf_timestamp(timestamp, trust.context())
     except BROKEN:
         return Finding("bad", tr("A timestamp in the document cannot be read."))
     permitted = status.modification_level in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)

@@ -243,3 +243,4 @@ class SignatureMethod(Labelled):
 
     DRAWN = "drawn", tr_mark("Drawn by hand")
     TYPED = "typed", tr_mark("Typed name")
+    RECEIVED = "received", tr_mark("In another program")

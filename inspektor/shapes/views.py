@@ -162,11 +162,24 @@ class ObservationRow:
 class SignatureRow:
     """A signature as recorded."""
 
+    field: str
     person_id: str
+    """Of a representative's, whoever here received it."""
     name: str
     title: str
     method: SignatureMethod
     signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignerPlace:
+    """A field of a document and whose it is."""
+
+    field: str
+    person_id: str
+    """Empty for the provider's representative."""
+    name: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +192,19 @@ class DocumentRow:
     status: DocumentStatus
     title: str
     media: str
-    signers: tuple[str, ...]
-    """The persons who have a place to sign, by id, in the order of printing."""
+    signers: tuple[SignerPlace, ...]
+    """Those who have a place to sign, in the order of printing."""
     signature_count: int
     sealed_at: datetime
     signatures: tuple[SignatureRow, ...]
+
+    def signature_at(self, place: SignerPlace) -> SignatureRow | None:
+        """The signature in that place; None while it is empty."""
+        return next((each for each in self.signatures if each.field == place.field), None)
+
+    def waits_for_representative(self) -> bool:
+        """Whether the provider's representative has a place and has not signed."""
+        return any(not place.person_id and self.signature_at(place) is None for place in self.signers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from other_programs import overpainted
 from protocol_facts import a_protocol, with_observations
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -52,22 +53,13 @@ def said(verdict: Verdict) -> str:
     return "\n".join(finding.text for finding in verdict.findings)
 
 
-def overpainted(pdf: bytes) -> bytes:
-    """A red box over the first page, by an added revision."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    paint = generic.StreamObject(stream_data=b"q 1 0 0 rg 60 700 300 40 re f Q")
-    writer.add_stream_to_page(0, writer.add_object(paint))
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def test_all_signatures_pass_and_the_file_is_the_kept_one():
     verdict = verify(thrice(), expected_sha256=sha256(thrice()), expected_signatures=3, roots=roots())
     assert verdict.ok
     assert set(levels(verdict)) == {"ok"}
     assert "Karin Åkerström undertecknade 26 november 2026 kl. 15.55." in said(verdict)
-    assert "Angivet skäl: Handskriven underskrift av Anna Sandberg, mottagen på plats." in said(verdict)
+    reason = "Handskriven underskrift av Anna Sandberg, mottagen på plats: läst, inte nödvändigtvis instämt"
+    assert f"Angivet skäl: {reason}." in said(verdict)
     assert "Denna dator, sigill för Karin Åkerström" in said(verdict)
 
 
@@ -163,7 +155,11 @@ def test_more_signatures_than_expected_are_wrong():
     assert not verify(thrice(), expected_signatures=2, roots=roots()).ok
 
 
-@pytest.mark.parametrize("data", [b"", b"hej", b"PK\x03\x04" + bytes(100)])
+def test_an_empty_file_is_said():
+    assert said(verify(b"")) == "Filen är tom."
+
+
+@pytest.mark.parametrize("data", [b"hej", b"PK\x03\x04" + bytes(100)])
 def test_what_is_no_pdf_is_said(data):
     assert said(verify(data)) == "Filen är inte ett PDF-dokument."
 
@@ -227,7 +223,10 @@ def test_the_signatures_say_when_why_and_who():
     with pikepdf.open(BytesIO(thrice())) as opened:
         values = [field.V for field in opened.Root.AcroForm.Fields]
     assert [str(value.Name) for value in values] == ["Karin Åkerström", "Johan Lind", "Anna Sandberg"]
-    assert str(values[2].Reason) == "Handskriven underskrift av Anna Sandberg, mottagen på plats"
+    assert (
+        str(values[2].Reason)
+        == "Handskriven underskrift av Anna Sandberg, mottagen på plats: läst, inte nödvändigtvis instämt"
+    )
     assert {str(value.SubFilter) for value in values} == {"/ETSI.CAdES.detached"}
     assert str(values[0].M).startswith("D:20261126155500+01")
 

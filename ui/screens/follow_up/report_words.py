@@ -7,7 +7,7 @@ from inspektor import formats, i18n
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind, DocumentStatus
 from inspektor.shapes.protocol import PARTS
-from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow
+from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow, SignerPlace
 from ui.widgets.list_rows import ChipSpec
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -31,23 +31,27 @@ def parts(names: tuple[str, ...]) -> str:
 
 def signers(sheet: FollowUpSheet, document: DocumentRow | None, me: PersonRow | None) -> list[Signer]:
     """Who signs, each with a state: those a sealed document has a place for, else the team."""
-    found = []
-    signatures = {each.person_id: each for each in document.signatures} if document else {}
-    for member in sheet.team:
-        if document is not None and member.person_id not in document.signers:
-            continue  # joined the team when the document was sealed
-        mine = me is not None and member.person_id == me.id
-        signature = signatures.get(member.person_id)
-        if signature is not None:
-            day = formats.date_short(signature.signed_at, i18n.language())
-            chip = ChipSpec(tr("Signed {day}").format(day=day), "ok", "check")
-        elif mine:
-            chip = ChipSpec(tr("Your turn"), "accent", "pen-line")
-        else:
-            chip = ChipSpec(tr("Waiting"), "neutral", "clock")
-        title = tr("{title} · you").format(title=member.title) if mine else member.title
-        found.append(Signer(member.name, title, chip, mine, signature is not None))
-    return found
+    if document is None:
+        places = [SignerPlace("", member.person_id, member.name, member.title) for member in sheet.team]
+    else:
+        places = list(document.signers)
+    return [_signer(place, document, me) for place in places]
+
+
+def _signer(place: SignerPlace, document: DocumentRow | None, me: PersonRow | None) -> Signer:
+    mine = me is not None and place.person_id == me.id
+    signature = document.signature_at(place) if document else None
+    if signature is not None:
+        day = formats.date_short(signature.signed_at, i18n.language())
+        chip = ChipSpec(tr("Signed {day}").format(day=day), "ok", "check")
+    elif mine:
+        chip = ChipSpec(tr("Your turn"), "accent", "pen-line")
+    else:
+        chip = ChipSpec(tr("Waiting"), "neutral", "clock")
+    title = tr("{title} · you").format(title=place.title) if mine else place.title
+    if not place.person_id:
+        title = " · ".join(part for part in (place.title, tr("for the provider")) if part)
+    return Signer(place.name, title, chip, mine, signature is not None)
 
 
 def document_facts(kind: DocumentKind, document: DocumentRow | None, sheet: FollowUpSheet, pages: int) -> str:
