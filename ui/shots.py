@@ -23,7 +23,7 @@ from ui import theme
 from ui.app import Program
 from ui.jobs import InstantJobs
 from ui.main_window.inside import Inside
-from ui.shot_values import FOUNDING, NO_GROUP, PROBLEMS, REQUESTS, WORDS
+from ui.shot_values import FOUNDING, NO_GROUP, PROBLEMS, REQUESTS, WORDS, fact_check
 
 WIDE, LAPTOP = (1440, 900), (1366, 768)
 _QUIET_S, _PAGES_S = 0.35, 8.0
@@ -36,6 +36,7 @@ INSIDE: Sequence[tuple[str, tuple[str, ...]]] = (
     ("documents", ()),
     ("judgement", ()),
     ("deficiencies", ("History",)),
+    ("fact_check", ()),
     ("risk", ()),
     ("feedback", ("Show",)),
 )
@@ -201,9 +202,10 @@ def members(album: Album, inside: Inside) -> None:
 def follow_up(album: Album, inside: Inside, program: Program) -> None:
     """One follow-up from within, row by row."""
     found = rows_of(program)
-    if not found:
+    if not found or program.session is None:
         album.missing.append("a follow-up")
         return
+    fact_check(program.session.operations, program, found[0])
     telling = most_telling(program, found[0])
     for place, buttons in INSIDE:
         inside.open_follow_up(found[0], place, telling.get(place, ""))
@@ -331,11 +333,9 @@ def unlock(program: Program, passphrase: str) -> None:
 def take_all(folder: Path, workspace: Path, group: Path, passphrase: str, scale: int) -> list[str]:
     """Every picture at one scale; gives what could not be reached. `group` is a workspace that belongs to a group."""
     app = QApplication([])
-    looks = [("light", 100, WIDE), ("dark", 100, WIDE)]
-    if scale == 100:
-        looks += [("light", 100, LAPTOP), ("light", 150, WIDE)]
+    looks = [("light", 100, WIDE), ("dark", 100, WIDE), ("light", 100, LAPTOP), ("light", 150, WIDE)]
     missing: list[str] = []
-    for scheme, text, size in looks:
+    for scheme, text, size in looks if scale == 100 else looks[:2]:
         name = (
             f"{scheme}-{scale}"
             + ("" if size == WIDE else f"-{size[0]}")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from inspektor import clock
 from inspektor.actions.documents import LANGUAGE, NotExported
-from inspektor.actions.doors import checked, edit, found, made, open_follow_up, remove
+from inspektor.actions.doors import edit, found, made, open_follow_up, remove
 from inspektor.changes import ChangeSet
 from inspektor.errors import NotFound, RuleBroken
 from inspektor.files import write_whole
@@ -119,6 +119,7 @@ def add_reply(
     point: str = "",
     proposal: str = "",
     on: date | None = None,
+    reply_id: str | None = None,
 ) -> ChangeSet:
     """Write down what the provider said in another way than in the file."""
     _known(round_of(workspace, round_id), point)
@@ -128,7 +129,8 @@ def add_reply(
         row = found(session, FactCheck, round_id)
         open_follow_up(session, row.follow_up_id)
         row.answered_on = row.answered_on or day
-        _take(session, row, View(point, comment, proposal), day)
+        values = _values(row, View(point, comment, proposal), day)
+        session.add(made(FactReply, FactReplyIn, values, row_id=reply_id))
 
     return workspace.write(tr_mark("Write down the provider's view"), apply)
 
@@ -136,12 +138,16 @@ def add_reply(
 def _take(session: Session, row: FactCheck, view: View, day: date) -> None:
     """Keep a view under an id made of its words: two laptops that take in the same file meet in the same rows."""
     row_id = derived_id("fact_reply", row.id, view.point, view.comment, view.proposal)
-    values = asdict(view) | {"follow_up_id": row.follow_up_id, "fact_check_id": row.id, "received_on": day}
     kept = session.get(FactReply, row_id)
     if kept is None:
-        session.add(made(FactReply, FactReplyIn, values, row_id=row_id))
+        session.add(made(FactReply, FactReplyIn, _values(row, view, day), row_id=row_id))
     else:
         kept.hidden = False
+
+
+def _values(row: FactCheck, view: View, day: date) -> dict[str, Any]:
+    hangs_on = {"follow_up_id": row.follow_up_id, "fact_check_id": row.id}
+    return asdict(view) | hangs_on | {"received_on": day}
 
 
 def set_reply(workspace: Workspace, reply_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:
@@ -164,9 +170,7 @@ def place(workspace: Workspace, reply_id: str, point: str) -> ChangeSet:
         reply = found(session, FactReply, reply_id)
         open_follow_up(session, reply.follow_up_id)
         _known(round_of(workspace, reply.fact_check_id), point)
-        reply.point = checked(FactReplyIn, reply.model_dump(exclude={"id", "hidden"}) | {"point": point})[
-            "point"
-        ]
+        reply.point = point
 
     return workspace.write(tr_mark("Place the provider's view"), apply)
 

@@ -86,6 +86,16 @@ def newest(workspace: Workspace, follow_up_id: str) -> Round | None:
     return next(iter(rounds(workspace, follow_up_id)), None)
 
 
+def to_write_in(workspace: Workspace, follow_up_id: str) -> frozenset[str]:
+    """The keys of the texts that an accepted view asks to be changed, and that are not."""
+    return frozenset(
+        point.key
+        for each in rounds(workspace, follow_up_id)
+        for reply in each.replies
+        if each.waits(reply) and (point := each.point(reply.point)) is not None
+    )
+
+
 def facts(workspace: Workspace, follow_up_id: str) -> tuple[FactCheckFacts, ...]:
     """What the report says of the rounds, the first one first."""
     return tuple(

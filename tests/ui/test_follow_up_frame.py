@@ -28,7 +28,8 @@ def test_the_outline_says_where_one_is_and_how_far_each_place_has_come(visit):
     visit.settle()
     facts = {each.place.text: each.place.fact for each in seen(visit.screen, NavRow)}
     assert (
-        list(facts) == "Översikt Underlag Intervjuer Iakttagelser Dokument Bedömning Brister Rapport".split()
+        list(facts)
+        == "Översikt Underlag Intervjuer Iakttagelser Dokument Bedömning Brister Faktagranskning Rapport".split()
     )
     assert facts["Intervjuer"] == "0 av 1"
     assert facts["Iakttagelser"] == "1"

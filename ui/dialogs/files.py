@@ -32,12 +32,12 @@ class FileChooser(QFileDialog):
         self.picked_all.emit([Path(name) for name in names if name])
 
 
-def ask_where_to_save(parent: QWidget, title: str, name: str) -> FileChooser:
-    """Ask where a PDF is to be saved; `name` is offered."""
+def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str = "") -> FileChooser:
+    """Ask where a file is to be saved, a PDF if no other kind is given; `name` is offered, and its suffix kept."""
     chooser = FileChooser(parent, title, Mode.AnyFile)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setNameFilter(tr("PDF documents (*.pdf)"))
-    chooser.setDefaultSuffix("pdf")
+    chooser.setNameFilter(kinds or tr("PDF documents (*.pdf)"))
+    chooser.setDefaultSuffix(name.rpartition(".")[2])
     chooser.selectFile(name)
     chooser.open()
     return chooser

@@ -178,6 +178,10 @@ class Segmented(QWidget):
         for each, cell in self._cells.items():
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
 
+    def focus_current(self) -> None:
+        """Give the keyboard to the chosen one."""
+        self._cells[self.current()].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def choose(self, key: str) -> None:
         """Choose as the user does: it is told of, and the keyboard goes there."""
         self.set_current(key)

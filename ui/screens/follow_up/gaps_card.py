@@ -28,6 +28,8 @@ GAP_TABLES = (
     "own_requirement",
     "chosen_requirement",
     "risk",
+    "fact_check",
+    "fact_reply",
 )
 """The tables a gap can come of."""
 

@@ -7,6 +7,7 @@ from ui.widgets.nav_row import Place
 
 OVERVIEW, PREPARATION, INTERVIEWS, OBSERVATIONS = "overview", "preparation", "interviews", "observations"
 DOCUMENTS, JUDGEMENT, DEFICIENCIES, REPORT = "documents", "judgement", "deficiencies", "report"
+FACT_CHECK = "fact_check"
 RISK, FEEDBACK = "risk", "feedback"
 """Pages that stand in no outline: one goes there and back."""
 CAPTURE = "capture"
@@ -22,6 +23,7 @@ _WORDS = {
     DOCUMENTS: ("files", tr_mark("Documents")),
     JUDGEMENT: ("scale", tr_mark("Judgement")),
     DEFICIENCIES: ("triangle-alert", tr_mark("Deficiencies")),
+    FACT_CHECK: ("clipboard-check", tr_mark("Fact check")),
     REPORT: ("file-text", tr_mark("Report")),
 }
 KEYS = tuple(_WORDS)

@@ -141,6 +141,11 @@ class ReportPage(PlacePage):
         self._stale.say(tr("Changed after the protocol"), words.format(parts=report_words.parts(names)))
         self._show_state()
 
+    def show_detail(self, detail: str) -> None:
+        if detail:
+            self._choice.show_texts()
+            self._texts.go_to(detail)
+
     def focus_first(self) -> None:
         if self._choice.writing():
             self._texts.focus_first()

@@ -45,6 +45,13 @@ class ReportChoice(QWidget):
         """Whether the texts are in sight instead of the pages."""
         return self._which.current() == TEXTS
 
+    def show_texts(self) -> None:
+        """Turn to the texts of the report."""
+        self._kind.set_current(DocumentKind.FOLLOW_UP_REPORT.value)
+        self._turn()
+        self._which.set_current(TEXTS)
+        self.turned.emit()
+
     def show_sheet(self, sheet: FollowUpSheet) -> None:
         """The sheet may be newer than what is in sight: a document was sealed, or signed once more."""
         self._documents = sheet.documents

@@ -60,7 +60,10 @@ class ReportTexts(QWidget):
         super().__init__(parent)
         self._opened = opened
         self._texts: dict[str, ReportText] = {}
+        self._wanted = ""
+        self._to_write_in: frozenset[str] = frozenset()
         self._latest = Latest(opened.operations, self, self._take)
+        self._accepted = Latest(opened.operations, self, self._take_accepted)
         self._list = ListRows(tr("Texts of the report"))
         self._title = Label("", "card", wrap=True)
         self._asked = Label("", "secondary", "muted", wrap=True)
@@ -116,19 +119,35 @@ class ReportTexts(QWidget):
 
     def read(self) -> None:
         """Ask for the texts as they are now."""
+        self._accepted.ask("queries.fact_checks.to_write_in", self._opened.id)
         self._latest.ask("queries.report_texts.report_texts", self._opened.id)
+
+    def _take_accepted(self, keys: frozenset[str]) -> None:
+        self._to_write_in = keys
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self._list.set_rows([self._row(each) for each in self._texts.values()])
+
+    def go_to(self, key: str) -> None:
+        """Open the text of that key, now or once it is read."""
+        self._wanted = key
+        self.read()
 
     def _take(self, texts: tuple[ReportText, ...]) -> None:
         self._texts = {each.key: each for each in texts}
-        self._list.set_rows([self._row(each) for each in texts])
-        if texts and not self._list.current_key():
-            self._list.set_current(texts[0].key)
+        self._show_rows()
+        wanted, self._wanted = self._wanted, ""
+        if texts and (wanted or not self._list.current_key()):
+            self._list.set_current(wanted or texts[0].key)
         self._show(self._list.current_key())
 
     def _row(self, each: ReportText) -> ListRow:
-        chip = ChipSpec(tr("Changed source"), "warn", "triangle-alert") if each.outdated else None
-        if chip is None and each.is_edited:
-            chip = ChipSpec(tr("Worded"), "accent", "pencil")
+        chip = ChipSpec(tr("Worded"), "accent", "pencil") if each.is_edited else None
+        if each.outdated:
+            chip = ChipSpec(tr("Changed source"), "warn", "triangle-alert")
+        if each.key in self._to_write_in:
+            chip = ChipSpec(tr("View accepted"), "warn", "pencil")
         words = " ".join(each.text.split()) or tr("Nothing is written")
         return ListRow(each.key, self._name(each.key), words, chip=chip)
 

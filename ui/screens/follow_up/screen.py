@@ -15,6 +15,7 @@ from ui.screens.follow_up import places
 from ui.screens.follow_up.capture_line import CaptureLine
 from ui.screens.follow_up.deficiencies import DeficienciesPage
 from ui.screens.follow_up.documents import DocumentsPage
+from ui.screens.follow_up.fact_check import FactCheckPage
 from ui.screens.follow_up.feedback import FeedbackPage
 from ui.screens.follow_up.interviews import InterviewsPage
 from ui.screens.follow_up.judgement import JudgementPage
@@ -41,6 +42,7 @@ _PAGES: dict[str, Callable[[OpenFollowUp, QWidget], PlacePage]] = {
     places.DOCUMENTS: partial(WithRepeats, DocumentsPage, RepeatPlace.DOCUMENTS),
     places.JUDGEMENT: JudgementPage,
     places.DEFICIENCIES: DeficienciesPage,
+    places.FACT_CHECK: FactCheckPage,
     places.REPORT: ReportPage,
     places.RISK: RiskPage,
     places.FEEDBACK: FeedbackPage,
