@@ -15,6 +15,7 @@ from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from inspektor.report.blocks import Document
+    from inspektor.report.word import BuiltWord
     from inspektor.shapes.protocol import ProtocolFacts
     from inspektor.shapes.report import ReportFacts
 
@@ -30,12 +31,51 @@ def save(
     cancelled: Cancelled | None = None,
     *,
     kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
+    template: Path | None = None,
 ) -> None:
-    """Write the document as a .docx; NotExported if the place cannot be written to."""
+    """Write the document as a .docx, through a template where one is given.
+
+    NotExported if the place cannot be written to; a template that cannot be filled in raises one of `word_template`'s errors
+    and writes nothing.
+    """
     from inspektor.report.word import build_word
 
-    document, _facts = _content(workspace, follow_up_id, kind)
-    data = build_word(document, progress, cancelled).data
+    document, facts = _content(workspace, follow_up_id, kind)
+    if template is None:
+        built = build_word(document, progress, cancelled)
+    else:
+        built = _filled(template, document, facts, progress, cancelled)
+    _write(path, built.data)
+
+
+def _filled(
+    template: Path,
+    document: "Document",
+    facts: "ProtocolFacts | ReportFacts",
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> "BuiltWord":
+    from inspektor.report.word_fields import fields
+    from inspektor.report.word_template import NotATemplate, fill
+
+    try:
+        data = template.read_bytes()
+    except OSError as error:
+        raise NotATemplate from error
+    return fill(data, document, fields(facts, document, Texts(LANGUAGE)), progress, cancelled)
+
+
+def save_sample(workspace: Workspace, follow_up_id: str, path: Path, *, kind: DocumentKind) -> None:
+    """Write a template with every field there is, to begin one's own from."""
+    from inspektor.report.word import build_word
+    from inspektor.report.word_fields import fields, sample
+
+    document, facts = _content(workspace, follow_up_id, kind)
+    texts = Texts(LANGUAGE)
+    _write(path, build_word(sample(document, fields(facts, document, texts), texts)).data)
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         write_whole(path, data)
     except OSError as error:

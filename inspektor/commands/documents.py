@@ -25,7 +25,7 @@ def offer(commands: frame.Commands) -> None:
     )
     references.add_follow_up(make)
     _add_kind(make)
-    word.add_place(make)
+    word.offer(verbs, make, _KINDS)
     listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
     references.add_follow_up(listing)
     sign = frame.add(
@@ -70,7 +70,7 @@ def _make(arguments: argparse.Namespace) -> int:
     from inspektor.actions.documents import NotExported, preview
     from inspektor.files import write_whole
 
-    if arguments.docx is not None:
+    if word.is_wanted(arguments):
         return word.make(arguments, _KINDS[arguments.kind])
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id

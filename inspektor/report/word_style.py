@@ -274,7 +274,7 @@ def mark_draft(word: WordFile, mark: str) -> None:
     if not mark:
         return
     for number, section in enumerate(word.sections):
-        for place, header in enumerate(_headers(section)):
+        for place, header in enumerate(_headers(word, section)):
             if number and header.is_linked_to_previous:
                 continue
             made = parse_xml(
@@ -290,10 +290,12 @@ def mark_draft(word: WordFile, mark: str) -> None:
             (header.add_paragraph()._p if first is None else first).append(made)
 
 
-def _headers(section: Section) -> list["docx.section._Header"]:
+def _headers(word: WordFile, section: Section) -> list["docx.section._Header"]:
     headers = [section.header]
     if section.different_first_page_header_footer:
         headers.append(section.first_page_header)
+    if word.settings.odd_and_even_pages_header_footer:
+        headers.append(section.even_page_header)
     return headers
 
 

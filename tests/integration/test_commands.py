@@ -178,6 +178,21 @@ def test_a_draft_is_written_for_word(desk, visit, tmp_path, kind):
     assert desk.run("document", "make", visit["follow_up"]).code == 2
 
 
+def test_a_template_of_ones_own_is_filled_in_or_its_fault_named(desk, visit, tmp_path):
+    template, path = tmp_path / "mall.docx", tmp_path / "ifylld.docx"
+    desk.did("document", "word-template", visit["follow_up"], "--docx", template)
+    making = ("document", "make", visit["follow_up"], "--word-template", template)
+    desk.did(*making, "--docx", path)
+    assert any("Underskrifter" in text for text in paragraphs(member(path.read_bytes())))
+    assert desk.run(*making, "--pdf", path).code == 2
+    path.unlink()
+    template.write_bytes(b"PK no template")
+    done = desk.run(*making, "--docx", path)
+    assert (done.code, done.out) == (2, "")
+    assert "inte ett Worddokument" in done.err
+    assert not path.exists()
+
+
 def test_a_protocol_is_sealed_signed_exported_and_checked(desk, visit, signed, tmp_path):
     pdf, document = signed
     assert document["status"] == "signed"
