@@ -19,6 +19,7 @@ from ui.screens.follow_up.report_paper import ReportPaper
 from ui.screens.follow_up.report_side import ReportSide
 from ui.screens.follow_up.report_signing import ReportSigning
 from ui.screens.follow_up.report_texts import ReportTexts
+from ui.screens.follow_up.report_word import ReportWord
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.page import PageHeader
@@ -48,12 +49,13 @@ class ReportPage(PlacePage):
         self._paper, self._side = ReportPaper(opened), ReportSide()
         self._signing = ReportSigning(opened, self)
         self._copies = ReportCopies(opened, self, self._paper.banners)
+        self._word = ReportWord(opened)
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
-        for button in (self._print, self._check, self._feedback, self._save, self._sign):
+        for button in (self._print, self._check, self._feedback, self._save, self._word.button, self._sign):
             self._header.add_action(button)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -62,7 +64,7 @@ class ReportPage(PlacePage):
         self._desk.addWidget(self._texts)
         row.addWidget(self._desk, 1)
         row.addWidget(self._side)
-        for part in (self._header, self._choice, self._stale):
+        for part in (self._header, self._choice, self._stale, self._word):
             self.add(part)
         self.body.addLayout(row, 1)
 
@@ -119,6 +121,8 @@ class ReportPage(PlacePage):
         self._side.set_gaps_shown(document is None)
         for button in (self._save, self._check):
             button.setVisible(document is not None)
+        self._word.set_kind(self._choice.kind())
+        self._word.button.setVisible(document is None)
         mine = any(signer.mine and not signer.signed for signer in signers)
         self._sign.setVisible(mine or document is None)
         protocol = document is not None and document.kind is DocumentKind.VISIT_PROTOCOL

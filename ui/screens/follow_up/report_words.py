@@ -67,7 +67,12 @@ def document_facts(kind: DocumentKind, document: DocumentRow | None, sheet: Foll
 def file_name(document: DocumentRow, sheet: FollowUpSheet) -> str:
     """A name for the file that every system takes."""
     day = formats.date_iso(document.sealed_at)
-    return _UNSAFE.sub("-", f"{document.title} {sheet.unit.name} {day} v{document.version}") + ".pdf"
+    return safe_name(f"{document.title} {sheet.unit.name} {day} v{document.version}") + ".pdf"
+
+
+def safe_name(words: str) -> str:
+    """The words as the name of a file."""
+    return _UNSAFE.sub("-", words)
 
 
 def is_waiting(document: DocumentRow | None) -> bool:
