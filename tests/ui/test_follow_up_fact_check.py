@@ -133,7 +133,7 @@ def test_what_is_accepted_leads_to_the_text_and_is_marked_until_it_is_changed(se
     assert texts.isVisible()
     assert sent.text("In the report").toPlainText() == "Vaken natt saknas."
     chips = {row.key: row.chip.text for row in seen(texts, ListRows)[0].all_rows() if row.chip}
-    assert chips == {finding(CODE): "Synpunkt godtagen"}
+    assert chips == {finding(CODE): "Att föra in"}
     report_texts.set_text(sent.workspace, sent.id, finding(CODE), "Vaken natt finns.")
     sent.go("fact_check")
     assert rows(sent)[1][1] == "Godtagen"

@@ -26,7 +26,7 @@ _SOURCES = {
     "earlier": (places.DEFICIENCIES, ""),
     "ivo": (places.DEFICIENCIES, ""),
 }
-_LIST, _LEAST = 300, 160
+_LIST, _LEAST = 340, 160
 
 
 class _Wording(WrittenRecord):
@@ -147,7 +147,7 @@ class ReportTexts(QWidget):
         if each.outdated:
             chip = ChipSpec(tr("Changed source"), "warn", "triangle-alert")
         if each.key in self._to_write_in:
-            chip = ChipSpec(tr("View accepted"), "warn", "pencil")
+            chip = ChipSpec(tr("To write in"), "warn", "pencil")
         words = " ".join(each.text.split()) or tr("Nothing is written")
         return ListRow(each.key, self._name(each.key), words, chip=chip)
 
