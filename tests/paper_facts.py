@@ -1,11 +1,27 @@
-"""What the smaller papers say, for tests of their PDF: a grave risk, and preliminary observations."""
+"""What the smaller papers say, for tests of their PDF: a grave risk, preliminary observations, those made on request."""
 
-from protocol_facts import MADE
+from dataclasses import replace
+
+from protocol_facts import MADE, VISIT_DAY, a_protocol, said_everywhere
 from pypdfium2 import PdfDocument
 
+from inspektor.i18n import Texts
+from inspektor.report.deficiency_notice import deficiency_notice
+from inspektor.report.evidence_list import evidence_list
 from inspektor.shapes.feedback import FeedbackPaper, read
+from inspektor.shapes.papers import (
+    EvidenceItem,
+    EvidencePaper,
+    Heard,
+    NoticeDeficiency,
+    NoticePaper,
+    Occasion,
+)
+from inspektor.shapes.protocol import Contact, InspectorPresent
+from inspektor.shapes.report import ReportDeficiency
 from inspektor.shapes.risk import RiskPage, RiskRow, RiskSheet, RiskStepRow
 
+SV = Texts("sv")
 NASTY = "<b>fet</b> 😀 ✓ 漢字 \u202eomvänt\u202c"
 
 
@@ -33,3 +49,44 @@ def a_feedback() -> FeedbackPaper:
     return FeedbackPaper(
         "Norrby kommun", "Socialnämnden", "HVB Björkhaga", "SN 2026/9", "24 november 2026", people, read(text)
     )
+
+
+def an_occasion(text: str = "") -> Occasion:
+    """The follow-up of the papers; `text` stands wherever people may write."""
+    facts = said_everywhere(text) if text else a_protocol()
+    head = replace(facts.head, version="", secrecy=None, replaces="", replaces_sha256="")
+    people = (
+        InspectorPresent(text or "Karin Åkerström", text or "Uppföljare"),
+        InspectorPresent("Johan Lind"),
+    )
+    contact = Contact(text or "Karin Åkerström", text or "Uppföljare")
+    return Occasion(head, facts.unit, MADE, VISIT_DAY, text or "Fördjupad uppföljning", people, contact)
+
+
+def an_evidence(text: str = "Ensam på natten", items: int = 3) -> EvidencePaper:
+    """Interviews and sources of each kind, some weighed."""
+    heard = (
+        Heard("1", "Personal", text, MADE, "Karin Åkerström", "Samtycke, tolk arabiska"),
+        Heard("2", "Barn och unga", "Ungdom 1", None, "", ""),
+    )
+    rows = tuple(
+        EvidenceItem(f"A{n}", MADE, "Personal\nIntervju 1", f"{text} nr {n}", (("4.1", "stöder"), ("E1", "")))
+        for n in range(1, items + 1)
+    )
+    answers = (EvidenceItem("S1", None, "Rum", f"{text}\nKök: ja", (("4.5", "motsäger"),)),)
+    groups = (("Anteckningar", rows), ("Iakttagelser", ()), ("Svar", answers))
+    return EvidencePaper(an_occasion(), heard, groups)
+
+
+def a_notice(text: str = "Ingen vaken personal") -> NoticePaper:
+    """A deficiency with everything said, and one with next to nothing."""
+    whole = ReportDeficiency("4.1", text, text, "Allvarligt", text, VISIT_DAY, MADE, text)
+    found = (NoticeDeficiency(text, text, whole), NoticeDeficiency("", "", ReportDeficiency("E1", "")))
+    return NoticePaper(an_occasion(text), found)
+
+
+PAPERS = {
+    "evidence": lambda text: evidence_list(an_evidence(text), SV),
+    "notice": lambda text: deficiency_notice(a_notice(text), SV),
+}
+"""Each paper with one text wherever people may write."""

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, references, saying, typed, word
+from inspektor.commands import entry, frame, papers, references, saying, typed, word
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
@@ -20,11 +20,10 @@ _MARKS = {"ok": "  ", "warn": "? ", "bad": "! "}
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(frame.add(commands, "document", tr("protocols: draft, sign, export, check")))
-    make = frame.add(
-        verbs, "make", tr("write the protocol or report as it would be now, marked as a draft"), _make
-    )
+    made = tr("write a paper, or the protocol or report as it would be now, marked as a draft")
+    make = frame.add(verbs, "make", made, _make)
     references.add_follow_up(make)
-    _add_kind(make)
+    papers.add_kind(make, _KINDS)
     word.offer(verbs, make, _KINDS)
     listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
     references.add_follow_up(listing)
@@ -71,12 +70,17 @@ def _make(arguments: argparse.Namespace) -> int:
     from inspektor.files import write_whole
 
     if word.is_wanted(arguments):
+        if arguments.kind not in _KINDS:
+            raise papers.OnlyPdf
         return word.make(arguments, _KINDS[arguments.kind])
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
-        built = preview(workspace, follow_up, kind=_KINDS[arguments.kind])
+        if arguments.kind in _KINDS:
+            data = preview(workspace, follow_up, kind=_KINDS[arguments.kind]).data
+        else:
+            data = papers.made(workspace, follow_up, arguments)
     try:
-        write_whole(arguments.pdf, built.data)
+        write_whole(arguments.pdf, data)
     except OSError as error:
         raise NotExported(arguments.pdf) from error
     saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])

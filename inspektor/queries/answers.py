@@ -29,7 +29,13 @@ def of_interview(workspace: Workspace, follow_up_id: str, interview_id: str) -> 
 
 
 def items(workspace: Workspace, follow_up_id: str, repeat: str) -> tuple[ItemRow, ...]:
-    """The items of a repeat with all that was answered about each, in one query."""
+    """The items of a repeat with all that was answered about each."""
+    with workspace.read() as connection:
+        return items_in(connection, follow_up_id, repeat)
+
+
+def items_in(connection: sa.Connection, follow_up_id: str, repeat: str) -> tuple[ItemRow, ...]:
+    """The same, within a snapshot that is already open, in one query."""
     item, answer = live(Item), live(Answer)
     query = (
         select(item.c.id, item.c.label, item.c.position, *(answer.c[name] for name in _COLUMNS))
@@ -38,11 +44,10 @@ def items(workspace: Workspace, follow_up_id: str, repeat: str) -> tuple[ItemRow
         .order_by(item.c.position, item.c.id)
     )
     found: dict[str, tuple[str, int, dict[str, AnswerRow]]] = {}
-    with workspace.read() as connection:
-        for item_id, label, position, question, *rest in connection.execute(query):
-            answers = found.setdefault(item_id, (label, position, {}))[2]
-            if question is not None:
-                answers[question] = AnswerRow(question, *rest)
+    for item_id, label, position, question, *rest in connection.execute(query):
+        answers = found.setdefault(item_id, (label, position, {}))[2]
+        if question is not None:
+            answers[question] = AnswerRow(question, *rest)
     return tuple(ItemRow(item_id, *more) for item_id, more in found.items())
 
 

@@ -61,7 +61,7 @@ def sheet(workspace: Workspace, follow_up_id: str, interview_id: str) -> Intervi
         return InterviewSheet(
             _interview_in(connection, interview_id),
             written,
-            _names(connection, {note.author_id for note in written}),
+            names_in(connection, {note.author_id for note in written}),
             _ties(connection, follow_up_id, {note.id for note in written}),
             _touched_in(connection, follow_up_id, interview_id),
         )
@@ -102,7 +102,8 @@ def _touched_in(
     return tuple(found.values())
 
 
-def _names(connection: sa.Connection, people: set[str]) -> dict[str, str]:
+def names_in(connection: sa.Connection, people: set[str]) -> dict[str, str]:
+    """The names of persons by their ids."""
     person = live(Person).c
     query = select(person.id, person.name).where(person.id.in_(people))
     return {row.id: row.name for row in connection.execute(query)}

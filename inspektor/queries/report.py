@@ -18,7 +18,7 @@ from inspektor.queries.sources import Gathered, gathered_in
 from inspektor.queries.templates import asked
 from inspektor.shapes.answers import FEWEST_CLIENTS
 from inspektor.shapes.enums import DocumentKind, Rating, Role, SourceKind
-from inspektor.shapes.judgement import RequirementRow
+from inspektor.shapes.judgement import DeficiencyRow, RequirementRow
 from inspektor.shapes.protocol import PARTS, Contact, InspectorPresent, Signer
 from inspektor.shapes.report import (
     TITLES,
@@ -152,16 +152,18 @@ def _joined(names: Iterable[str], texts: Texts) -> str:
 
 
 def _deficiencies(workspace: Workspace, follow_up_id: str, texts: Texts) -> tuple[ReportDeficiency, ...]:
-    return tuple(
-        ReportDeficiency(
-            code=short_code(each.requirement),
-            observed=each.description,
-            why=each.why,
-            severity=texts.tr(each.severity.label),
-            expected=each.expected_result,
-            deadline=each.deadline,
-            observed_at=each.observed_at,
-            place=each.place,
-        )
-        for each in deficiencies(workspace, follow_up_id)
+    return tuple(report_deficiency(each, texts) for each in deficiencies(workspace, follow_up_id))
+
+
+def report_deficiency(each: DeficiencyRow, texts: Texts) -> ReportDeficiency:
+    """A deficiency in the words of a document: what the inspectors wrote, never who said it."""
+    return ReportDeficiency(
+        code=short_code(each.requirement),
+        observed=each.description,
+        why=each.why,
+        severity=texts.tr(each.severity.label),
+        expected=each.expected_result,
+        deadline=each.deadline,
+        observed_at=each.observed_at,
+        place=each.place,
     )

@@ -18,7 +18,7 @@ def registry(head: ProtocolHead, texts: Texts) -> str:
 def running(head: ProtocolHead, unit: UnitFacts, kind: str, on: date | datetime, texts: Texts) -> Running:
     """The page's head and foot: whose document, what kind, which version, of which day."""
     tr = texts.tr
-    version = tr("Version {version}").format(version=head.version)
+    version = tr("Version {version}").format(version=head.version) if head.version else ""
     return Running(
         left_title=head.municipality,
         left_text=listed(head.board, head.administration, separator=" · "),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from paper_facts import a_feedback, a_risk
+from paper_facts import PAPERS, a_feedback, a_risk
 from PIL import Image
 from protocol_facts import MADE, a_photo, a_protocol, nothing_noted, said_everywhere, with_observations
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -81,6 +81,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "recovery": sheet,
         "risk": risk_page(a_risk(), SV),
         "feedback": feedback_page(a_feedback(), MADE, SV),
+        **{name: build(paper(NASTY)).data for name, paper in PAPERS.items()},
         "signed-once": first,
         "signed-twice": second,
         "signed-thrice": third,

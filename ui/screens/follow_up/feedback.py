@@ -56,7 +56,7 @@ class FeedbackPage(PlacePage):
             "triangle-alert", tr("Deficiencies will stand here, to tick what was said.")
         )
         name = tr("Preliminary observations")
-        self._paper = PaperOut(self.operations, "actions.feedback", name, self, self.banners)
+        self._paper = PaperOut(self.operations, "actions.feedback.paper", name, self, self.banners)
         self._shown: tuple[SaidDeficiency, ...] | None = None
         self._lay_out()
         self._connect()

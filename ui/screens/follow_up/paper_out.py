@@ -15,14 +15,23 @@ from ui.widgets.banner import BannerArea
 
 
 class PaperOut(QObject):
-    """`noun` names the actions `noun.paper(id)` and `noun.export(id, path)`; how it went is told in the banners."""
+    """`paper` names the action that makes it, `paper(id)`; beside that stands `export(id, path)`. Both are told `which`, too.
+
+    How it went is told in the banners.
+    """
 
     def __init__(
-        self, operations: Operations, noun: str, name: str, over: QWidget, banners: BannerArea
+        self,
+        operations: Operations,
+        paper: str,
+        name: str,
+        over: QWidget,
+        banners: BannerArea,
+        which: tuple[object, ...] = (),
     ) -> None:
         super().__init__(over)
-        self._operations, self._noun, self._name = operations, noun, name
-        self._over, self._banners = over, banners
+        self._operations, self._paper, self._name = operations, paper, name
+        self._over, self._banners, self._which = over, banners, which
         self._id = self._meaning = ""
 
     def ask_printer(self, row_id: str) -> None:
@@ -32,7 +41,8 @@ class PaperOut(QObject):
         self._operations.change("queries.register.me", owner=self, done=self._make)
 
     def _make(self, _: object) -> None:
-        self._operations.ask(f"{self._noun}.paper", self._id, owner=self, done=self._print, failed=self._tell)
+        told = (self._id, *self._which)
+        self._operations.ask(self._paper, *told, owner=self, done=self._print, failed=self._tell)
 
     def _print(self, data: bytes) -> None:
         printer = PdfPrinter(data, self._name, self._over)
@@ -49,7 +59,13 @@ class PaperOut(QObject):
     def export(self, path: Path) -> None:
         """Save it there."""
         self._operations.ask(
-            f"{self._noun}.export", self._id, path, owner=self, done=self._exported, failed=self._tell
+            f"{self._paper.rpartition('.')[0]}.export",
+            self._id,
+            *self._which,
+            path,
+            owner=self,
+            done=self._exported,
+            failed=self._tell,
         )
 
     def _exported(self, _: None) -> None:

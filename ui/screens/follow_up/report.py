@@ -12,6 +12,7 @@ from ui.screens.follow_up import places, report_words
 from ui.screens.follow_up.gaps_card import GAP_TABLES
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.other_papers import OtherPapers
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.report_choice import ReportChoice
 from ui.screens.follow_up.report_copies import ReportCopies
@@ -44,6 +45,7 @@ class ReportPage(PlacePage):
         self._save = secondary(tr("Save as"), "download")
         self._sign = primary(tr("Sign"), "pen-line")
         self._feedback = IconButton("message-square-text", tr("Preliminary observations"), framed=True)
+        self._papers = OtherPapers(opened, self)
         self._stale = Banner("warn", tr("Changed after the protocol"), " ")
         self._stale.setVisible(False)
         self._paper, self._side = ReportPaper(opened), ReportSide()
@@ -55,7 +57,8 @@ class ReportPage(PlacePage):
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
-        for button in (self._print, self._check, self._feedback, self._save, self._word.button, self._sign):
+        others, word = self._papers.button, self._word.button
+        for button in (self._print, self._check, self._feedback, others, self._save, word, self._sign):
             self._header.add_action(button)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -64,7 +67,7 @@ class ReportPage(PlacePage):
         self._desk.addWidget(self._texts)
         row.addWidget(self._desk, 1)
         row.addWidget(self._side)
-        for part in (self._header, self._choice, self._stale, self._word):
+        for part in (self._header, self._papers.banners, self._choice, self._stale, self._word):
             self.add(part)
         self.body.addLayout(row, 1)
 

@@ -53,7 +53,9 @@ class RiskPage(PlacePage):
         self._list = ListRows(tr("What cannot wait"))
         self._list_card = Card(padding=10)
         self._form, self._steps = RiskForm(self.operations), RiskSteps(self.operations)
-        self._paper = PaperOut(self.operations, "actions.risks", tr("Secrecy"), self, self._form.banners)
+        self._paper = PaperOut(
+            self.operations, "actions.risks.paper", tr("Secrecy"), self, self._form.banners
+        )
         self._lay_out()
         self._connect()
         self._begin_new()

@@ -1,0 +1,45 @@
+"""The facts of the papers that are made of a follow-up when somebody asks."""
+
+from inspektor import clock
+from inspektor.i18n import Texts
+from inspektor.queries import protocol
+from inspektor.queries.follow_ups import sheet
+from inspektor.queries.judgement import deficiencies
+from inspektor.queries.report import report_deficiency
+from inspektor.queries.templates import asked
+from inspektor.shapes.papers import NoticeDeficiency, NoticePaper, Occasion
+from inspektor.shapes.protocol import Contact, InspectorPresent, ProtocolHead
+from inspektor.shapes.rules import still_open
+from inspektor.store.workspace import Workspace
+
+
+def occasion(workspace: Workspace, follow_up_id: str, texts: Texts) -> Occasion:
+    """The follow-up as its papers name it; NotFound if it is not here."""
+    follow_up = sheet(workspace, follow_up_id)
+    visit = protocol.visit_of(follow_up, texts)
+    return Occasion(
+        head=ProtocolHead(
+            follow_up.municipality,
+            follow_up.board,
+            registry_number=follow_up.registry_number or None,
+            version="",  # a paper is of today, not one of a row
+        ),
+        unit=protocol.unit_of(follow_up, texts),
+        made=clock.now(),
+        day=visit.day,
+        form=visit.form,
+        inspectors=tuple(InspectorPresent(member.name, member.title) for member in follow_up.team),
+        contact=Contact(name=workspace.profile.name, title=workspace.profile.title),
+    )
+
+
+def notice(workspace: Workspace, follow_up_id: str, texts: Texts) -> NoticePaper:
+    """What the provider is still to put right."""
+    whole = asked(workspace, follow_up_id, texts)
+    found = []
+    for each in deficiencies(workspace, follow_up_id):
+        if still_open(each.status):
+            known = whole.requirement(each.requirement) if whole.has(each.requirement) else None
+            text, source = (known.text, known.source) if known else ("", "")
+            found.append(NoticeDeficiency(text, source, report_deficiency(each, texts)))
+    return NoticePaper(occasion(workspace, follow_up_id, texts), tuple(found))

@@ -1,0 +1,84 @@
+"""What the papers say that are made of a follow-up when somebody asks: kept nowhere, not signed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspektor.i18n import tr_mark
+from inspektor.shapes.enums import Labelled
+from inspektor.shapes.protocol import Contact, InspectorPresent, ProtocolHead, UnitFacts
+from inspektor.shapes.report import ReportDeficiency
+
+
+class PaperKind(Labelled):
+    """Which paper it is."""
+
+    EVIDENCE = "evidence", tr_mark("Evidence list")
+    NOTICE = "notice", tr_mark("Deficiency notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The follow-up a paper belongs to."""
+
+    head: ProtocolHead
+    unit: UnitFacts
+    made: datetime
+    day: date | None
+    """Of the visit, or when it is planned."""
+    form: str
+    """The form of follow-up, in words."""
+    inspectors: tuple[InspectorPresent, ...]
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An interview as the evidence list names it."""
+
+    number: str
+    role: str
+    label: str
+    when: datetime | None
+    by: str
+    circumstances: str
+    """Consent, channel, interpreter and the like, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One source: what texts refer to by its number."""
+
+    number: str
+    at: datetime | None
+    source: str
+    """Whose words, or where it was seen or read."""
+    text: str
+    says: tuple[tuple[str, str], ...]
+    """Each requirement it is sorted under, and in words what it says of that; empty while nobody has weighed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePaper:
+    """All that a follow-up rests on, one source after the other. Never leaves the authority."""
+
+    of: Occasion
+    heard: tuple[Heard, ...] = ()
+    groups: tuple[tuple[str, tuple[EvidenceItem, ...]], ...] = ()
+    """The kinds of source in words, each with its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDeficiency:
+    """A deficiency with the requirement in full. Who told of it is no part of it."""
+
+    requirement: str
+    source: str
+    found: ReportDeficiency
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePaper:
+    """What the provider is told to put right."""
+
+    of: Occasion
+    deficiencies: tuple[NoticeDeficiency, ...] = ()

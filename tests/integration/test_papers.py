@@ -1,0 +1,118 @@
+"""The papers made on request: what is noted is on them, and what must not be is not."""
+
+import pytest
+from builders import a_follow_up, a_workspace
+from command_line import Desk
+
+from inspektor.actions import (
+    answers,
+    assessments,
+    follow_ups,
+    interviews,
+    observations,
+    papers,
+    reviews,
+    risks,
+)
+from inspektor.i18n import Texts
+from inspektor.queries.answers import items
+from inspektor.queries.evidence import evidence
+from inspektor.queries.templates import asked
+from inspektor.shapes.enums import Consent, NoteTag, Rating, Role, SourceKind, Stance
+from inspektor.shapes.papers import PaperKind
+
+SV = Texts("sv")
+CODE, OTHER = "HVB-BU-4.1", "HVB-BU-4.2"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    made = a_workspace(tmp_path_factory.mktemp("papers") / "w")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def follow_up(workspace) -> str:
+    """A visit with a source of each kind, a deficiency, and a grave risk."""
+    made = a_follow_up(workspace, registry_number="SN 2026/77")
+    follow_ups.arrive(workspace, made)
+    talk = interviews.start(workspace, made, Role.STAFF, "Nattpersonal KANARIE", consent=Consent.GIVEN)
+    said = interviews.add_note(
+        workspace,
+        made,
+        "Ensam varje natt",
+        interview_id=talk.created("interview"),
+        requirement=CODE,
+        tag=NoteTag.QUOTE,
+    ).created("note")
+    interviews.add_note(workspace, made, "En tanke utan intervju")
+    seen = observations.add(workspace, made, "Schemat anger två", place="Entrén").created("observation")
+    reviews.add_document_review(workspace, made, "Genomförandeplaner", result="Två saknar mål", sample_size=5)
+    for kind, source in ((SourceKind.NOTE, said), (SourceKind.OBSERVATION, seen)):
+        assessments.set_stance(workspace, made, CODE, kind, source, Stance.CONTRADICTS)
+    assessments.set_stance(workspace, made, OTHER, SourceKind.NOTE, said, Stance.SUPPORTS)
+    answers.add_items(workspace, made, "rooms", labels=["Kök"])
+    item = items(workspace, made, "rooms")[0].id
+    answers.set_value(workspace, made, "HVB-BU-RUM.1", "yes", item_id=item)
+    assessments.rate(workspace, made, CODE, Rating.NOT_MET)
+    row = assessments.deficiency_id(made, CODE)
+    assessments.set_deficiency(workspace, row, description="Ingen vaken personal", why="Avtalet kräver det")
+    risks.raise_risk(workspace, made, said="RISKORD", by="RISKNAMN")
+    return made
+
+
+def printed(workspace, follow_up, kind) -> str:
+    from pypdfium2 import PdfDocument
+
+    with PdfDocument(papers.paper(workspace, follow_up, kind)) as opened:
+        pages = [page.get_textpage().get_text_bounded() for page in opened]
+    return " ".join("\n".join(pages).split())
+
+
+def test_each_source_has_a_number_and_says_what_of_which_requirement(workspace, follow_up):
+    facts = evidence(workspace, follow_up, SV)
+    found = {item.number: item for _, items_ in facts.groups for item in items_}
+    assert list(found) == ["A1", "A2", "I1", "G1", "S1"]
+    assert found["A1"].text == "Ensam varje natt\n[Citat]"
+    assert found["A1"].says == (("4.1", "motsäger"), ("4.2", "stöder"))
+    assert "Intervju 1" in found["A1"].source
+    assert found["A2"].source == "Antecknat av Karin Åkerström"
+    assert (found["I1"].source, found["I1"].says) == ("Entrén", (("4.1", "motsäger"),))
+    assert "Två saknar mål" in found["G1"].text
+    assert "Kök: Ja" in found["S1"].text
+    assert facts.heard[0].label == "Nattpersonal KANARIE"
+
+
+def test_the_notice_has_what_was_found_and_never_who_said_it(workspace, follow_up):
+    text = printed(workspace, follow_up, PaperKind.NOTICE)
+    for words in ("Ingen vaken personal", "Avtalet kräver det", "SN 2026/77", "Karin Åkerström"):
+        assert words in text
+    assert asked(workspace, follow_up).requirement(CODE).text.split()[0] in text
+    for words in ("KANARIE", "Ensam varje natt", "Schemat anger två", "Intervju"):
+        assert words not in text
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_nothing_of_a_grave_risk_is_on_any_paper(workspace, follow_up, kind):
+    text = printed(workspace, follow_up, kind)
+    assert "HVB Björkhaga" in text
+    assert "RISKORD" not in text
+    assert "RISKNAMN" not in text
+
+
+def test_a_paper_is_made_by_command(tmp_path):
+    desk = Desk.new(tmp_path / "arbetsyta å")
+    desk.made("register", "add-provider", "Björkhaga Omsorg AB", "--number", "459900-0009")
+    unit = desk.made("register", "add-unit", "björkhaga omsorg ab", "HVB Björkhaga", "HVB")
+    follow_up = desk.made("followup", "new", unit, "hvb-barn-unga")
+    place = tmp_path / "underlag.pdf"
+    desk.did("document", "make", follow_up, "--kind", "evidence", "--pdf", place)
+    assert place.read_bytes()[:5] == b"%PDF-"
+
+
+def test_a_paper_is_no_word_file(tmp_path):
+    desk = Desk.new(tmp_path / "arbetsyta")
+    done = desk.run("document", "make", "x", "--kind", "notice", "--docx", tmp_path / "a.docx")
+    assert done.code == 2
+    assert "bara som PDF" in done.err
