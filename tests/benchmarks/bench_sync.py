@@ -81,7 +81,7 @@ def packing(changes: int) -> None:
 
 def taking_in(folder: Path, changes: int) -> None:
     """Real operations of one workspace taken in by another, against an UPDATE of the same values."""
-    writer, reader, other = (a_workspace(folder / name) for name in ("writer", "reader", "other"))
+    writer, reader, other = (a_workspace(folder / name, name) for name in ("writer", "reader", "other"))
     try:
         notes = [
             interviews.add_note(writer, f, "x").created("note")
@@ -119,7 +119,7 @@ def taking_in(folder: Path, changes: int) -> None:
 
 def passes(folder: Path) -> None:
     """A note sent and received through a folder, and a pass that finds nothing."""
-    anna, bo = a_workspace(folder / "anna"), a_workspace(folder / "bo")
+    anna, bo = a_workspace(folder / "anna", "Anna Ek"), a_workspace(folder / "bo", "Bo Bok")
     try:
         follow_up = a_follow_up(anna)
         found_and_join(folder / "delad", anna, bo)
