@@ -98,7 +98,7 @@ def receive(workspace: Workspace, content: bytes) -> ChangeSet:
 
 
 def _place(sealed: DocumentRow) -> SignerPlace:
-    for place in sealed.signers:
-        if not place.person_id and sealed.signature_at(place) is None:
-            return place
-    raise NoRepresentative
+    place = sealed.representative_place()
+    if place is None:
+        raise NoRepresentative
+    return place

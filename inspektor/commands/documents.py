@@ -1,4 +1,4 @@
-"""`document make / list / sign / export / verify`."""
+"""`document make / list / sign / receive / export / verify`."""
 
 import argparse
 from pathlib import Path
@@ -8,6 +8,7 @@ from inspektor.commands import entry, frame, papers, references, saying, typed, 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.representative import Representative
 
 if TYPE_CHECKING:
     from inspektor.report.verify import Verdict
@@ -27,18 +28,11 @@ def offer(commands: frame.Commands) -> None:
     word.offer(verbs, make, _KINDS)
     listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
     references.add_follow_up(listing)
-    sign = frame.add(
-        verbs,
-        "sign",
-        tr(
-            "sign by typed name: seal a follow-up's protocol or report, or sign a document that waits for you"
-        ),
-        _sign,
-        tr("Exit code 1, with each reason on a line, if something stops the signature."),
+    sign = _offer_sign(verbs)
+    receive = frame.add(
+        verbs, "receive", tr("take in a file that the provider's representative signed elsewhere"), _receive
     )
-    sign.add_argument("subject", metavar=tr("FOLLOWUP|DOCUMENT"))
-    _add_kind(sign)
-    sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
+    receive.add_argument("file", metavar=tr("FILE"), type=Path)
     export = frame.add(verbs, "export", tr("save a sealed document"), _export)
     export.add_argument("document", metavar=tr("DOCUMENT"))
     export.add_argument("pdf", metavar=tr("FILE"), type=Path)
@@ -53,9 +47,36 @@ def offer(commands: frame.Commands) -> None:
         ),
     )
     verify.add_argument("file", metavar=tr("FILE"), type=Path)
-    for each in (make, listing, sign, export, verify):
+    for each in (make, listing, sign, receive, export, verify):
         entry.add_workspace(each)
         saying.add_json(each)
+
+
+def _offer_sign(verbs: frame.Commands) -> frame.Parser:
+    sign = frame.add(
+        verbs,
+        "sign",
+        tr(
+            "sign by typed name: seal a follow-up's protocol or report, or sign a document that waits for you"
+        ),
+        _sign,
+        tr("Exit code 1, with each reason on a line, if something stops the signature."),
+    )
+    sign.add_argument("subject", metavar=tr("FOLLOWUP|DOCUMENT"))
+    _add_kind(sign)
+    theirs = sign.add_mutually_exclusive_group()
+    theirs.add_argument(
+        "--representative",
+        metavar=tr("NAME, FUNCTION"),
+        help=tr("the provider's representative, who gets a place to sign"),
+    )
+    theirs.add_argument(
+        "--not-signing",
+        metavar=tr("NAME, FUNCTION"),
+        help=tr("the provider's representative, who was present and does not sign"),
+    )
+    sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
+    return sign
 
 
 _KINDS = {"protocol": DocumentKind.VISIT_PROTOCOL, "report": DocumentKind.FOLLOW_UP_REPORT}
@@ -105,7 +126,9 @@ def _sign(arguments: argparse.Namespace) -> int:
 
     with entry.opened_to_sign(arguments) as (workspace, secret):
         try:
-            document = _signed(workspace, arguments.subject, secret, _KINDS[arguments.kind])
+            document = _signed(
+                workspace, arguments.subject, secret, _KINDS[arguments.kind], _representative(arguments)
+            )
         except GapsRemain as gaps:
             for gap in gaps.gaps:
                 frame.complain(GapsRemain([gap]))
@@ -117,19 +140,47 @@ def _sign(arguments: argparse.Namespace) -> int:
     return frame.DONE
 
 
-def _signed(workspace: "Workspace", subject: str, secret: str, kind: DocumentKind) -> "DocumentRow":
+def _representative(arguments: argparse.Namespace) -> Representative | None:
+    given = arguments.representative or arguments.not_signing
+    if given is None:
+        return None
+    name, _, title = given.partition(",")
+    return Representative(name, title, abstains=arguments.representative is None)
+
+
+def _signed(
+    workspace: "Workspace",
+    subject: str,
+    secret: str,
+    kind: DocumentKind,
+    representative: Representative | None,
+) -> "DocumentRow":
     """Sign the document meant, or seal a new one of the follow-up meant."""
     from inspektor.actions.documents import seal_with, sign_with
+    from inspektor.actions.representatives import NoRepresentative
     from inspektor.queries.follow_ups import document, sheet
 
     try:
         waiting = references.document(workspace, subject).id
     except references.NotOne:
         follow_up = references.follow_up(workspace, subject).id
-        seal_with(workspace, follow_up, secret, kind=kind)
+        seal_with(workspace, follow_up, secret, kind=kind, representative=representative)
         return sheet(workspace, follow_up).documents_of(kind)[0]
+    if representative is not None:
+        raise NoRepresentative
     sign_with(workspace, waiting, secret)
     return document(workspace, waiting)
+
+
+def _receive(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.representatives import receive_file
+    from inspektor.queries.follow_ups import document
+
+    with entry.opened(arguments) as workspace:
+        (row,) = receive_file(workspace, arguments.file).rows("document")
+        taken = document(workspace, row)
+    saying.answer(arguments, taken, [f"{taken.title}: {typed.label(taken.status)}  ({taken.id})"])
+    return frame.DONE
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -202,9 +202,10 @@ class DocumentRow:
         """The signature in that place; None while it is empty."""
         return next((each for each in self.signatures if each.field == place.field), None)
 
-    def waits_for_representative(self) -> bool:
-        """Whether the provider's representative has a place and has not signed."""
-        return any(not place.person_id and self.signature_at(place) is None for place in self.signers)
+    def representative_place(self) -> SignerPlace | None:
+        """Where the provider's representative is still to sign; None if nowhere."""
+        empty = (place for place in self.signers if not place.person_id and not self.signature_at(place))
+        return next(empty, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from inspektor.store.workspace import DATABASE
 from tests.builders import PASSPHRASE
 from tests.command_line import Desk, run
 from tests.demo_run import inspektor
+from tests.other_programs import signed_elsewhere
 from tests.protocol_facts import a_jpeg
 from tests.word_files import member, paragraphs
 
@@ -229,6 +230,22 @@ def test_nobody_signs_twice(desk, signed):
     done = desk.run("document", "sign", document["id"])
     assert done.code == 2
     assert done.err.count("\n") == 1
+
+
+def test_a_representative_signs_in_another_program_and_the_file_comes_back(desk, visit, signed, tmp_path):
+    anna = ("--representative", "Anna Sandberg, Föreståndare")
+    path = tmp_path / "väntar.pdf"
+    answer = desk.did("document", "sign", visit["follow_up"], *anna, "--pdf", path)["document"]
+    assert answer["status"] == "awaiting_signature"
+    assert [each["name"] for each in answer["signers"]][-1] == "Anna Sandberg"
+    assert desk.run("document", "sign", answer["id"], *anna).code == 2
+    refused = desk.run("document", "receive", path)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    path.write_bytes(signed_elsewhere(path.read_bytes(), "underskrift-2"))
+    assert desk.did("document", "receive", path)["status"] == "signed"
+    assert desk.run("document", "verify", path).code == 0
+    absent = desk.did("document", "sign", visit["follow_up"], "--not-signing", "Anna Sandberg")["document"]
+    assert absent["status"] == "signed"
 
 
 # --- Templates, search, history -----------------------------------------------------------------------

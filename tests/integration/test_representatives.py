@@ -60,12 +60,12 @@ def waiting(karin):
 def test_a_representative_signs_here_under_the_seal_and_locks(karin):
     document, follow_up = sealed(karin)
     assert document.status is DocumentStatus.AWAITING_SIGNATURE
-    assert document.waits_for_representative()
+    assert document.representative_place() == document.signers[1]
     first = documents.data(karin, document.id)
     representatives.sign_here(karin, document.id, STROKES)
     document, whole = newest(karin, follow_up)
     assert document.status is DocumentStatus.SIGNED
-    assert not document.waits_for_representative()
+    assert document.representative_place() is None
     assert document.signature_count == 2
     assert whole.startswith(first)
     last = document.signatures[-1]

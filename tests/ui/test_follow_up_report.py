@@ -3,6 +3,7 @@
 import pytest
 from builders import PASSPHRASE, QUICK, a_follow_up
 from follow_up_parts import Visit, opened
+from other_programs import signed_elsewhere
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -151,6 +152,68 @@ def test_a_protocol_is_signed_by_hand(visit):
     button(dialog, "Sign").click()
     visit.settle()
     assert [each.method for each in visit.sheet().documents[0].signatures] == [SignatureMethod.DRAWN]
+
+
+def draw(dialog) -> None:
+    """A stroke on the pad."""
+    pad = seen(dialog, SignaturePad)[0].focusProxy()
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
+    QTest.mouseMove(pad, QPoint(80, 20))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(80, 20))
+
+
+def sealed_for_a_representative(visit, choice: str) -> None:
+    preview(visit)
+    dialog = ask_to_sign(visit)
+    theirs = next(
+        each for each in seen(dialog, Segmented) if each.accessibleName() == "Utförarens företrädare"
+    )
+    theirs.choose(choice)
+    visit.write(line(dialog, "Passphrase"), PASSPHRASE + "\n")
+    assert field(dialog, "Representative's name").error() == "Skriv företrädarens namn."
+    visit.write(line(dialog, "Representative's name"), "Anna Sandberg")
+    visit.write(line(dialog, "Function"), "Föreståndare\n")
+    visit.settle()
+
+
+def test_a_representative_draws_their_signature_here(visit):
+    sealed_for_a_representative(visit, "signs")
+    assert visit.sheet().documents[0].status is DocumentStatus.AWAITING_SIGNATURE
+    assert "Föreståndare · för utföraren" in words(visit.page)
+    button(visit.page, "The representative signs here").click()
+    dialog = QApplication.activeModalWidget()
+    assert "inte nödvändigtvis" in words(dialog)
+    button(dialog, "Seal the signature").click()
+    assert "ritar sin underskrift" in field(dialog, "The representative's signature").error()
+    draw(dialog)
+    button(dialog, "Seal the signature").click()
+    visit.settle()
+    assert QApplication.activeModalWidget() is None
+    document = visit.sheet().documents[0]
+    assert document.status is DocumentStatus.SIGNED
+    assert {each.name for each in document.signatures} == {"Karin Åkerström", "Anna Sandberg"}
+    assert "Företrädaren undertecknar här" not in words(visit.page)
+
+
+def test_a_file_that_a_representative_signed_elsewhere_is_taken_in(visit, tmp_path):
+    sealed_for_a_representative(visit, "signs")
+    document = visit.sheet().documents[0]
+    path = tmp_path / "tillbaka.pdf"
+    path.write_bytes(documents.data(visit.workspace, document.id))
+    visit.page._theirs.receive(path)
+    visit.settle()
+    assert told(visit.page) == ["Filen är inte undertecknad av företrädaren."]
+    path.write_bytes(signed_elsewhere(path.read_bytes(), "underskrift-2"))
+    visit.page._theirs.receive(path)
+    visit.settle()
+    assert visit.sheet().documents[0].status is DocumentStatus.SIGNED
+    button(visit.page, "Check the document").click()
+    assert "kunde inte kontrolleras här" in words(visit.page)
+
+
+def test_a_representative_who_does_not_sign_is_not_waited_for(visit):
+    sealed_for_a_representative(visit, "abstains")
+    assert visit.sheet().documents[0].status is DocumentStatus.SIGNED
 
 
 def test_a_sealed_document_is_checked_and_saved_where_one_says(visit, tmp_path):

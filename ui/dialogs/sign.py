@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspektor.i18n import tr
 from inspektor.shapes.views import PersonRow
 from ui.dialogs.frame import FormDialog
+from ui.dialogs.representative import RepresentativePart
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.password_field import PasswordField
@@ -18,12 +19,17 @@ _TYPED, _DRAWN = "typed", "drawn"
 
 
 class SignDialog(FormDialog):
-    """`signed(passphrase, strokes)`, without strokes by typed name; whoever opened it closes it. `stopped` to cancel."""
+    """`signed(passphrase, strokes, representative)`, without strokes by typed name; whoever opened it closes it.
 
-    signed = Signal(str, object)
+    `stopped` to cancel. A document that is sealed already asks for no representative.
+    """
+
+    signed = Signal(str, object, object)
     stopped = Signal()
 
-    def __init__(self, document: str, me: PersonRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: str, me: PersonRow, parent: QWidget | None = None, *, sealed: bool = False
+    ) -> None:
         super().__init__(
             tr("Sign: {document}").format(document=document),
             tr("The signature seals what the document states. The follow-up goes on."),
@@ -37,6 +43,9 @@ class SignDialog(FormDialog):
         self._pad = SignaturePad(tr("Your signature"))
         self._pad_field = Field(tr("Your signature"), self._pad)
         self._name = _name_card(me)
+        self._theirs = RepresentativePart()
+        self._theirs.setVisible(not sealed)
+        self.add_field("representative", self._theirs.name_field)
         self._passphrase = PasswordField()
         why = tr("Asked again, so that nobody else signs in your name on a computer left open.")
         self._passphrase_field = self.add_field(
@@ -48,16 +57,21 @@ class SignDialog(FormDialog):
             self._method,
             self._name,
             self._pad_field,
+            self._theirs,
             self._passphrase_field,
             self._progress,
         ):
             self.body.addWidget(widget)
+        self._connect()
+        self._show_method()
+        self._passphrase_field.focus()
+
+    def _connect(self) -> None:
         self._method.chosen.connect(self._show_method)
+        self._theirs.turned.connect(self.unfold)
         self._pad.changed.connect(self._pad_field.clear_error)
         self._passphrase.submitted.connect(self.submit)
         self._progress.cancelled.connect(self.stopped)
-        self._show_method()
-        self._passphrase_field.focus()
 
     def _show_method(self) -> None:
         drawn = self._method.current() == _DRAWN
@@ -74,12 +88,16 @@ class SignDialog(FormDialog):
         if drawn and self._pad.is_empty():
             self.refuse(self._pad_field, tr("Draw your signature, or sign by typed name."))
             return
+        if self._theirs.lacks_name():
+            self.refuse(self._theirs.name_field, tr("Write the representative's name."))
+            return
         if not self._passphrase.text():
             self.refuse(self._passphrase_field, tr("Write your passphrase."))
             return
         self.banners.clear()
         self.set_busy(True)
-        self.signed.emit(self._passphrase.text(), self._pad.strokes() if drawn else ())
+        strokes = self._pad.strokes() if drawn else ()
+        self.signed.emit(self._passphrase.text(), strokes, self._theirs.representative())
 
     def refuse(self, field: Field, why: str) -> None:
         """Say by a field why it will not do, with room for the words."""
@@ -91,7 +109,7 @@ class SignDialog(FormDialog):
         """While it is signed, the fields rest."""
         super().set_busy(busy)
         self._progress.setVisible(busy)
-        for widget in (self._method, self._pad, self._passphrase):
+        for widget in (self._method, self._pad, self._theirs, self._passphrase):
             widget.setEnabled(not busy)
         if not busy:
             self._passphrase.select_all()

@@ -20,6 +20,7 @@ from ui.screens.follow_up.report_paper import ReportPaper
 from ui.screens.follow_up.report_side import ReportSide
 from ui.screens.follow_up.report_signing import ReportSigning
 from ui.screens.follow_up.report_texts import ReportTexts
+from ui.screens.follow_up.report_theirs import ReportTheirs
 from ui.screens.follow_up.report_word import ReportWord
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, primary, secondary
@@ -52,6 +53,7 @@ class ReportPage(PlacePage):
         self._signing = ReportSigning(opened, self)
         self._copies = ReportCopies(opened, self, self._paper.banners)
         self._word = ReportWord(opened)
+        self._theirs = ReportTheirs(opened, self, self._paper.banners)
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
@@ -82,6 +84,8 @@ class ReportPage(PlacePage):
         self._paper.shown.connect(self._show_facts)
         self._paper.view.page_changed.connect(self._show_facts)
         self._side.gap_opened.connect(self._go)
+        self._side.here_asked.connect(self._ask_their_signature)
+        self._side.returned_asked.connect(self._theirs.ask_for_file)
         self.opened.sheet_changed.connect(self._show_sheet)
         printing = QShortcut(QKeySequence("Ctrl+P"), self)
         printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -120,7 +124,8 @@ class ReportPage(PlacePage):
         if sheet is None:
             return
         signers = report_words.signers(sheet, document, self.opened.me)
-        self._side.show_signers(signers)
+        theirs = document.representative_place() if document else None
+        self._side.show_signers(signers, waits_for_theirs=theirs is not None)
         self._side.set_gaps_shown(document is None)
         for button in (self._save, self._check):
             button.setVisible(document is not None)
@@ -171,6 +176,11 @@ class ReportPage(PlacePage):
         if document is None and self._side.go_to_stop():
             return
         self._signing.ask(document, self._choice.kind())
+
+    def _ask_their_signature(self) -> None:
+        document = self._choice.document()
+        if document is not None:
+            self._theirs.ask(document)
 
     def _ask_printer(self) -> None:
         if not self._choice.writing():

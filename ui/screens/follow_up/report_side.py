@@ -9,6 +9,7 @@ from inspektor.i18n import tr, tr_n
 from inspektor.shapes.judgement import Gap
 from ui.screens.follow_up.gap_list import GapList, plain_row
 from ui.screens.follow_up.report_words import Signer
+from ui.widgets.buttons import secondary
 from ui.widgets.card import Avatar, Card, Icon, Rule, initials
 from ui.widgets.chip import Chip
 from ui.widgets.page import ScrollColumn
@@ -18,9 +19,11 @@ _LEVELS = {"ok": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert
 
 
 class ReportSide(ScrollColumn):
-    """`gap_opened(place, detail)`."""
+    """`gap_opened(place, detail)`; of a representative who is waited for: signs `here_asked`, `returned_asked` the file."""
 
     gap_opened = Signal(str, str)
+    here_asked = Signal()
+    returned_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=16, parent=parent)
@@ -40,6 +43,7 @@ class ReportSide(ScrollColumn):
             card.body.addLayout(rows)
             self._rows[card] = rows
             self.add(card)
+        self._theirs = self._make_theirs()
         self._checked.setVisible(False)
         self.body.addStretch(1)
         note = tr("PDF/A-2a and PDF/UA-1. Locked when all have signed.")
@@ -48,6 +52,21 @@ class ReportSide(ScrollColumn):
         foot.addWidget(Icon("shield-check", size=16))
         foot.addWidget(Label(note, "small", "muted", wrap=True), 1)
         self.body.addLayout(foot)
+
+    def _make_theirs(self) -> QWidget:
+        here = secondary(tr("The representative signs here"), "pen-line")
+        returned = secondary(tr("Take in the signed file"), "file-check")
+        here.clicked.connect(self.here_asked)
+        returned.clicked.connect(self.returned_asked)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(8)
+        for button in (here, returned):
+            column.addWidget(button)
+        holder.setVisible(False)
+        self._signers.add(holder)
+        return holder
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what stops, then what to look over, then what can wait."""
@@ -61,8 +80,9 @@ class ReportSide(ScrollColumn):
         """Whether there is anything left to sign."""
         self._gaps.setVisible(shown)
 
-    def show_signers(self, signers: Sequence[Signer]) -> None:
-        """Show who signs, in order."""
+    def show_signers(self, signers: Sequence[Signer], *, waits_for_theirs: bool) -> None:
+        """Show who signs, in order, and how a representative who is waited for can."""
+        self._theirs.setVisible(waits_for_theirs)
         self._fill(self._signers, [_signer_row(signer) for signer in signers])
 
     def show_findings(self, findings: Sequence[tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.representative import Representative
 from inspektor.shapes.views import DocumentRow
 from ui.dialogs.sign import SignDialog
 from ui.jobs import Job
@@ -33,7 +34,7 @@ class ReportSigning(QObject):
         if self._opened.me is None:
             return
         self._document, self._kind = document, kind
-        self._dialog = SignDialog(tr(kind.label), self._opened.me, self._over)
+        self._dialog = SignDialog(tr(kind.label), self._opened.me, self._over, sealed=document is not None)
         self._dialog.signed.connect(self._sign)
         self._dialog.stopped.connect(self._stop)
         self._dialog.finished.connect(self._forget_dialog)
@@ -43,7 +44,9 @@ class ReportSigning(QObject):
         self._stop()
         self._dialog = None
 
-    def _sign(self, passphrase: str, strokes: tuple[Stroke, ...]) -> None:
+    def _sign(
+        self, passphrase: str, strokes: tuple[Stroke, ...], representative: Representative | None
+    ) -> None:
         if self._dialog is None:
             return
         if self._document is not None:
@@ -67,6 +70,7 @@ class ReportSigning(QObject):
             failed=self._refused,
             progress=self._dialog.show_progress,
             kind=self._kind,
+            representative=representative,
         )
 
     def _stop(self) -> None:
