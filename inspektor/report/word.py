@@ -62,6 +62,7 @@ from inspektor.report.word_xml import (
 _HEADINGS = {1: "Title", 2: "Heading 1", 3: "Heading 2"}
 _TONES = {"body": "Body Text", "lead": "Subtitle", "quiet": "Body Text 2", "strong": "Body Text 3"}
 _PICTURE_HEIGHT = 62 * style.MM
+_NARROWEST = 75 * TWIPS
 _SHORT = 400
 """Characters of a text that is kept on one page; a longer one may be split over two."""
 _TABLE = qn("w:tbl")
@@ -160,7 +161,7 @@ class Writer:
 
     @_made.register
     def _key_facts(self, block: KeyFacts) -> Iterator[Element]:
-        label, half = self._width * 3 // 20, self._width // 2
+        label, half = max(self._width * 3 // 20, _NARROWEST), self._width // 2
         marks = [shade(hexadecimal(style.TINT))] if block.tinted else []
         rows = []
         for index in range(0, len(block.pairs), 2):

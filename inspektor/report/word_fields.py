@@ -13,7 +13,7 @@ from inspektor.shapes.protocol import OralDeficiency, ProtocolFacts
 from inspektor.shapes.report import ReportDeficiency, ReportFacts
 
 Facts = ProtocolFacts | ReportFacts
-_SIDE_BY_SIDE = 5
+_SIDE_BY_SIDE = 4
 NOTHING = "–"
 """Stands where nothing is noted: a reader must see that, not wonder."""
 
@@ -88,7 +88,7 @@ def _head(facts: Facts, document: Document, texts: Texts) -> dict[str, str]:
         tr_c("field", "municipality"): head.municipality,
         tr_c("field", "board"): head.board,
         tr_c("field", "administration"): head.administration,
-        tr_c("field", "registry number"): front.registry(head, texts),
+        tr_c("field", "registry number"): head.registry_number or front.registry(head, texts),
         tr_c("field", "version"): head.version,
         tr_c("field", "secrecy"): head.secrecy.provision if head.secrecy else "",
         tr_c("field", "date"): day(facts.made, texts),
@@ -243,7 +243,7 @@ def sample(document: Document, offered: Fields, texts: Texts) -> Document:
         blocks += [Paragraph(name, "strong", leads=True), _sample_row(name, group.columns)]
     blocks.append(Heading(tr("Whole sections, each alone in a paragraph")))
     blocks += [Paragraph(_asked(name)) for name in offered.parts]
-    empty = replace(document.running, left_text="", right_title="", right_text="", footer="")
+    empty = replace(document.running, left_title="", left_text="", right_title="", right_text="", footer="")
     title = tr("Template with every field")
     return replace(document, title=title, subject="", draft="", running=empty, blocks=tuple(blocks))
 

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from protocol_facts import a_protocol, said_everywhere, with_observations
 from report_facts import a_report
-from word_files import texts_of
+from word_files import member, paragraphs, texts_of
 
 from inspektor.i18n import Texts
 from inspektor.report.blocks import Document
 from inspektor.report.content import visit_protocol
 from inspektor.report.report_content import follow_up_report
 from inspektor.report.word import build_word
+from inspektor.report.word_fields import fields, sample
+from inspektor.report.word_template import fill
 
 pytestmark = pytest.mark.timeout(180)
 SWEDISH = Texts("sv")
@@ -31,6 +33,14 @@ def documents() -> dict[str, Document]:
     }
 
 
+def own_template() -> bytes:
+    """The report filled into a template that has every field."""
+    facts = a_report()
+    document = follow_up_report(facts, SWEDISH, draft=True)
+    offered = fields(facts, document, SWEDISH)
+    return fill(build_word(sample(document, offered, SWEDISH)).data, document, offered).data
+
+
 @pytest.fixture(scope="module")
 def printed(require_tool: Callable[[str], str], tmp_path_factory) -> dict[str, Path]:
     """Each as LibreOffice prints it."""
@@ -39,6 +49,8 @@ def printed(require_tool: Callable[[str], str], tmp_path_factory) -> dict[str, P
     for name, document in documents().items():
         files.append(folder / f"{name}.docx")
         files[-1].write_bytes(build_word(document).data)
+    files.append(folder / "egen mall.docx")
+    files[-1].write_bytes(own_template())
     profile = (folder / "profil").as_uri()
     command = [
         require_tool("soffice"),
@@ -74,6 +86,13 @@ def test_nothing_is_lost_on_the_pages(require_tool: Callable[[str], str], printe
 def test_every_text_is_on_the_pages(require_tool: Callable[[str], str], printed, name):
     said = body_of(require_tool("pdftotext"), printed[name])
     wanted = Counter(solid(text) for text in texts_of(documents()[name].blocks))
+    assert [text for text, times in wanted.items() if said.count(text) < times] == []
+
+
+def test_what_a_template_became_is_on_the_pages(require_tool: Callable[[str], str], printed):
+    said = body_of(require_tool("pdftotext"), printed["egen mall"])
+    wanted = Counter(map(solid, paragraphs(member(own_template()))))
+    assert len(wanted) > 100
     assert [text for text, times in wanted.items() if said.count(text) < times] == []
 
 
