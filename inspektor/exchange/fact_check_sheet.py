@@ -1,6 +1,7 @@
 """The points of a fact check as a sheet of Excel: written for the provider, and its rows read back, whatever was done to it."""
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,13 +25,18 @@ _COLUMNS: Final = (
     (NUMBER, tr_mark("No."), 6),
     (HEADING, tr_mark("Section"), 28),
     (TEXT, tr_mark("Text in the draft"), 64),
-    (COMMENT, tr_mark("Provider's comment"), 48),
-    (PROPOSAL, tr_mark("Proposed change"), 48),
-    (ID, tr_mark("Id, leave as it is"), 40),
+    (COMMENT, tr_mark("Provider's comment"), 44),
+    (PROPOSAL, tr_mark("Proposed change"), 44),
+    (ID, tr_mark("Id, leave as it is"), 30),
 )
 _TO_WRITE: Final = (COMMENT, PROPOSAL)
-_CELL: Final = 32_000
-"""What a cell holds; Excel cuts at 32 767."""
+_HEADS: Final = 4
+"""The row of the column heads."""
+_WIDE, _NARROW, _LINE, _MOST_LINES = 58, 24, 15, 26
+"""Letters on a line of the draft's text and of the section, points to a line, and lines to a row: Excel shows no more than 27."""
+_TOP: Final = Alignment(wrap_text=True, vertical="top", horizontal="left")
+_SIDE = Side("thin", color="B8C2CC")
+_BOX: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _MOST_PACKED, _MOST_BYTES, _MOST_ROWS, _HEAD_ROWS = 20_000_000, 60_000_000, 20_000, 40
 _UNREADABLE = (
     OSError,
@@ -79,29 +85,22 @@ class SheetRow:
 
 
 def write(points: Sequence[Point], title: str, guide: str, texts: Texts) -> bytes:
-    """The workbook: what to do, the column heads, a row for each point. A text too long for a cell goes on in the next row."""
+    """The workbook: what to do, the column heads, a row for each point. A long text goes on in the next row."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = texts.tr(tr_mark("Fact check"))
     _write(sheet, 1, 1, title).font = Font(bold=True, size=14)
     _write(sheet, 2, 1, guide)
-    for index, (_, head, width) in enumerate(_COLUMNS, 1):
-        cell = _write(sheet, 4, index, texts.tr(head))
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    row = 5
+    _write_heads(sheet, texts)
+    row = _HEADS
     for point in points:
         for part in _parts(_clean(point.text)):
-            values = {NUMBER: point.number, HEADING: point.heading, TEXT: part, ID: point.id}
-            for index, (name, _, _) in enumerate(_COLUMNS, 1):
-                cell = _write(sheet, row, index, values.get(name))
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                cell.protection = Protection(locked=name not in _TO_WRITE)
             row += 1
-    sheet.freeze_panes = "A5"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+            _write_point(sheet, row, point, part)
+    sheet.freeze_panes, sheet.print_title_rows = f"A{_HEADS + 1}", f"{_HEADS}:{_HEADS}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"  # A4
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     out = io.BytesIO()
     book.save(out)
@@ -122,8 +121,41 @@ def _clean(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
+def _write_heads(sheet: Worksheet, texts: Texts) -> None:
+    for index, (_, head, width) in enumerate(_COLUMNS, 1):
+        cell = _write(sheet, _HEADS, index, texts.tr(head))
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
+        cell.alignment, cell.border = _TOP, _BOX
+        sheet.column_dimensions[get_column_letter(index)].width = width
+
+
+def _write_point(sheet: Worksheet, row: int, point: Point, part: str) -> None:
+    values = {NUMBER: point.number, HEADING: point.heading, TEXT: part, ID: point.id}
+    for index, (name, _, _) in enumerate(_COLUMNS, 1):
+        cell = _write(sheet, row, index, values.get(name))
+        cell.alignment, cell.border = _TOP, _BOX
+        if name in _TO_WRITE:
+            cell.fill = PatternFill("solid", fgColor="FFFBEA")
+        if name == ID:
+            cell.font, cell.alignment = Font(color="8A94A0", size=8), Alignment(vertical="top")
+    sheet.row_dimensions[row].height = _LINE * max(2, _lines(part), _lines(point.heading, _NARROW))
+
+
+def _lines(text: str, wide: int = _WIDE) -> int:
+    return sum(-(-max(1, len(paragraph)) // wide) for paragraph in text.split("\n"))
+
+
 def _parts(text: str) -> list[str]:
-    return [text[at : at + _CELL] for at in range(0, len(text), _CELL)]
+    """The text in parts that are seen whole in a row."""
+    parts: list[str] = []
+    for paragraph in text.split("\n"):
+        for piece in textwrap.wrap(paragraph, _WIDE * _MOST_LINES) or [""]:
+            longer = f"{parts[-1]}\n{piece}" if parts else ""
+            if parts and _lines(longer) <= _MOST_LINES:
+                parts[-1] = longer
+            else:
+                parts.append(piece)
+    return parts
 
 
 def read(path: Path, known: Iterable[str]) -> list[SheetRow]:

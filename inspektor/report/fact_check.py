@@ -44,8 +44,8 @@ def _reply(reply: FactReplyFacts, texts: Texts) -> list[Block]:
     return [
         Paragraph(title if reply.number else tr("About no point in particular"), "strong", leads=True),
         *pairs(
-            (tr("The provider's comment"), reply.comment),
-            (tr("The provider's proposed change"), reply.proposal),
+            (tr("Provider's comment"), reply.comment),
+            (tr("Proposed change"), reply.proposal),
             (tr("Our answer"), _answer(reply, texts)),
         ),
     ]

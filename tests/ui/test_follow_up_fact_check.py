@@ -144,7 +144,7 @@ def test_a_view_that_came_otherwise_is_written_down_and_a_wrong_file_is_refused(
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Space)
     sent.settle()
-    sent.write(sent.text("The provider's comment"), "Sagt i telefon.\n")
+    sent.write(sent.text("Provider's comment"), "Sagt i telefon.\n")
     field(sent.page, "Reason").focus()
     sent.qtbot.waitUntil(
         lambda: (

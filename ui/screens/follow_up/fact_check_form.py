@@ -38,8 +38,8 @@ class FactCheckForm(Card):
         self._about = Choice(tr("About"))
         self._about.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._about.setMinimumContentsLength(20)
-        self._comment = add(Written("comment", tr("The provider's comment"), lines=3))
-        self._proposal = add(Written("proposal", tr("The provider's proposed change"), lines=2))
+        self._comment = add(Written("comment", tr("Provider's comment"), lines=3))
+        self._proposal = add(Written("proposal", tr("Proposed change"), lines=2))
         self._verdict = Segmented(
             [
                 Segment("", tr("Not answered"), "neutral"),
