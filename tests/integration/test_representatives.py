@@ -168,3 +168,11 @@ def test_a_file_that_does_not_continue_ours_is_refused(karin, waiting, content):
     theirs = content if isinstance(content, bytes) else content(waiting[2])
     with pytest.raises(representatives.NotOurs):
         representatives.receive(karin, theirs)
+
+
+def test_a_file_without_its_signatures_is_found_here_though_it_looks_unsigned(karin, waiting):
+    ours = waiting[2]
+    bare = ours[: ours.index(b"%%EOF") + 6]
+    assert b"/ByteRange" not in bare
+    said = findings(karin, bare)
+    assert sum(level == "bad" for level, _ in said) == 2, said
