@@ -8,10 +8,15 @@ from pypdfium2 import PdfDocument
 from inspektor.i18n import Texts
 from inspektor.report.deficiency_notice import deficiency_notice
 from inspektor.report.evidence_list import evidence_list
+from inspektor.report.paper_form import paper_form
 from inspektor.shapes.feedback import FeedbackPaper, read
 from inspektor.shapes.papers import (
     EvidenceItem,
     EvidencePaper,
+    FormPaper,
+    FormQuestion,
+    FormRepeat,
+    FormRequirement,
     Heard,
     NoticeDeficiency,
     NoticePaper,
@@ -85,7 +90,21 @@ def a_notice(text: str = "Ingen vaken personal") -> NoticePaper:
     return NoticePaper(an_occasion(text), found)
 
 
+def a_form(text: str = "Hur är natten bemannad?") -> FormPaper:
+    """A requirement with questions of each kind, and something asked about several."""
+    questions = (
+        FormQuestion("4.1.M1", text),
+        FormQuestion("4.1.M2", text, typed=True, options=("Ja", "Nej", text)),
+        FormQuestion("4.1.M3", text, typed=True, unit="°C"),
+    )
+    asked = FormRequirement("4.1", text, text, (("Ledning", questions),), (text,), (text,))
+    repeat = FormRepeat("Rum", ("Kök", "Rum …"), questions)
+    ratings = ("Uppfyllt", "Delvis uppfyllt", "Ej uppfyllt", "Ej tillämpligt", "Ej granskat")
+    return FormPaper(an_occasion(), "HVB 1.0", ratings, (("Trygghet", (asked,)),), (repeat,))
+
+
 PAPERS = {
+    "form": lambda text: paper_form(a_form(text), SV),
     "evidence": lambda text: evidence_list(an_evidence(text), SV),
     "notice": lambda text: deficiency_notice(a_notice(text), SV),
 }

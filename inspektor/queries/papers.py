@@ -7,9 +7,20 @@ from inspektor.queries.follow_ups import sheet
 from inspektor.queries.judgement import deficiencies
 from inspektor.queries.report import report_deficiency
 from inspektor.queries.templates import asked
-from inspektor.shapes.papers import NoticeDeficiency, NoticePaper, Occasion
+from inspektor.shapes.enums import Role
+from inspektor.shapes.papers import (
+    FormPaper,
+    FormQuestion,
+    FormRepeat,
+    FormRequirement,
+    NoticeDeficiency,
+    NoticePaper,
+    Occasion,
+)
 from inspektor.shapes.protocol import Contact, InspectorPresent, ProtocolHead
+from inspektor.shapes.questions import Question, Repeat
 from inspektor.shapes.rules import still_open
+from inspektor.shapes.template import Requirement, Template, short_code
 from inspektor.store.workspace import Workspace
 
 
@@ -43,3 +54,41 @@ def notice(workspace: Workspace, follow_up_id: str, texts: Texts) -> NoticePaper
             text, source = (known.text, known.source) if known else ("", "")
             found.append(NoticeDeficiency(text, source, report_deficiency(each, texts)))
     return NoticePaper(occasion(workspace, follow_up_id, texts), tuple(found))
+
+
+def form(workspace: Workspace, follow_up_id: str, texts: Texts) -> FormPaper:
+    """What the follow-up asks, to be filled in by hand."""
+    whole = asked(workspace, follow_up_id, texts)
+    return FormPaper(
+        occasion(workspace, follow_up_id, texts),
+        f"{whole.title} {whole.version}",
+        tuple(step.label for step in whole.rating_scale),
+        tuple(
+            (area.name, tuple(_requirement(each, whole, texts) for each in area.requirements))
+            for area in whole.areas
+        ),
+        tuple(_repeat(each) for each in whole.repeats),
+    )
+
+
+def _requirement(each: Requirement, whole: Template, texts: Texts) -> FormRequirement:
+    questions = (
+        (
+            whole.respondent_label(role) or texts.tr(role.label),
+            tuple(map(_question, each.questions_for(role))),
+        )
+        for role in Role
+    )
+    said = tuple((role, found) for role, found in questions if found)
+    return FormRequirement(short_code(each.code), each.text, each.source, said, each.observe, each.documents)
+
+
+def _question(each: Question) -> FormQuestion:
+    options = tuple(option.label for option in each.answer.choices()) if each.answer else ()
+    unit = each.answer.unit if each.answer else ""
+    return FormQuestion(short_code(each.code), each.text, each.answer is not None, options, unit)
+
+
+def _repeat(each: Repeat) -> FormRepeat:
+    items = (*each.suggested, f"{each.item_label} …")
+    return FormRepeat(each.name, items, tuple(map(_question, each.questions)))

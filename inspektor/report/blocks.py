@@ -116,6 +116,21 @@ class SignatureBoxes:
     boxes: tuple[SignatureBox, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Lines to write on by hand; the first begins with the label."""
+
+    lines: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Boxes to tick by hand, each with its words, as many beside each other as there is room for."""
+
+    options: tuple[str, ...]
+
+
 Block = (
     Heading
     | Paragraph
@@ -127,6 +142,8 @@ Block = (
     | Table
     | Pictures
     | SignatureBoxes
+    | Room
+    | Ticks
 )
 
 

@@ -17,8 +17,10 @@ from inspektor.report.blocks import (
     NumberedWords,
     Paragraph,
     Pictures,
+    Room,
     SignatureBoxes,
     Table,
+    Ticks,
 )
 from inspektor.report.figures import PictureCell, PictureRow, SignatureCell, SignatureRow
 from inspektor.report.glyphs import plain
@@ -192,6 +194,40 @@ class Layout:
             cells.append(cell)
         colour, thickness = (style.RULE, 0.8) if heading else (style.LINE, 0.5)
         return Row(cells, above=3, below=3.5, rule=colour, rule_thickness=thickness, whole=heading)
+
+    @_flow.register
+    def _room(self, block: Room) -> Iterator[Flow]:
+        label = (
+            [self._cell(block.label, style.LABEL, 0, TEXT_WIDTH, self._root.add("P"))] if block.label else []
+        )
+        for line in range(block.lines):
+            cells, last = label if line == 0 else [], line == block.lines - 1
+            above = style.WRITING - (cells[0].height + 2 if cells else 0)
+            yield Row(
+                cells,
+                above=max(above, 3),
+                below=2 if cells else 0,
+                after=7 if last else 0,
+                rule=style.RULE,
+                keep=not last,
+            )
+
+    @_flow.register
+    def _ticks(self, block: Ticks) -> Iterator[Flow]:
+        parent = self._root.add("L", attributes=_LIST.format(kind="None"))
+        line: list[Cell] = []
+        x = 0.0
+        for text in block.options:
+            set_ = self._setter.lines(text, style.FACT, TEXT_WIDTH - style.TICK_ROOM)
+            wide = max((each.width for each in set_), default=0.0)
+            if line and x + style.TICK_ROOM + wide > TEXT_WIDTH:
+                yield Row(line, above=2, below=2, keep=True)
+                line, x = [], 0.0
+            item = parent.add("LI")
+            line.append(self._cell("☐", style.TICK, x, style.TICK_ROOM, item.add("Lbl")))
+            line.append(self._cell(text, style.FACT, x + style.TICK_ROOM, wide + 1, item.add("LBody")))
+            x += style.TICK_ROOM + wide + _GUTTER
+        yield Row(line, above=2, below=2, after=4)
 
     @_flow.register
     def _pictures(self, block: Pictures) -> Iterator[Flow]:

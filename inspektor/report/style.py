@@ -65,6 +65,10 @@ SUBSECTION = TextStyle("bold", 10, 13.5, before=7, after=3)
 HEADINGS = {1: TITLE, 2: SECTION, 3: SUBSECTION}
 RUNNING_TITLE = TextStyle("bold", 8.5, 11)
 RUNNING_TEXT = TextStyle("regular", 7.5, 10, MUTED)
+TICK = TextStyle("regular", 15, 15)
+TICK_ROOM = 6 * MM
+WRITING = 9 * MM
+"""Between two lines to write on."""
 WORD = TextStyle("bold", 13, 18)
 WORD_NUMBER = TextStyle("regular", 9, 18, MUTED)
 

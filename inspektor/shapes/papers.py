@@ -14,6 +14,7 @@ class PaperKind(Labelled):
 
     EVIDENCE = "evidence", tr_mark("Evidence list")
     NOTICE = "notice", tr_mark("Deficiency notice")
+    FORM = "form", tr_mark("Blank form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,47 @@ class NoticePaper:
 
     of: Occasion
     deficiencies: tuple[NoticeDeficiency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question with the number the program knows it by."""
+
+    number: str
+    text: str
+    typed: bool = False
+    options: tuple[str, ...] = ()
+    """What a typed answer chooses among; empty where it is written."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRequirement:
+    """A requirement with what is asked, by role in words, and what is looked for."""
+
+    number: str
+    text: str
+    source: str = ""
+    questions: tuple[tuple[str, tuple[FormQuestion, ...]], ...] = ()
+    observe: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormRepeat:
+    """What is asked about each of several: those named beforehand, and one without a name."""
+
+    name: str
+    items: tuple[str, ...]
+    questions: tuple[FormQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """A follow-up to be held on paper."""
+
+    of: Occasion
+    template: str
+    ratings: tuple[str, ...]
+    areas: tuple[tuple[str, tuple[FormRequirement, ...]], ...]
+    repeats: tuple[FormRepeat, ...] = ()

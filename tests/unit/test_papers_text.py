@@ -5,13 +5,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import get_args
 
 import pytest
-from paper_facts import PAPERS, SV, a_notice, an_evidence
+from paper_facts import NASTY, PAPERS, SV, a_form, a_notice, an_evidence
 from pypdfium2 import PdfDocument
 
 from inspektor.report.blocks import Document, Tone
 from inspektor.report.build import build
 from inspektor.report.deficiency_notice import deficiency_notice
 from inspektor.report.evidence_list import evidence_list
+from inspektor.report.paper_form import paper_form
 
 LONG_WORD = "Å" + "bcdefghij" * 40
 
@@ -61,6 +62,11 @@ def test_every_short_text_is_printed_as_it_stands(kind):
     assert [text for text in words(document) if squeezed(text) not in pdf] == []
 
 
+@pytest.mark.parametrize("kind", PAPERS)
+def test_signs_that_no_font_has_stop_no_paper(kind):
+    assert "<b>fet</b>" in printed(PAPERS[kind](NASTY))
+
+
 def test_the_evidence_list_has_every_fact_of_each_source():
     facts = an_evidence("Ensam på natten", 400)
     text = on_paper(evidence_list(facts, SV))
@@ -85,3 +91,12 @@ def test_a_notice_without_deficiencies_asks_for_nothing():
     text = on_paper(deficiency_notice(replace(a_notice(), deficiencies=()), SV))
     assert "ingen brist" in text
     assert "Så svarar ni" not in text
+
+
+def test_the_form_has_each_question_by_its_number_and_a_box_for_each_answer_and_rating():
+    facts = a_form()
+    document = paper_form(facts, SV)
+    text = on_paper(document)
+    for each in said(facts.areas) + said(facts.repeats) + list(facts.ratings):
+        assert each in text
+    assert printed(document).count("☐") == 3 * 3 + len(facts.ratings)

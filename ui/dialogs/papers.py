@@ -19,6 +19,10 @@ _WHAT = {
     PaperKind.NOTICE: tr_mark(
         "To the provider: each deficiency that is open, what is expected and by when. Not who told of it."
     ),
+    PaperKind.FORM: tr_mark(
+        "For a visit without a computer: the requirements and questions with their numbers, room to write and boxes"
+        " to tick. Type the notes in by number afterwards."
+    ),
 }
 
 
