@@ -114,8 +114,8 @@ class ReportTexts(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(side, 2)
-        row.addWidget(desk, 3)
+        row.addWidget(side, 1)
+        row.addWidget(desk, 1)
 
     def read(self) -> None:
         """Ask for the texts as they are now."""
