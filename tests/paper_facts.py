@@ -9,6 +9,7 @@ from inspektor.i18n import Texts
 from inspektor.report.deficiency_notice import deficiency_notice
 from inspektor.report.evidence_list import evidence_list
 from inspektor.report.paper_form import paper_form
+from inspektor.report.plain_sheet import plain_sheet
 from inspektor.shapes.feedback import FeedbackPaper, read
 from inspektor.shapes.papers import (
     EvidenceItem,
@@ -21,6 +22,7 @@ from inspektor.shapes.papers import (
     NoticeDeficiency,
     NoticePaper,
     Occasion,
+    PlainPaper,
 )
 from inspektor.shapes.protocol import Contact, InspectorPresent
 from inspektor.shapes.report import ReportDeficiency
@@ -104,6 +106,7 @@ def a_form(text: str = "Hur är natten bemannad?") -> FormPaper:
 
 
 PAPERS = {
+    "plain": lambda text: plain_sheet(PlainPaper(an_occasion(text), (text, text)), SV),
     "form": lambda text: paper_form(a_form(text), SV),
     "evidence": lambda text: evidence_list(an_evidence(text), SV),
     "notice": lambda text: deficiency_notice(a_notice(text), SV),

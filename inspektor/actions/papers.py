@@ -34,10 +34,13 @@ def _written(workspace: Workspace, follow_up_id: str, kind: PaperKind) -> "Docum
     from inspektor.report.deficiency_notice import deficiency_notice
     from inspektor.report.evidence_list import evidence_list
     from inspektor.report.paper_form import paper_form
+    from inspektor.report.plain_sheet import plain_sheet
 
     texts = Texts(LANGUAGE)
     if kind is PaperKind.EVIDENCE:
         return evidence_list(evidence.evidence(workspace, follow_up_id, texts), texts)
     if kind is PaperKind.FORM:
         return paper_form(papers.form(workspace, follow_up_id, texts), texts)
+    if kind is PaperKind.PLAIN:
+        return plain_sheet(papers.plain(workspace, follow_up_id, texts), texts)
     return deficiency_notice(papers.notice(workspace, follow_up_id, texts), texts)

@@ -16,6 +16,7 @@ from inspektor.shapes.papers import (
     NoticeDeficiency,
     NoticePaper,
     Occasion,
+    PlainPaper,
 )
 from inspektor.shapes.protocol import Contact, InspectorPresent, ProtocolHead
 from inspektor.shapes.questions import Question, Repeat
@@ -92,3 +93,9 @@ def _question(each: Question) -> FormQuestion:
 def _repeat(each: Repeat) -> FormRepeat:
     items = (*each.suggested, f"{each.item_label} …")
     return FormRepeat(each.name, items, tuple(map(_question, each.questions)))
+
+
+def plain(workspace: Workspace, follow_up_id: str, texts: Texts) -> PlainPaper:
+    """What clients are asked, for the sheet they are given."""
+    asked_ = asked(workspace, follow_up_id, texts).questions_for(Role.CLIENT)
+    return PlainPaper(occasion(workspace, follow_up_id, texts), tuple(each.text for _, each in asked_))

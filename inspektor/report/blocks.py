@@ -171,5 +171,7 @@ class Document:
     made: datetime
     running: Running
     blocks: tuple[Block, ...]
+    scale: float = 1.0
+    """How much larger than usual the text is set."""
     draft: str = ""
     """The word printed across each page of an unsigned preview; empty on the document itself."""

@@ -83,7 +83,7 @@ def build(
     door = TextDoor()
     setter = Setter(door)
     running = RunningTexts(document.running, setter, canvas.root)
-    layout = Layout(setter, canvas.root, meter.photo)
+    layout = Layout(setter, canvas.root, meter.photo, document.scale)
     flows = layout.flows(document.blocks)
     pages = fill(flows, running.ceiling, running.floor)
     draw(canvas, pages, running, document.draft, meter.page)

@@ -44,8 +44,11 @@ _LIST = "/O /List /ListNumbering /{kind}"
 class Layout:
     """Turns the blocks of one document into flows under one root node."""
 
-    def __init__(self, setter: Setter, root: Node, each_picture: Callable[[], None]) -> None:
-        """`each_picture` is called before each photo is prepared: the slow part."""
+    def __init__(
+        self, setter: Setter, root: Node, each_picture: Callable[[], None], scale: float = 1.0
+    ) -> None:
+        """`each_picture` is called before each photo is prepared: the slow part. `scale` enlarges every text."""
+        self._scale = scale
         self._setter = setter
         self._root = root
         self._each_picture = each_picture
@@ -56,6 +59,7 @@ class Layout:
         return [flow for block in blocks for flow in self._flow(block)]
 
     def _cell(self, text: str, text_style: TextStyle, x: float, width: float, node: Node) -> Cell:
+        text_style = text_style.scaled(self._scale)
         return Cell(x, width, self._setter.lines(text, text_style, width), text_style, node)
 
     @singledispatchmethod
@@ -69,13 +73,20 @@ class Layout:
         node = self._root.add(f"H{block.level}")
         cell = self._cell(text, chosen, 0, TEXT_WIDTH, node)
         mark = (plain(text), block.level - 1)
-        yield Row([cell], before=chosen.before, after=chosen.after, keep=True, bookmark=mark, whole=True)
+        yield Row(
+            [cell],
+            before=chosen.before,
+            after=chosen.after * self._scale,
+            keep=True,
+            bookmark=mark,
+            whole=True,
+        )
 
     @_flow.register
     def _paragraph(self, block: Paragraph) -> Iterator[Flow]:
         chosen = _TONES[block.tone]
         cell = self._cell(block.text, chosen, 0, TEXT_WIDTH, self._root.add("P"))
-        yield Row([cell], before=chosen.before, after=chosen.after, keep=block.leads)
+        yield Row([cell], before=chosen.before, after=chosen.after * self._scale, keep=block.leads)
 
     @_flow.register
     def _notice(self, block: Notice) -> Iterator[Flow]:
@@ -132,9 +143,10 @@ class Layout:
         parent = self._root.add("L", attributes=_LIST.format(kind="Disc"))
         for text in block.items:
             item = parent.add("LI")
-            bullet = self._cell("•", style.FACT, 0, _BULLET_WIDTH, item.add("Lbl"))
-            body = self._cell(text, style.FACT, _BULLET_WIDTH, TEXT_WIDTH - _BULLET_WIDTH, item.add("LBody"))
-            yield Row([bullet, body], after=2)
+            indent = _BULLET_WIDTH * self._scale
+            bullet = self._cell("•", style.FACT, 0, indent, item.add("Lbl"))
+            body = self._cell(text, style.FACT, indent, TEXT_WIDTH - indent, item.add("LBody"))
+            yield Row([bullet, body], after=2 * self._scale**3)
 
     @_flow.register
     def _words(self, block: NumberedWords) -> Iterator[Flow]:

@@ -9,7 +9,9 @@ from inspektor.report.phrases import day, language_tag, listed
 from inspektor.shapes.papers import Occasion
 
 
-def a_paper(of: Occasion, title: str, kind: str, blocks: Sequence[Block], texts: Texts) -> Document:
+def a_paper(
+    of: Occasion, title: str, kind: str, blocks: Sequence[Block], texts: Texts, *, scale: float = 1.0
+) -> Document:
     """The blocks as a document of the follow-up; `kind` stands at the top of each page."""
     return Document(
         title=listed(title, day(of.made, texts)),
@@ -19,4 +21,5 @@ def a_paper(of: Occasion, title: str, kind: str, blocks: Sequence[Block], texts:
         made=of.made,
         running=front.running(of.head, of.unit, kind, of.made, texts),
         blocks=tuple(blocks),
+        scale=scale,
     )

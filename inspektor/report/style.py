@@ -4,7 +4,7 @@ Sizes are in points, colours are sRGB from 0 to 1. All text colours have a contr
 tint. Lato ships with the program; what it lacks is set in DejaVu Sans.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab import rl_config  # type: ignore[import-untyped]
@@ -48,6 +48,10 @@ class TextStyle:
     colour: Colour = TEXT
     before: float = 0.0
     after: float = 0.0
+
+    def scaled(self, scale: float) -> "TextStyle":
+        """The same, larger."""
+        return self if scale == 1 else replace(self, size=self.size * scale, leading=self.leading * scale)
 
 
 BODY = TextStyle("regular", 9.5, 13.5, after=5)

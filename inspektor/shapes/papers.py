@@ -15,6 +15,7 @@ class PaperKind(Labelled):
     EVIDENCE = "evidence", tr_mark("Evidence list")
     NOTICE = "notice", tr_mark("Deficiency notice")
     FORM = "form", tr_mark("Blank form")
+    PLAIN = "plain", tr_mark("Sheet for clients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,11 @@ class FormPaper:
     ratings: tuple[str, ...]
     areas: tuple[tuple[str, tuple[FormRequirement, ...]], ...]
     repeats: tuple[FormRepeat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPaper:
+    """What clients are told before a talk."""
+
+    of: Occasion
+    questions: tuple[str, ...] = ()

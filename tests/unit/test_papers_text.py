@@ -100,3 +100,11 @@ def test_the_form_has_each_question_by_its_number_and_a_box_for_each_answer_and_
     for each in said(facts.areas) + said(facts.repeats) + list(facts.ratings):
         assert each in text
     assert printed(document).count("☐") == 3 * 3 + len(facts.ratings)
+
+
+def test_the_sheet_for_clients_is_large_and_says_that_it_is_voluntary():
+    document = PAPERS["plain"]("Trivs du här?")
+    assert document.scale > 1.5
+    text = on_paper(document)
+    for words_ in ("Trivs du här?", "frivilligt", "sluta när du vill", "utan ditt namn", "Telefon"):
+        assert words_ in text

@@ -23,6 +23,7 @@ _WHAT = {
         "For a visit without a computer: the requirements and questions with their numbers, room to write and boxes"
         " to tick. Type the notes in by number afterwards."
     ),
+    PaperKind.PLAIN: tr_mark("In plain words and large print, to give to clients before a talk."),
 }
 
 
