@@ -35,6 +35,7 @@ class EmptyState(QWidget):
             button.clicked.connect(self.acted)
             column.addSpacing(4)
             column.addWidget(button, 0, centre)
+            self.setFocusProxy(button)
         column.addStretch(1)
 
     def say(self, sentence: str) -> None:
