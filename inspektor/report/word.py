@@ -101,9 +101,15 @@ def photo_count(blocks: Sequence[Block]) -> int:
 
 
 def finished(word: WordFile, document: Document) -> bytes:
-    """The file with what it says about itself and, of a draft, with the mark on each page."""
+    """The file with what it says about itself and, of a draft, with the mark on each page.
+
+    ValueError if two of its parts have one name: a damaged template whose relations do not lead to a part that is there.
+    """
     mark_draft(word, document.draft)
     set_properties(word, document)
+    names = [str(part.partname).lower() for part in word.part.package.iter_parts()]
+    if len(set(names)) < len(names):
+        raise ValueError("two parts of one name")
     out = BytesIO()
     word.save(out)
     return out.getvalue()

@@ -44,7 +44,6 @@ class SignDialog(FormDialog):
         self._pad_field = Field(tr("Your signature"), self._pad)
         self._name = _name_card(me)
         self._theirs = RepresentativePart()
-        self._theirs.setVisible(not sealed)
         self.add_field("representative", self._theirs.name_field)
         self._passphrase = PasswordField()
         why = tr("Asked again, so that nobody else signs in your name on a computer left open.")
@@ -62,6 +61,7 @@ class SignDialog(FormDialog):
             self._progress,
         ):
             self.body.addWidget(widget)
+        self._theirs.setVisible(not sealed)  # not before it has a place: it would be a window of its own
         self._connect()
         self._show_method()
         self._passphrase_field.focus()
