@@ -67,16 +67,27 @@ def withdraw(workspace: Workspace, round_id: str) -> ChangeSet:
     return remove(workspace, tr_mark("Withdraw fact check"), FactCheck, round_id)
 
 
-def export(workspace: Workspace, round_id: str, path: Path) -> None:
-    """Save the points as a sheet of Excel for the provider; NotExported if it cannot be written."""
-    from inspektor.exchange import fact_check_sheet
-
+def export(workspace: Workspace, round_id: str, path: Path, *, word: bool = False) -> None:
+    """Save the points for the provider, as a sheet of Excel or a Word document; NotExported if it cannot be written."""
     sent, texts = round_of(workspace, round_id), Texts(LANGUAGE)
     title, guide = _head(workspace, sent, texts)
+    if word:
+        from inspektor.report.fact_check_file import points_file
+
+        data = points_file(sent, title, guide, _authority(workspace, sent), texts)
+    else:
+        from inspektor.exchange import fact_check_sheet
+
+        data = fact_check_sheet.write(sent.points, title, guide, texts)
     try:
-        write_whole(path, fact_check_sheet.write(sent.points, title, guide, texts))
+        write_whole(path, data)
     except OSError as error:
         raise NotExported(path) from error
+
+
+def _authority(workspace: Workspace, sent: Round) -> str:
+    follow_up = sheet(workspace, sent.follow_up_id)
+    return ", ".join(part for part in (follow_up.municipality, follow_up.board) if part)
 
 
 def _head(workspace: Workspace, sent: Round, texts: Texts) -> tuple[str, str]:
@@ -93,12 +104,12 @@ def receive(workspace: Workspace, round_id: str, path: Path, *, on: date | None 
 
     NoReply for anything else.
     """
-    from inspektor.exchange import fact_check_reply, fact_check_sheet
+    from inspektor.exchange import fact_check_file, fact_check_reply
 
     sent = round_of(workspace, round_id)
-    rows = fact_check_sheet.read(path, _head(workspace, sent, Texts(LANGUAGE)))
+    rows = fact_check_file.read(path, _head(workspace, sent, Texts(LANGUAGE)))
     if not fact_check_reply.is_reply(sent.points, rows):
-        raise fact_check_sheet.NoReply(path.name)
+        raise fact_check_file.NoReply(path.name)
     said, day = fact_check_reply.views(sent.points, rows), on or as_date(clock.now())
 
     def apply(session: Session) -> None:

@@ -1,11 +1,11 @@
-"""`factcheck send / receive / list / place / answer`: the provider checks the facts of the draft."""
+"""`factcheck send / save / receive / list / place / answer`: the provider checks the facts of the draft."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspektor.commands import entry, frame, references, saying, typed
-from inspektor.errors import NotFound
+from inspektor.errors import InspektorError, NotFound
 from inspektor.formats import date_iso
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import ReplyVerdict
@@ -15,23 +15,51 @@ if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
 
 
+class NothingSent(InspektorError):
+    """There is no round of the fact check yet."""
+
+    def text(self) -> str:
+        """What is missing."""
+        return tr("Nothing of this follow-up has been sent for fact check yet.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Freeze the draft's points first, with factcheck send.")
+
+
+class NoFile(InspektorError):
+    """No file was named to write the points to."""
+
+    def text(self) -> str:
+        """What is missing."""
+        return tr("No file is named to save the points in.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Name it with --docx or --excel.")
+
+
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(frame.add(commands, "factcheck", tr("let the provider check the facts of the draft")))
-    send = frame.add(verbs, "send", tr("freeze the draft's points and save them as a sheet to send"), _send)
+    send = frame.add(verbs, "send", tr("freeze the draft's points and save them in a file to send"), _send)
+    save = frame.add(verbs, "save", tr("save the points that were frozen last once more"), _save)
     receive = frame.add(
         verbs,
         "receive",
-        tr("take in the provider's reply from the sheet that was sent"),
+        tr("take in the provider's reply from the file that was sent"),
         _receive,
         tr("What cannot be matched to a point waits to be placed."),
     )
     listing = frame.add(verbs, "list", tr("list the points and what is said of them"), _list)
     place = frame.add(verbs, "place", tr("say which point a view is about"), _place)
     answer = frame.add(verbs, "answer", tr("accept or refuse a view"), _answer)
-    for each in (send, receive, listing, place, answer):
+    every = (send, save, receive, listing, place, answer)
+    for each in every:
         references.add_follow_up(each)
-    send.add_argument("--excel", metavar=tr("FILE"), type=Path, required=True, help=tr("where to"))
+    for each in (send, save):
+        each.add_argument("--docx", metavar=tr("FILE"), type=Path, help=tr("where to, as a Word file"))
+        each.add_argument("--excel", metavar=tr("FILE"), type=Path, help=tr("where to, as a sheet of Excel"))
     send.add_argument(
         "--workdays",
         type=typed.a_number,
@@ -47,21 +75,45 @@ def offer(commands: frame.Commands) -> None:
     )
     answer.add_argument("verdict", choices=typed.values(ReplyVerdict))
     answer.add_argument("--reason", default="", metavar=tr("TEXT"), help=tr("needed to refuse"))
-    for each in (send, receive, listing, place, answer):
+    for each in every:
         entry.add_workspace(each)
         saying.add_json(each)
 
 
 def _send(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.fact_checks import export, send
+    from inspektor.actions.fact_checks import send
 
+    _files(arguments)
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
-        made = send(workspace, follow_up, workdays=arguments.workdays).created("fact_check")
-        export(workspace, made, arguments.excel)
-        sent = _newest(workspace, arguments)
-    value = {"id": sent.id, "due": sent.due, "points": len(sent.points), "excel": arguments.excel.absolute()}
-    saying.answer(arguments, value, [f"{arguments.excel}  {date_iso(sent.due)}"])
+        send(workspace, follow_up, workdays=arguments.workdays)
+        return _saved(arguments, workspace)
+
+
+def _save(arguments: argparse.Namespace) -> int:
+    _files(arguments)
+    with entry.opened(arguments) as workspace:
+        return _saved(arguments, workspace)
+
+
+def _files(arguments: argparse.Namespace) -> dict[str, Path]:
+    """The files that are asked for, by their kind."""
+    asked = {"docx": arguments.docx, "excel": arguments.excel}
+    found = {kind: path for kind, path in asked.items() if path is not None}
+    if not found:
+        raise NoFile
+    return found
+
+
+def _saved(arguments: argparse.Namespace, workspace: "Workspace") -> int:
+    from inspektor.actions.fact_checks import export
+
+    sent, files = _newest(workspace, arguments), _files(arguments)
+    for kind, path in files.items():
+        export(workspace, sent.id, path, word=kind == "docx")
+    value = {"id": sent.id, "due": sent.due, "points": len(sent.points)}
+    value |= {kind: path.absolute() for kind, path in files.items()}
+    saying.answer(arguments, value, [f"{path}  {date_iso(sent.due)}" for path in files.values()])
     return frame.DONE
 
 
@@ -71,7 +123,7 @@ def _newest(workspace: "Workspace", arguments: argparse.Namespace) -> Round:
     follow_up = references.follow_up(workspace, arguments.follow_up).id
     found = newest(workspace, follow_up)
     if found is None:
-        raise NotFound(tr_mark("The fact check"), follow_up)
+        raise NothingSent
     return found
 
 

@@ -1,58 +1,55 @@
 """Which point each row of a provider's reply is about: by its id, then by its number, else nobody knows."""
 
 import re
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Iterator, Sequence
 
-from inspektor.exchange.fact_check_sheet import COMMENT, HEADING, ID, NUMBER, PROPOSAL, TEXT, SheetRow
-from inspektor.shapes.fact_check import Point, View
+from inspektor.exchange.fact_check_rows import IDS, SaidRow
+from inspektor.shapes.fact_check import COMMENT, HEADING, ID, NUMBER, PROPOSAL, TEXT, Point, View
 
 
-def is_reply(points: Sequence[Point], rows: Sequence[SheetRow]) -> bool:
+def is_reply(points: Sequence[Point], rows: Sequence[SaidRow]) -> bool:
     """Whether the rows are of this round: one of its ids is there, or no id at all but numbers under the right heads."""
-    ids = {row.of(ID) for row in rows if _is_id(row.of(ID))}
+    ids = {given for row in rows for given in _ids(row)}
     if ids:
         return bool(ids & {each.id for each in points})
     numbers = {each.number for each in points}
     return any(_number(row.of(NUMBER)) in numbers for row in rows)
 
 
-def views(points: Sequence[Point], rows: Sequence[SheetRow]) -> tuple[View, ...]:
+def views(points: Sequence[Point], rows: Sequence[SaidRow]) -> tuple[View, ...]:
     """What the provider says. A row that says nothing of its own is none; the same said twice of a point is said once."""
-    found = (_view(points, row) for row in rows)
-    return tuple(dict.fromkeys(view for view in found if view is not None))
+    return tuple(dict.fromkeys(view for row in rows for view in _views(points, row)))
 
 
-def _view(points: Sequence[Point], row: SheetRow) -> View | None:
-    point = _point(points, row)
+def _views(points: Sequence[Point], row: SaidRow) -> Iterator[View]:
+    about = _points(points, row)
     comment = "\n".join(part for part in (row.of(COMMENT), *row.other) if part)
     proposal = row.of(PROPOSAL)
-    if point is None:
+    if not about:
         # Nobody knows what it is about: all it says is kept.
         beside = (row.of(NUMBER), row.of(HEADING), row.of(TEXT), comment)
         comment = "\n".join(part for part in beside if part)
-        return View("", comment, proposal) if comment or proposal else None
-    if row.of(TEXT) and not _same(row.of(TEXT), point.text):
+    elif row.of(TEXT) and not _same(row.of(TEXT), "".join(each.text for each in about)):
         changed = row.of(TEXT)  # they wrote in the draft's own text
         proposal = "\n\n".join(part for part in (proposal, changed) if part)
-    return View(point.id, comment, proposal) if comment or proposal else None
+    if comment or proposal:
+        yield from (View(each.id, comment, proposal) for each in about)
+        if not about:
+            yield View("", comment, proposal)
 
 
-def _point(points: Sequence[Point], row: SheetRow) -> Point | None:
-    given = row.of(ID)
-    known = next((each for each in points if each.id == given), None)
-    if known is not None or _is_id(given):
-        return known
+def _points(points: Sequence[Point], row: SaidRow) -> list[Point]:
+    """The points it is about: several where rows were merged with all that stood in them."""
+    given = _ids(row)
+    if given:
+        return [each for each in points if each.id in given]
     number = _number(row.of(NUMBER))
-    numbered = next((each for each in points if each.number == number), None)
-    return numbered or next((each for each in points if row.of(TEXT) and row.of(TEXT) == each.text), None)
+    numbered = [each for each in points if each.number == number]
+    return numbered or [each for each in points if row.of(TEXT) and row.of(TEXT) == each.text][:1]
 
 
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
+def _ids(row: SaidRow) -> frozenset[str]:
+    return frozenset(IDS.findall(row.of(ID).lower()))
 
 
 def _number(text: str) -> int | None:

@@ -1,11 +1,8 @@
-"""The points of a fact check as a sheet of Excel: written for the provider, and its rows read back, whatever was done to it."""
+"""The points of a fact check as a sheet of Excel: written for the provider, and what stands in it read back."""
 
 import io
 import textwrap
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
@@ -15,21 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from inspektor.errors import InspektorError
+from inspektor.exchange.fact_check_rows import MOST_ROWS, Grid
 from inspektor.formats import plain
-from inspektor.i18n import Texts, tr, tr_mark
-from inspektor.shapes.fact_check import Point
+from inspektor.i18n import Texts, tr_mark
+from inspektor.shapes.fact_check import COLUMNS, COMMENT, HEADING, ID, NUMBER, PROPOSAL, TEXT, TO_WRITE, Point
 
-NUMBER, HEADING, TEXT, COMMENT, PROPOSAL, ID = "number", "heading", "text", "comment", "proposal", "id"
-_COLUMNS: Final = (
-    (NUMBER, tr_mark("No."), 6),
-    (HEADING, tr_mark("Section"), 28),
-    (TEXT, tr_mark("Text in the draft"), 64),
-    (COMMENT, tr_mark("Provider's comment"), 44),
-    (PROPOSAL, tr_mark("Proposed change"), 44),
-    (ID, tr_mark("Id, leave as it is"), 30),
-)
-_TO_WRITE: Final = (COMMENT, PROPOSAL)
+_WIDTHS: Final = {NUMBER: 6, HEADING: 28, TEXT: 64, COMMENT: 44, PROPOSAL: 44, ID: 30}
 _HEADS: Final = 4
 """The row of the column heads."""
 _WIDE, _NARROW, _LINE, _MOST_LINES = 58, 24, 15, 26
@@ -37,51 +25,6 @@ _WIDE, _NARROW, _LINE, _MOST_LINES = 58, 24, 15, 26
 _TOP: Final = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _SIDE = Side("thin", color="B8C2CC")
 _BOX: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_MOST_PACKED, _MOST_BYTES, _MOST_ROWS, _HEAD_ROWS = 20_000_000, 60_000_000, 20_000, 40
-_UNREADABLE = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    SyntaxError,  # what the parser of XML raises
-    RuntimeError,
-    NotImplementedError,
-    zipfile.BadZipFile,
-)
-
-
-class NoReply(InspektorError):
-    """The file is no reply to this fact check; nothing was changed."""
-
-    def __init__(self, name: str) -> None:
-        """Name the file."""
-        super().__init__(name)
-        self.name = name
-
-    def text(self) -> str:
-        """Which file."""
-        return tr("{name} is not a reply to this fact check.").format(name=self.name)
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr(
-            "Choose the Excel file that was sent out, as the provider filled it in. Nothing was changed."
-        )
-
-
-@dataclass(slots=True)
-class SheetRow:
-    """What one row says, by what the columns mean; `other` is what stands beside them."""
-
-    cells: dict[str, str] = field(default_factory=dict)
-    other: list[str] = field(default_factory=list)
-
-    def of(self, column: str) -> str:
-        """The text of that column."""
-        return self.cells.get(column, "")
 
 
 def write(points: Sequence[Point], title: str, guide: str, texts: Texts) -> bytes:
@@ -122,19 +65,19 @@ def _clean(text: str) -> str:
 
 
 def _write_heads(sheet: Worksheet, texts: Texts) -> None:
-    for index, (_, head, width) in enumerate(_COLUMNS, 1):
+    for index, (name, head) in enumerate(COLUMNS.items(), 1):
         cell = _write(sheet, _HEADS, index, texts.tr(head))
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
         cell.alignment, cell.border = _TOP, _BOX
-        sheet.column_dimensions[get_column_letter(index)].width = width
+        sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS[name]
 
 
 def _write_point(sheet: Worksheet, row: int, point: Point, part: str) -> None:
     values = {NUMBER: point.number, HEADING: point.heading, TEXT: part, ID: point.id}
-    for index, (name, _, _) in enumerate(_COLUMNS, 1):
+    for index, name in enumerate(COLUMNS, 1):
         cell = _write(sheet, row, index, values.get(name))
         cell.alignment, cell.border = _TOP, _BOX
-        if name in _TO_WRITE:
+        if name in TO_WRITE:
             cell.fill = PatternFill("solid", fgColor="FFFBEA")
         if name == ID:
             cell.font, cell.alignment = Font(color="8A94A0", size=8), Alignment(vertical="top")
@@ -158,73 +101,17 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def read(path: Path, known: Iterable[str]) -> list[SheetRow]:
-    """Every row that says something, of all sheets, below the heads if they are there. NoReply for what is no such file.
-
-    `known` are texts the file was sent out with beside the points, such as the guide.
-    """
-    try:
-        if path.stat().st_size > _MOST_PACKED or _unpacked(path) > _MOST_BYTES:
-            raise NoReply(path.name)
-        book = load_workbook(path, data_only=True)
-        return [row for sheet in book.worksheets for row in _rows(sheet, {_folded(each) for each in known})]
-    except _UNREADABLE as error:
-        raise NoReply(path.name) from error
-
-
-def _unpacked(path: Path) -> int:
-    with zipfile.ZipFile(path) as packed:
-        return sum(each.file_size for each in packed.infolist())
-
-
-def _rows(sheet: Worksheet, known: set[str]) -> Iterator[SheetRow]:
-    grid = _grid(sheet)
-    at, columns = _heads(grid)
-    if at < 0:
-        words = [text for row in grid for text in row if text and _folded(text) not in known]
-        if words:
-            yield SheetRow(other=words)  # a sheet of its own: one text
-        return
-    for number, row in enumerate(grid):
-        if number == at:
-            continue
-        found = SheetRow()
-        for index, text in enumerate(row):
-            name = columns.get(index) if number > at else None
-            if text and name is not None:
-                found.cells[name] = text
-            elif text and _folded(text) not in known:
-                found.other.append(text)
-        if found.cells or found.other:
-            yield found
-
-
-def _grid(sheet: Worksheet) -> list[list[str]]:
-    """The texts of the sheet; what was written across merged rows is said of each of them."""
-    grid = [[_text(cell) for cell in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)]
-    _, columns = _heads(grid)
-    to_write = {index for index, name in columns.items() if name in _TO_WRITE}
-    for merged in sheet.merged_cells.ranges:
-        first, column = merged.min_row - 1, merged.min_col - 1
-        if column in to_write and first < len(grid):
-            for row in grid[first + 1 : merged.max_row]:
-                row[column] = grid[first][column]
-    return grid
-
-
-def _heads(grid: list[list[str]]) -> tuple[int, dict[int, str]]:
-    """The row of the column heads and what each column means: at least one to write in, and one to know the point by."""
-    names = {_folded(text): name for name, head, _ in _COLUMNS for text in (Texts("sv").tr(head), head)}
-    for at, row in enumerate(grid[:_HEAD_ROWS]):
-        columns = {index: names[_folded(text)] for index, text in enumerate(row) if _folded(text) in names}
-        found = set(columns.values())
-        if found & set(_TO_WRITE) and found & {NUMBER, ID}:
-            return at, columns
-    return -1, {}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def grids(data: bytes) -> Iterator[Grid]:
+    """What stands in each sheet."""
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    for sheet in book.worksheets:
+        rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(max_row=MOST_ROWS, values_only=True)]
+        across = {
+            (row, each.min_col - 1): each.min_row - 1
+            for each in sheet.merged_cells.ranges
+            for row in range(each.min_row, min(each.max_row, len(rows)))
+        }
+        yield Grid(rows, across)
 
 
 def _text(value: object) -> str:

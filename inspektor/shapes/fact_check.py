@@ -2,11 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from inspektor.i18n import tr_mark
 from inspektor.shapes.enums import ReplyVerdict
 
 WORKDAYS = 10
 """How long a provider has if nothing else is said."""
+NUMBER, HEADING, TEXT, COMMENT, PROPOSAL, ID = "number", "heading", "text", "comment", "proposal", "id"
+COLUMNS: Final = {
+    NUMBER: tr_mark("No."),
+    HEADING: tr_mark("Section"),
+    TEXT: tr_mark("Text in the draft"),
+    COMMENT: tr_mark("Provider's comment"),
+    PROPOSAL: tr_mark("Proposed change"),
+    ID: tr_mark("Id, leave as it is"),
+}
+"""The columns of the file that the provider fills in, in order, with their heads."""
+TO_WRITE: Final = (COMMENT, PROPOSAL)
 DEFICIENCY = "deficiency"
 """Begins the key of a deficiency's point; its id follows after a space. Other keys are those of the report's texts."""
 

@@ -1,5 +1,6 @@
 """`factcheck`: points out, the reply in, placed and answered; nothing half done."""
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -20,8 +21,14 @@ def visit(desk):
 
 
 def test_a_round_goes_out_comes_back_and_is_answered(desk, visit, tmp_path):
-    nothing = desk.run("factcheck", "list", visit)
-    assert (nothing.code, nothing.err.count("\n")) == (2, 1)
+    for early in (
+        ("list", visit),
+        ("receive", visit, tmp_path / "x.docx"),
+        ("save", visit, "--docx", tmp_path / "x"),
+    ):
+        nothing = desk.run("factcheck", *early)
+        assert (nothing.code, nothing.err.count("\n")) == (2, 1)
+        assert "Inget i den här uppföljningen har skickats för faktagranskning än." in nothing.err
     sheet = tmp_path / "punkter.xlsx"
     sent = desk.did("factcheck", "send", visit, "--excel", sheet, "--workdays", 5)
     assert sent["points"] == 1
@@ -52,3 +59,15 @@ def test_a_file_that_is_no_reply_is_refused_in_one_line(desk, visit, tmp_path):
     done = desk.run("factcheck", "receive", visit, wrong)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "fel.xlsx är inte ett svar" in done.err
+
+
+def test_the_word_file_goes_out_and_comes_back(desk, visit, tmp_path):
+    assert desk.run("factcheck", "send", visit).code == 2
+    word = tmp_path / "punkter.docx"
+    desk.did("factcheck", "send", visit, "--docx", word, "--excel", tmp_path / "punkter.xlsx")
+    desk.did("factcheck", "save", visit, "--docx", word)
+    document = docx.Document(word)
+    document.tables[0].cell(1, 3).text = "Fel bolag"
+    document.save(tmp_path / "svar")  # whatever it is called
+    said = desk.did("factcheck", "receive", visit, tmp_path / "svar")["replies"]
+    assert [(each["comment"], bool(each["point"])) for each in said] == [("Fel bolag", True)]

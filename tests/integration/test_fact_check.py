@@ -8,7 +8,7 @@ from pypdfium2 import PdfDocument
 
 from inspektor.actions import assessments, documents, fact_checks, observations, report_texts
 from inspektor.errors import NotFound, RuleBroken
-from inspektor.exchange.fact_check_sheet import NoReply
+from inspektor.exchange.fact_check_file import NoReply
 from inspektor.queries.fact_checks import newest
 from inspektor.queries.gaps import gaps
 from inspektor.shapes.enums import DocumentKind, Rating, ReplyVerdict, SourceKind, Stance

@@ -1,6 +1,7 @@
 """Fact check: the draft's points are frozen and sent, the provider's views taken in and answered one by one."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -21,7 +22,7 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.banner import BannerArea
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import MenuButton, primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.date_field import DateField
@@ -45,7 +46,7 @@ class FactCheckPage(PlacePage):
         self._latest = Latest(self.operations, self, self._show)
         self._header = PageHeader(tr("Fact check"))
         self._late = Chip("", "bad", "clock")
-        self._save = secondary(tr("Save as Excel"), "download")
+        self._save = MenuButton(tr("Save the points"))
         self._again = secondary(tr("New round"), "refresh-cw")
         self._receive = primary(tr("Take in the reply"), "upload")
         self._due = DateField()
@@ -58,7 +59,7 @@ class FactCheckPage(PlacePage):
             "clipboard-check",
             tr(
                 "The provider is asked whether the facts of the draft are right. Its background, findings and deficiencies"
-                " are frozen and numbered, and saved as a sheet to send."
+                " are frozen and numbered, and saved in a file to send."
             ),
             tr("Freeze the draft"),
         )
@@ -93,7 +94,8 @@ class FactCheckPage(PlacePage):
     def _connect(self) -> None:
         self._empty.acted.connect(self._send)
         self._again.clicked.connect(self._send)
-        self._save.clicked.connect(self._ask_place)
+        for said, word in ((tr("As a Word file"), True), (tr("As an Excel workbook"), False)):
+            self._save.menu().addAction(said).triggered.connect(partial(self._ask_place, word=word))
         self._receive.clicked.connect(self._ask_file)
         self.files.taken.connect(self._begin_anew)
         self._due.picked.connect(self._set_due)
@@ -176,15 +178,15 @@ class FactCheckPage(PlacePage):
         saving = self.banners.tell(
             "ok",
             tr("The points are frozen and numbered."),
-            tr("Save them as a sheet and send it to the provider."),
-            tr("Save as Excel"),
+            tr("Save them in a file and send it to the provider."),
+            tr("Save as a Word file"),
         )
-        saving.acted.connect(self._save.click)
+        saving.acted.connect(partial(self._ask_place, word=True))
         self.opened.undoable.emit(tr("The draft was frozen for the fact check"))
 
-    def _ask_place(self) -> None:
+    def _ask_place(self, _: bool = False, *, word: bool) -> None:
         if self._round is not None and self.opened.sheet is not None:
-            self.files.ask_place(self._round.id, self.opened.sheet.unit.name)
+            self.files.ask_place(self._round.id, self.opened.sheet.unit.name, word=word)
 
     def _ask_file(self) -> None:
         self._form.flush()

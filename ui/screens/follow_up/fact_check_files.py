@@ -11,6 +11,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from ui.dialogs.files import ask_for_file, ask_where_to_save
 from ui.operations import Operations
+from ui.screens.follow_up import report_words
 from ui.widgets.banner import BannerArea
 
 
@@ -23,17 +24,25 @@ class FactCheckFiles(QObject):
         super().__init__(over)
         self._operations, self._over, self._banners = operations, over, banners
 
-    def ask_place(self, round_id: str, unit: str) -> None:
+    def ask_place(self, round_id: str, unit: str, *, word: bool) -> None:
         """Ask where the points are to be saved."""
-        name = tr("Fact check {unit}").format(unit=unit.replace("/", " "))
-        kinds = tr("Excel workbooks (*.xlsx)")
-        chooser = ask_where_to_save(self._over, tr("Save the points"), f"{name}.xlsx", kinds)
-        chooser.picked.connect(partial(self.export, round_id))
+        name = tr("Fact check {unit}").format(unit=report_words.safe_name(unit))
+        kinds, suffix = (
+            (tr("Word documents (*.docx)"), "docx") if word else (tr("Excel workbooks (*.xlsx)"), "xlsx")
+        )
+        chooser = ask_where_to_save(self._over, tr("Save the points"), f"{name}.{suffix}", kinds)
+        chooser.picked.connect(partial(self.export, round_id, word=word))
 
-    def export(self, round_id: str, path: Path) -> None:
+    def export(self, round_id: str, path: Path, *, word: bool = False) -> None:
         """Save the points there."""
         self._operations.ask(
-            "actions.fact_checks.export", round_id, path, owner=self, done=self._exported, failed=self.tell
+            "actions.fact_checks.export",
+            round_id,
+            path,
+            owner=self,
+            done=self._exported,
+            failed=self.tell,
+            word=word,
         )
 
     def _exported(self, _: None) -> None:
@@ -42,7 +51,7 @@ class FactCheckFiles(QObject):
 
     def ask_file(self, round_id: str) -> None:
         """Ask for the file the provider sent back."""
-        kinds = tr("Excel workbooks (*.xlsx)")
+        kinds = tr("Word documents and Excel workbooks (*.docx *.xlsx)")
         chooser = ask_for_file(self._over, tr("Take in the reply"), kinds)
         chooser.picked.connect(partial(self.receive, round_id))
 
