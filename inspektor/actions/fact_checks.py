@@ -162,16 +162,18 @@ def _values(row: FactCheck, view: View, day: date) -> dict[str, Any]:
 
 
 def set_reply(workspace: Workspace, reply_id: str, *, amend: bool = False, **values: Any) -> ChangeSet:
-    """Change fields of a reply: comment, proposal, verdict, reason."""
+    """Change fields of a reply: comment, proposal, verdict, reason, whether the wording is hidden."""
     label = tr_mark("Answer the provider's view")
     return edit(workspace, label, FactReply, FactReplyIn, reply_id, values, amend=amend)
 
 
-def answer(workspace: Workspace, reply_id: str, verdict: ReplyVerdict, reason: str = "") -> ChangeSet:
+def answer(
+    workspace: Workspace, reply_id: str, verdict: ReplyVerdict, reason: str = "", **values: Any
+) -> ChangeSet:
     """Accept or refuse a view; a refusal says why."""
     if verdict is ReplyVerdict.REFUSED and not reason.strip():
         raise RuleBroken("reason", tr_mark("Write why the view is refused."))
-    return set_reply(workspace, reply_id, verdict=verdict, reason=reason)
+    return set_reply(workspace, reply_id, verdict=verdict, reason=reason, **values)
 
 
 def place(workspace: Workspace, reply_id: str, point: str) -> ChangeSet:

@@ -57,6 +57,15 @@ def offer(commands: frame.Commands) -> None:
     every = (send, save, receive, listing, place, answer)
     for each in every:
         references.add_follow_up(each)
+    _offer_arguments(send, save, receive, place, answer)
+    for each in every:
+        entry.add_workspace(each)
+        saying.add_json(each)
+
+
+def _offer_arguments(
+    send: frame.Parser, save: frame.Parser, receive: frame.Parser, place: frame.Parser, answer: frame.Parser
+) -> None:
     for each in (send, save):
         each.add_argument("--docx", metavar=tr("FILE"), type=Path, help=tr("where to, as a Word file"))
         each.add_argument("--excel", metavar=tr("FILE"), type=Path, help=tr("where to, as a sheet of Excel"))
@@ -75,9 +84,11 @@ def offer(commands: frame.Commands) -> None:
     )
     answer.add_argument("verdict", choices=typed.values(ReplyVerdict))
     answer.add_argument("--reason", default="", metavar=tr("TEXT"), help=tr("needed to refuse"))
-    for each in every:
-        entry.add_workspace(each)
-        saying.add_json(each)
+    answer.add_argument(
+        "--hide-wording",
+        action="store_true",
+        help=tr("the report tells that the text was changed, and not what it said before"),
+    )
 
 
 def _send(arguments: argparse.Namespace) -> int:
@@ -171,5 +182,11 @@ def _answer(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         found = _view(_newest(workspace, arguments), arguments.view)
-        answer(workspace, found.id, ReplyVerdict(arguments.verdict), arguments.reason or found.reason)
+        answer(
+            workspace,
+            found.id,
+            ReplyVerdict(arguments.verdict),
+            arguments.reason or found.reason,
+            wording_hidden=arguments.hide_wording,
+        )
         return _tell(arguments, _newest(workspace, arguments))

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import SQLModel
 
-from inspektor.model.fields import Input, Line, Prose, Row, day, key, line, prose, word
+from inspektor.model.fields import Input, Line, Prose, Row, day, flag, key, line, prose, word
 from inspektor.shapes.enums import ReplyVerdict
 
 
@@ -42,6 +42,8 @@ class FactReplyFields(SQLModel):
     received_on: date | None = day()
     verdict: ReplyVerdict | None = word(ReplyVerdict, None)
     reason: Prose = prose()
+    wording_hidden: bool = flag()
+    """Whether the report tells that the text was changed, and not what it said."""
 
 
 class FactReplyIn(FactReplyFields, Input):

@@ -12,7 +12,7 @@ from inspektor.queries.report_texts import LANGUAGE, report_texts
 from inspektor.queries.rows import of_follow_up, one_of, shaped
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import ReplyVerdict
-from inspektor.shapes.fact_check import Point, ReplyRow, Round, Said, deficiency
+from inspektor.shapes.fact_check import Point, ReplyRow, Round, Said, deficiency, differing
 from inspektor.shapes.judgement import DeficiencyRow
 from inspektor.shapes.report import TITLES, FactCheckFacts, FactReplyFacts, finding_code
 from inspektor.shapes.template import Template, short_code
@@ -100,7 +100,11 @@ def facts(workspace: Workspace, follow_up_id: str) -> tuple[FactCheckFacts, ...]
     """What the report says of the rounds, the first one first."""
     return tuple(
         FactCheckFacts(
-            each.sent_on, each.due, each.answered_on, tuple(_reply(each, reply) for reply in _in_order(each))
+            each.sent_on,
+            each.due,
+            each.answered_on,
+            tuple(_reply(each, reply) for reply in _in_order(each)),
+            _also_changed(each),
         )
         for each in reversed(rounds(workspace, follow_up_id))
     )
@@ -112,8 +116,14 @@ def _in_order(of: Round) -> list[ReplyRow]:
     return sorted(of.replies, key=lambda reply: places.get(reply.point, len(places) + 1))
 
 
+def _also_changed(of: Round) -> tuple[int, ...]:
+    accepted = {each.point for each in of.replies if each.verdict is ReplyVerdict.ACCEPTED}
+    return tuple(each.number for each in of.points if each.id in of.changed - accepted)
+
+
 def _reply(of: Round, reply: ReplyRow) -> FactReplyFacts:
-    point = of.point(reply.point)
+    point, sent = of.point(reply.point), of.before(reply)
+    before, after = differing(sent, of.after[reply.point]) if sent else ("", "")
     return FactReplyFacts(
         number=point.number if point else 0,
         heading=point.heading if point else "",
@@ -122,14 +132,17 @@ def _reply(of: Round, reply: ReplyRow) -> FactReplyFacts:
         accepted=None if reply.verdict is None else reply.verdict is ReplyVerdict.ACCEPTED,
         changed=reply.point in of.changed,
         answer=reply.reason,
+        before=before,
+        after=after,
     )
 
 
 def _round(row: sa.RowMapping, replies: list[ReplyRow], now: dict[str, str]) -> Round:
     points = read_points(row["points"])
-    changed = (each.id for each in points if now.get(each.key, "").strip() != each.text.strip())
+    texts = {each.id: now.get(each.key, "").strip() for each in points}
+    after = {each.id: texts[each.id] for each in points if texts[each.id] != each.text.strip()}
     mine = tuple(each for each in replies if each.fact_check_id == row["id"])
-    return shaped(Round, row, points=points, replies=mine, changed=frozenset(changed))
+    return shaped(Round, row, points=points, replies=mine, after=after)
 
 
 def read_points(text: str) -> tuple[Point, ...]:

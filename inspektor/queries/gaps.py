@@ -207,7 +207,8 @@ def _fact_check_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
             elif sent.waits(reply):
                 words = tr("An accepted view of the provider's is not written into the text.")
                 yield Gap("fact_change", words, False, "fact_check", reply.id)
-            if personal_numbers(f"{reply.comment}\n{reply.proposal}\n{reply.reason}"):
+            before = sent.before(reply)
+            if personal_numbers(f"{reply.comment}\n{reply.proposal}\n{reply.reason}\n{before}"):
                 words = tr("A text that will be printed seems to hold a personal identity number.")
                 yield Gap("personal_number", words, True, "fact_check", reply.id)
 

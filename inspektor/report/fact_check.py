@@ -19,6 +19,11 @@ def fact_check(rounds: Sequence[FactCheckFacts], made: datetime, texts: Texts) -
         blocks.append(Paragraph(listed(_sent(each, texts), _came(each, made, texts), separator=" ")))
         for reply in each.replies:
             blocks += _reply(reply, texts)
+        if each.also_changed:
+            words = texts.tr(
+                "Changed since the draft was sent, without a view having been accepted: point {n}."
+            )
+            blocks.append(Paragraph(words.format(n=", ".join(map(str, each.also_changed)))))
     return blocks
 
 
@@ -47,6 +52,8 @@ def _reply(reply: FactReplyFacts, texts: Texts) -> list[Block]:
             (tr("Provider's comment"), reply.comment),
             (tr("Proposed change"), reply.proposal),
             (tr("Our answer"), _answer(reply, texts)),
+            (tr("In the draft"), reply.before),
+            (tr("In the report"), reply.after),
         ),
     ]
 

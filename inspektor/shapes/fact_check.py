@@ -1,6 +1,8 @@
 """The fact check as screens, files and the report show it: rounds, their frozen points, the provider's replies."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -77,6 +79,8 @@ class ReplyRow:
     received_on: date | None
     verdict: ReplyVerdict | None
     reason: str
+    wording_hidden: bool = False
+    """Whether the report keeps to itself what the text said before: it may have said too much."""
 
     @property
     def words(self) -> str:
@@ -102,8 +106,13 @@ class Round:
     answered_on: date | None
     points: tuple[Point, ...]
     replies: tuple[ReplyRow, ...] = ()
-    changed: frozenset[str] = frozenset()
-    """The points whose text no longer says what was sent."""
+    after: Mapping[str, str] = field(default_factory=dict)
+    """What the texts of points say now that no longer say what was sent."""
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The points whose text no longer says what was sent."""
+        return frozenset(self.after)
 
     def overdue(self, today: date) -> bool:
         """Whether the provider has said nothing in time."""
@@ -126,3 +135,28 @@ class Round:
         """Whether what was accepted is still to be written in."""
         accepted = reply.verdict is ReplyVerdict.ACCEPTED
         return accepted and bool(reply.point) and reply.point not in self.changed
+
+    def before(self, reply: ReplyRow) -> str:
+        """What the text said that an accepted view changed, as far as the report may tell."""
+        told = reply.verdict is ReplyVerdict.ACCEPTED and not reply.wording_hidden
+        point = self.point(reply.point) if told and reply.point in self.after else None
+        return point.text if point else ""
+
+
+_SENTENCES = re.compile(r"(?<=[.!?:])\s+|\n+")
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """The sentences of two wordings between those that they begin and end with alike; "…" stands for these."""
+    one, other = (list(filter(None, _SENTENCES.split(text.strip()))) for text in (before, after))
+    first = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    first = min(len(one), len(other)) if first is None else first
+    last = 0
+    while last < min(len(one), len(other)) - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    return _cut(one, first, last), _cut(other, first, last)
+
+
+def _cut(sentences: list[str], first: int, last: int) -> str:
+    said = " ".join(sentences[first : len(sentences) - last])
+    return " ".join(part for part in ("…" if first else "", said or "–", "…" if last else "") if part)

@@ -137,6 +137,9 @@ class FactReplyFacts:
     changed: bool
     """Whether the text says something else than what was sent."""
     answer: str
+    before: str = ""
+    after: str = ""
+    """What the text said and says where an accepted view changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,8 @@ class FactCheckFacts:
     due: date
     answered_on: date | None
     replies: tuple[FactReplyFacts, ...] = ()
+    also_changed: tuple[int, ...] = ()
+    """The numbers of the points that were changed without a view having been accepted."""
 
 
 @dataclass(frozen=True, slots=True)

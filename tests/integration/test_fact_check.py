@@ -254,6 +254,27 @@ def test_the_report_says_whether_and_what_the_provider_answered(karin, follow_up
     assert "Inga synpunkter" not in words
 
 
+def test_the_report_shows_what_an_accepted_view_changed_from_and_to(karin, follow_up):
+    report_texts.set_text(karin, follow_up, finding(CODE), "Lika. Vaken natt saknas för 850101-1236. Slut.")
+    fact_checks.send(karin, follow_up)
+    sent = newest(karin, follow_up)
+    fact_checks.add_reply(karin, sent.id, "Fel natt.", point=sent.points[1].id)
+    reply = newest(karin, follow_up).replies[0].id
+    fact_checks.answer(karin, reply, ReplyVerdict.ACCEPTED)
+    assert "I utkastet" not in printed(karin, follow_up)
+    report_texts.set_text(karin, follow_up, finding(CODE), "Lika. Vaken natt saknades en natt. Slut.")
+    report_texts.set_text(karin, follow_up, finding(OTHER), "Alla har utdrag.")
+    words = printed(karin, follow_up)
+    assert "I utkastet … Vaken natt saknas för 850101-1236. …" in words
+    assert "I rapporten … Vaken natt saknades en natt. …" in words
+    assert "utan att någon synpunkt har godtagits: punkt 3." in words
+    assert "personal_number" in {gap.code for gap in gaps(karin, follow_up, REPORT)}
+    fact_checks.answer(karin, reply, ReplyVerdict.ACCEPTED, wording_hidden=True)
+    assert "850101" not in printed(karin, follow_up)
+    assert "texten har ändrats" in printed(karin, follow_up)
+    assert "personal_number" not in {gap.code for gap in gaps(karin, follow_up, REPORT)}
+
+
 def test_two_who_take_in_the_same_file_meet_in_the_same_rows(karin, sent, sheet, tmp_path):
     sheet.cell(HEADS + 1, COMMENT).value = "Fel namn"
     back(karin, sent, sheet, tmp_path)

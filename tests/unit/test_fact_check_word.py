@@ -15,7 +15,7 @@ from inspektor.exchange.fact_check_file import NoReply, read
 from inspektor.exchange.fact_check_reply import is_reply, views
 from inspektor.i18n import Texts
 from inspektor.report.fact_check_file import points_file
-from inspektor.shapes.fact_check import Point, Round
+from inspektor.shapes.fact_check import Point, Round, differing
 from inspektor.shapes.ids import derived_id
 
 TITLE, GUIDE = "Faktagranskning av uppföljningen av Åsgården", "Skriv i kolumnerna & skicka tillbaka."
@@ -148,6 +148,17 @@ def test_comments_in_the_margin_footnotes_and_heads_of_pages_are_taken_in(sent, 
         (0, "Överst på sidan", ""),
         (1, "Det var en tisdag", ""),
     ]
+
+
+def test_what_differs_is_told_by_sentence():
+    for before, after, said in (
+        ("A. B. C.", "A. X. C.", ("… B. …", "… X. …")),
+        ("A. B.", "A. B. C.", ("… –", "… C.")),
+        ("A.", "", ("A.", "–")),
+        ("Allt.", "Annat.", ("Allt.", "Annat.")),
+        ("A. A.", "A.", ("… A.", "… –")),
+    ):
+        assert differing(before, after) == said
 
 
 def refused(path, data):

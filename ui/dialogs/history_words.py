@@ -37,6 +37,7 @@ _FIELDS = {
     "expected_result": tr_mark("Expected result"),
     "deadline": tr_mark("To be remedied by"),
     "said_on_site": tr_mark("Said to the provider on site"),
+    "wording_hidden": tr_mark("Leave the earlier wording out of the report"),
     "status": tr_mark("Status"),
     "label": tr_mark("Label"),
     "role": tr_mark("Role"),
@@ -65,7 +66,7 @@ _FIELDS = {
     "mode": tr_mark("How it is done"),
     "notice": tr_mark("Announced or not"),
 }
-_FLAGS = frozenset({"said_on_site", "interpreter", "support_person", "ivo_considered"})
+_FLAGS = frozenset({"said_on_site", "interpreter", "support_person", "ivo_considered", "wording_hidden"})
 _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
     "note": {"tag": enums.NoteTag},
     "observation": {"kind": enums.ObservationKind},

@@ -53,6 +53,7 @@ STATEMENTS: tuple[str, ...] = (
   proposal TEXT NOT NULL DEFAULT '',
   received_on TEXT,
   verdict TEXT,
-  reason TEXT NOT NULL DEFAULT ''
+  reason TEXT NOT NULL DEFAULT '',
+  wording_hidden INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
 )

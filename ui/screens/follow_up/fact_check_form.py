@@ -11,7 +11,7 @@ from ui.screens.follow_up import fact_check_words as words
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.buttons import danger, secondary
 from ui.widgets.card import Card, Rule
-from ui.widgets.choice import Choice
+from ui.widgets.choice import Check, Choice
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.segmented import Segment, Segmented
@@ -34,7 +34,7 @@ class FactCheckForm(Card):
         add = self._record.add
         self._title = Label("", "card", wrap=True)
         self._sent = Label("", "body", wrap=True)
-        self._changed = Label(tr("The text says something else by now."), "secondary", "muted", wrap=True)
+        self._now = Label("", "body", wrap=True)
         self._about = Choice(tr("About"))
         self._about.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._about.setMinimumContentsLength(20)
@@ -50,12 +50,14 @@ class FactCheckForm(Card):
         )
         hint = tr("Printed in the report. A refusal says why.")
         self._reason = add(Written("reason", tr("Reason"), lines=3, hint=hint))
+        self._hidden = Check(tr("Leave the earlier wording out of the report"))
         self._go = secondary(tr("Go to the text"), "arrow-up-right")
         self._write = secondary(tr("Write down a view"), "plus")
         self._remove = danger(tr("Delete the view"))
         self._lay_out()
         self._about.chosen.connect(self._place)
         self._verdict.chosen.connect(self._answer)
+        self._hidden.clicked.connect(self._hide_wording)
         self._go.clicked.connect(self._ask_text)
         self._write.clicked.connect(self._begin)
         self._remove.clicked.connect(self._delete)
@@ -70,6 +72,7 @@ class FactCheckForm(Card):
         head.addWidget(self._go)
         column.body.addLayout(head)
         self._draft = (Label(tr("In the draft that was sent"), "label", "muted"), self._sent)
+        self._changed = (Label(tr("In the report now"), "label", "muted"), self._now)
         self._view = (
             Rule(),
             self._about_field,
@@ -78,7 +81,7 @@ class FactCheckForm(Card):
             self._verdict_field,
             self._reason,
         )
-        for widget in (*self._draft, self._changed, *self._view):
+        for widget in (*self._draft, *self._changed, *self._view, self._hidden):
             column.add(widget)
         foot = QHBoxLayout()
         foot.addWidget(self._write)
@@ -98,6 +101,8 @@ class FactCheckForm(Card):
         for widget in self._view:
             widget.setVisible(reply is not None)
         self._remove.setVisible(reply is not None)
+        changed = self._point is not None and self._point.id in of.changed
+        self._hidden.setVisible(reply is not None and changed)
         if another:
             self._offer(of)
         if reply is None:
@@ -111,7 +116,10 @@ class FactCheckForm(Card):
         self._sent.setText(point.text if point else "")
         for widget in (*self._draft, self._go, self._write):
             widget.setVisible(point is not None)
-        self._changed.setVisible(point is not None and point.id in of.changed)
+        after = of.after.get(point.id) if point else None
+        self._now.setText(after or tr("Nothing is written"))
+        for widget in self._changed:
+            widget.setVisible(after is not None)
 
     def _show_reply(self, reply: ReplyRow) -> None:
         texts = {"comment": reply.comment, "proposal": reply.proposal, "reason": reply.reason}
@@ -120,6 +128,7 @@ class FactCheckForm(Card):
         if another or not self._record.is_putting():
             self._about.set_current(reply.point)
             self._verdict.set_current(reply.verdict.value if reply.verdict else "")
+            self._hidden.setChecked(reply.wording_hidden)
 
     def _offer(self, of: Round) -> None:
         points = [(each.id, words.title(each)) for each in of.points]
@@ -143,6 +152,9 @@ class FactCheckForm(Card):
 
     def _answer(self, verdict: str) -> None:
         self._record.put(self._verdict_field, verdict=verdict or None)
+
+    def _hide_wording(self, hidden: bool) -> None:
+        self._record.put(None, wording_hidden=hidden)
 
     def _ask_text(self) -> None:
         if self._point is not None:
