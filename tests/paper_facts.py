@@ -10,8 +10,10 @@ from inspektor.report.deficiency_notice import deficiency_notice
 from inspektor.report.evidence_list import evidence_list
 from inspektor.report.paper_form import paper_form
 from inspektor.report.plain_sheet import plain_sheet
+from inspektor.report.question_cards import question_cards
 from inspektor.shapes.feedback import FeedbackPaper, read
 from inspektor.shapes.papers import (
+    CardsPaper,
     EvidenceItem,
     EvidencePaper,
     FormPaper,
@@ -23,6 +25,8 @@ from inspektor.shapes.papers import (
     NoticePaper,
     Occasion,
     PlainPaper,
+    QuestionCard,
+    RoleCards,
 )
 from inspektor.shapes.protocol import Contact, InspectorPresent
 from inspektor.shapes.report import ReportDeficiency
@@ -105,8 +109,16 @@ def a_form(text: str = "Hur är natten bemannad?") -> FormPaper:
     return FormPaper(an_occasion(), "HVB 1.0", ratings, (("Trygghet", (asked,)),), (repeat,))
 
 
+def some_cards(text: str = "Hur är natten bemannad?") -> CardsPaper:
+    """Two roles, one with a card alone in its row and options to choose among."""
+    one, two = QuestionCard("4.1.S1", text, text), QuestionCard("4.1.S2", text, text, ("Ja", text))
+    staff = RoleCards("Personal", text, (("Trygghet", (one, two, one)), (text, (two,))))
+    return CardsPaper(an_occasion(text), "HVB 1.0", (staff, RoleCards(text, "", (("Trygghet", (one,)),))))
+
+
 PAPERS = {
     "plain": lambda text: plain_sheet(PlainPaper(an_occasion(text), (text, text)), SV),
+    "cards": lambda text: question_cards(some_cards(text), SV),
     "form": lambda text: paper_form(a_form(text), SV),
     "evidence": lambda text: evidence_list(an_evidence(text), SV),
     "notice": lambda text: deficiency_notice(a_notice(text), SV),

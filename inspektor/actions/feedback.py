@@ -1,12 +1,9 @@
 """The feedback sheet: edited by hand, built anew, printed."""
 
-from pathlib import Path
-
 from inspektor import clock
 from inspektor.actions import follow_ups
-from inspektor.actions.documents import LANGUAGE, NotExported
+from inspektor.actions.documents import LANGUAGE, Cancelled, Progress
 from inspektor.changes import ChangeSet
-from inspektor.files import write_whole
 from inspektor.formats import date_prose
 from inspektor.i18n import Texts
 from inspektor.queries.feedback import feedback
@@ -20,8 +17,14 @@ def rebuild(workspace: Workspace, follow_up_id: str) -> ChangeSet:
     return follow_ups.set_fields(workspace, follow_up_id, feedback="")
 
 
-def paper(workspace: Workspace, follow_up_id: str) -> bytes:
+def paper(
+    workspace: Workspace,
+    follow_up_id: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> bytes:
     """The sheet as PDF, as it would be shown now."""
+    from inspektor.report.build import build
     from inspektor.report.feedback_page import feedback_page
 
     texts, follow_up = Texts(LANGUAGE), sheet(workspace, follow_up_id)
@@ -37,13 +40,4 @@ def paper(workspace: Workspace, follow_up_id: str) -> bytes:
         ),
         parts=read(feedback(workspace, follow_up_id).text),
     )
-    return feedback_page(facts, clock.now(), texts)
-
-
-def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
-    """Write the sheet to a place the user chose; NotExported if it cannot be written."""
-    content = paper(workspace, follow_up_id)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise NotExported(path) from error
+    return build(feedback_page(facts, clock.now(), texts), progress=progress, cancelled=cancelled).data

@@ -7,18 +7,16 @@ travel with them in plain text and say nothing.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.documents import LANGUAGE, NotExported
+from inspektor.actions.documents import LANGUAGE, Cancelled, Progress
 from inspektor.actions.doors import checked, found, made
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
-from inspektor.files import write_whole
 from inspektor.i18n import Texts, tr, tr_mark
 from inspektor.model.fields import Input
 from inspektor.model.follow_up import FollowUp
@@ -234,8 +232,14 @@ def remove_step(workspace: Workspace, step_id: str) -> ChangeSet:
 # On paper
 
 
-def paper(workspace: Workspace, risk_id: str) -> bytes:
+def paper(
+    workspace: Workspace,
+    risk_id: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> bytes:
     """The record as a PDF, made in memory and kept nowhere. NotForYou unless one may read it."""
+    from inspektor.report.build import build
     from inspektor.report.risk_page import risk_page
 
     sheet = queries.risk(workspace, risk_id)
@@ -250,16 +254,7 @@ def paper(workspace: Workspace, risk_id: str) -> bytes:
         registry_number=follow_up.registry_number,
         made=clock.now(),
     )
-    return risk_page(page, Texts(LANGUAGE))
-
-
-def export(workspace: Workspace, risk_id: str, path: Path) -> None:
-    """Write the page to a place the user chose; NotExported if it cannot be written."""
-    content = paper(workspace, risk_id)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise NotExported(path) from error
+    return build(risk_page(page, Texts(LANGUAGE)), progress=progress, cancelled=cancelled).data
 
 
 def _made_step(

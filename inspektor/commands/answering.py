@@ -98,9 +98,10 @@ def _request(arguments: argparse.Namespace) -> int:
     from inspektor.actions import requests
     from inspektor.queries import reviews
 
-    values: dict[str, Any] = typed.given(arguments, "requirement", "text", "due")
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
+        arguments.requirement = judging.requirement_meant(workspace, follow_up, arguments.requirement)
+        values: dict[str, Any] = typed.given(arguments, "requirement", "text", "due")
         if arguments.received is not None:
             asked = reviews.requests(workspace, follow_up)
             what = tr_mark("The document")
@@ -108,7 +109,6 @@ def _request(arguments: argparse.Namespace) -> int:
             row_id = known.id
             requests.set_request(workspace, row_id, received_on=arguments.received, **values)
         else:
-            judging.refuse_unknown_code(workspace, follow_up, arguments.requirement)
             asking = requests.ask_for(workspace, follow_up, arguments.kind, **values)
             row_id = asking.created("document_request")
     saying.answer(arguments, {"id": row_id}, [row_id])

@@ -87,8 +87,8 @@ def _add_kind(parser: argparse.ArgumentParser) -> None:
 
 
 def _make(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.documents import NotExported, preview
-    from inspektor.files import write_whole
+    from inspektor.actions.documents import preview
+    from inspektor.actions.papers import put
 
     if word.is_wanted(arguments):
         if arguments.kind not in _KINDS:
@@ -100,10 +100,7 @@ def _make(arguments: argparse.Namespace) -> int:
             data = preview(workspace, follow_up, kind=_KINDS[arguments.kind]).data
         else:
             data = papers.made(workspace, follow_up, arguments)
-    try:
-        write_whole(arguments.pdf, data)
-    except OSError as error:
-        raise NotExported(arguments.pdf) from error
+    put(arguments.pdf, data)
     saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])
     return frame.DONE
 

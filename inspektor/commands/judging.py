@@ -1,12 +1,14 @@
 """`followup require / weigh / rate / deficiency`: what sources say, the rating with its grounds, and the deficiency it opens."""
 
 import argparse
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.errors import NotFound, RuleBroken
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import Rating, Severity, SourceKind, Stance
+from inspektor.shapes.template import short_code
 
 if TYPE_CHECKING:
     from inspektor.shapes.interviews import InterviewRow
@@ -87,21 +89,37 @@ def of_follow_up(workspace: "Workspace", follow_up_id: str, given: str) -> "Inte
     )
 
 
-def refuse_unknown_code(workspace: "Workspace", follow_up_id: str, code: str | None) -> None:
-    """NotFound unless the follow-up's template has the requirement. A window offers only those that exist."""
+def requirement_meant(workspace: "Workspace", follow_up_id: str, given: str | None) -> str | None:
+    """The code of the requirement that was given, None where none was."""
+    return None if given is None else meant(workspace, follow_up_id, given)
+
+
+def meant(workspace: "Workspace", follow_up_id: str, given: str) -> str:
+    """A requirement's code, by that or by the number papers print; NotFound if there is none."""
     from inspektor.queries.judgement import outline
 
-    if code is not None and code not in {row.code for row in outline(workspace, follow_up_id)}:
-        raise NotFound(tr_mark("The requirement"), code)
+    codes = [row.code for row in outline(workspace, follow_up_id)]
+    return _of_codes(codes, given, tr_mark("The requirement"))
 
 
-def refuse_unknown_question(workspace: "Workspace", follow_up_id: str, code: str | None) -> None:
-    """NotFound unless the follow-up asks the question in interviews."""
+def question_meant(workspace: "Workspace", follow_up_id: str, given: str) -> tuple[str, str]:
+    """The codes of a question and its requirement, found in the same way."""
     from inspektor.queries.templates import asked
 
     requirements = asked(workspace, follow_up_id).requirements
-    if code is not None and code not in {each.code for known in requirements for each in known.questions}:
-        raise NotFound(tr_mark("The question"), code)
+    about = {question.code: each.code for each in requirements for question in each.questions}
+    code = _of_codes(about, given, tr_mark("The question"))
+    return code, about[code]
+
+
+def _of_codes(codes: Iterable[str], given: str, what: str) -> str:
+    known = list(codes)
+    if given in known:
+        return given
+    numbered = [code for code in known if short_code(code).casefold() == given.casefold()]
+    if len(numbered) != 1:
+        raise NotFound(what, given)
+    return numbered[0]
 
 
 def _require(arguments: argparse.Namespace) -> int:
@@ -120,7 +138,7 @@ def _weigh(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
-        refuse_unknown_code(workspace, follow_up, arguments.requirement)
+        arguments.requirement = meant(workspace, follow_up, arguments.requirement)
         kind, source = _source(workspace, follow_up, arguments.source)
         stance = None if arguments.stance == _NONE else Stance(arguments.stance)
         set_stance(workspace, follow_up, arguments.requirement, kind, source, stance)
@@ -146,7 +164,7 @@ def _rate(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
-        refuse_unknown_code(workspace, follow_up, arguments.requirement)
+        arguments.requirement = meant(workspace, follow_up, arguments.requirement)
         rating = None if arguments.rating == _NONE else Rating(arguments.rating)
         rate(workspace, follow_up, arguments.requirement, rating)
         if arguments.grounds is not None:

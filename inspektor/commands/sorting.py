@@ -50,10 +50,9 @@ def _sort(arguments: argparse.Namespace) -> int:
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         note = _note(workspace, follow_up, arguments.note)
-        for code in arguments.requirement:
-            judging.refuse_unknown_code(workspace, follow_up, code)
+        codes = [judging.meant(workspace, follow_up, given) for given in arguments.requirement]
         into = arguments.interview and judging.of_follow_up(workspace, follow_up, arguments.interview).id
-        sort(workspace, note, arguments.requirement, into)
+        sort(workspace, note, codes, into)
     return _made(arguments, note)
 
 

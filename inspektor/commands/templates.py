@@ -1,10 +1,10 @@
-"""`template list / show / check / import / export`."""
+"""`template list / show / check / import / export / paper`."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, references, saying
+from inspektor.commands import entry, frame, papers, references, saying
 from inspektor.i18n import tr, tr_n
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
-    verbs = frame.group(frame.add(commands, "template", tr("templates: list, show, check, import, export")))
+    verbs = frame.group(
+        frame.add(commands, "template", tr("templates: list, show, check, import, export, print"))
+    )
     listing = frame.add(verbs, "list", tr("list the published versions"), _list)
     show = frame.add(verbs, "show", tr("show the areas and requirements of a template"), _show)
     check = frame.add(
@@ -25,16 +27,21 @@ def offer(commands: frame.Commands) -> None:
     )
     importing = frame.add(verbs, "import", tr("publish a template file in the workspace"), _import)
     export = frame.add(verbs, "export", tr("write a template as a YAML file"), _export)
-    for each in (show, export):
+    paper = frame.add(
+        verbs, "paper", tr("write a blank form or question cards as PDF, for no follow-up"), _paper
+    )
+    for each in (show, export, paper):
         each.add_argument("template", metavar=tr("TEMPLATE"), help=tr("the template's code or id"))
     check.add_argument("files", metavar=tr("FILE"), type=Path, nargs="+")
     importing.add_argument("file", metavar=tr("FILE"), type=Path)
     export.add_argument(
         "file", metavar=tr("FILE"), type=Path, nargs="?", help=tr("where to; shown if left out")
     )
-    for each in (listing, show, importing, export):
+    paper.add_argument("file", metavar=tr("FILE"), type=Path)
+    papers.add_template_kind(paper)
+    for each in (listing, show, importing, export, paper):
         entry.add_workspace(each)
-    for each in (listing, show, check, importing):
+    for each in (listing, show, check, importing, paper):
         saying.add_json(each)
 
 
@@ -117,9 +124,8 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.documents import NotExported
+    from inspektor.actions.papers import put
     from inspektor.exchange.template_yaml import export_template
-    from inspektor.files import write_whole
     from inspektor.queries.templates import template
 
     with entry.opened(arguments) as workspace:
@@ -127,8 +133,16 @@ def _export(arguments: argparse.Namespace) -> int:
     if arguments.file is None:
         saying.say(text.rstrip())
         return frame.DONE
-    try:
-        write_whole(arguments.file, text.encode())
-    except OSError as error:
-        raise NotExported(arguments.file) from error
+    put(arguments.file, text.encode())
+    return frame.DONE
+
+
+def _paper(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.papers import put
+
+    with entry.opened(arguments) as workspace:
+        version = references.template(workspace, arguments.template).id
+        data = papers.made_of_template(workspace, version, arguments)
+    put(arguments.file, data)
+    saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE

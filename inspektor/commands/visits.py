@@ -131,7 +131,7 @@ def _note_parser(verbs: frame.Commands) -> frame.Parser:
     made.add_argument("text", metavar=tr("TEXT"))
     made.add_argument("--interview", metavar="ID")
     made.add_argument("--requirement", metavar=tr("CODE"))
-    made.add_argument("--question", metavar=tr("CODE"))
+    made.add_argument("--question", metavar=tr("CODE"), help=tr("its code, or its number on the paper form"))
     made.add_argument("--tag", choices=typed.values(NoteTag))
     made.add_argument("--at", type=typed.a_moment, metavar=tr("TIME"), help=tr("now unless given"))
     return made
@@ -267,15 +267,17 @@ def _note(arguments: argparse.Namespace) -> int:
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
         interview = arguments.interview and judging.of_follow_up(workspace, row.id, arguments.interview).id
-        judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
-        judging.refuse_unknown_question(workspace, row.id, arguments.question)
+        arguments.requirement = judging.requirement_meant(workspace, row.id, arguments.requirement)
+        question = requirement = None
+        if arguments.question is not None:
+            question, requirement = judging.question_meant(workspace, row.id, arguments.question)
         note = add_note(
             workspace,
             row.id,
             text,
             interview_id=interview,
-            requirement=arguments.requirement,
-            question=arguments.question,
+            requirement=arguments.requirement or requirement,
+            question=question,
             tag=NoteTag(arguments.tag) if arguments.tag else None,
             noted_at=arguments.at,
         ).created("note")
@@ -289,7 +291,7 @@ def _observe(arguments: argparse.Namespace) -> int:
     from inspektor.actions.checking import NotRead
     from inspektor.actions.photos_in import received
 
-    values: dict[str, Any] = typed.given(arguments, "place", "kind", "requirement")
+    values: dict[str, Any] = typed.given(arguments, "place", "kind")
     photo = Path(arguments.photo) if arguments.photo else None
     try:
         picture = photo.read_bytes() if photo else b""
@@ -299,7 +301,8 @@ def _observe(arguments: argparse.Namespace) -> int:
         received(picture)  # what is no photo is refused before anything is written
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
-        judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
+        arguments.requirement = judging.requirement_meant(workspace, row.id, arguments.requirement)
+        values |= typed.given(arguments, "requirement")
         seen = observations.add(workspace, row.id, arguments.text, observed_at=arguments.at, **values)
         observation = seen.created("observation")
         if photo is not None:
@@ -318,10 +321,10 @@ def _observe(arguments: argparse.Namespace) -> int:
 def _document(arguments: argparse.Namespace) -> int:
     from inspektor.actions.reviews import add_document_review, set_sample
 
-    values: dict[str, Any] = typed.given(arguments, "sample_size", "selection", "result", "requirement")
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
-        judging.refuse_unknown_code(workspace, row.id, arguments.requirement)
+        arguments.requirement = judging.requirement_meant(workspace, row.id, arguments.requirement)
+        values: dict[str, Any] = typed.given(arguments, "sample_size", "selection", "result", "requirement")
         read = add_document_review(workspace, row.id, arguments.kind, **values).created("document_review")
         for letter, outcome, text in arguments.letter:
             set_sample(workspace, read, letter, outcome=outcome, text=text)

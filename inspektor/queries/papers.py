@@ -9,6 +9,7 @@ from inspektor.queries.report import report_deficiency
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import Role
 from inspektor.shapes.papers import (
+    CardsPaper,
     FormPaper,
     FormQuestion,
     FormRepeat,
@@ -17,8 +18,10 @@ from inspektor.shapes.papers import (
     NoticePaper,
     Occasion,
     PlainPaper,
+    QuestionCard,
+    RoleCards,
 )
-from inspektor.shapes.protocol import Contact, InspectorPresent, ProtocolHead
+from inspektor.shapes.protocol import Contact, InspectorPresent, ProtocolHead, UnitFacts
 from inspektor.shapes.questions import Question, Repeat
 from inspektor.shapes.rules import still_open
 from inspektor.shapes.template import Requirement, Template, short_code
@@ -57,11 +60,24 @@ def notice(workspace: Workspace, follow_up_id: str, texts: Texts) -> NoticePaper
     return NoticePaper(occasion(workspace, follow_up_id, texts), tuple(found))
 
 
-def form(workspace: Workspace, follow_up_id: str, texts: Texts) -> FormPaper:
-    """What the follow-up asks, to be filled in by hand."""
-    whole = asked(workspace, follow_up_id, texts)
+def of_template(workspace: Workspace) -> Occasion:
+    """No follow-up yet: whose paper it is, and of today."""
+    profile = workspace.profile
+    return Occasion(
+        head=ProtocolHead(profile.municipality, profile.board, version=""),
+        unit=UnitFacts(""),
+        made=clock.now(),
+        day=None,
+        form="",
+        inspectors=(),
+        contact=Contact(name=profile.name, title=profile.title),
+    )
+
+
+def form(of: Occasion, whole: Template, texts: Texts) -> FormPaper:
+    """What is asked, to be filled in by hand."""
     return FormPaper(
-        occasion(workspace, follow_up_id, texts),
+        of,
         f"{whole.title} {whole.version}",
         tuple(step.label for step in whole.rating_scale),
         tuple(
@@ -74,11 +90,7 @@ def form(workspace: Workspace, follow_up_id: str, texts: Texts) -> FormPaper:
 
 def _requirement(each: Requirement, whole: Template, texts: Texts) -> FormRequirement:
     questions = (
-        (
-            whole.respondent_label(role) or texts.tr(role.label),
-            tuple(map(_question, each.questions_for(role))),
-        )
-        for role in Role
+        (_role(role, whole, texts), tuple(map(_question, each.questions_for(role)))) for role in Role
     )
     said = tuple((role, found) for role, found in questions if found)
     return FormRequirement(short_code(each.code), each.text, each.source, said, each.observe, each.documents)
@@ -93,6 +105,34 @@ def _question(each: Question) -> FormQuestion:
 def _repeat(each: Repeat) -> FormRepeat:
     items = (*each.suggested, f"{each.item_label} …")
     return FormRepeat(each.name, items, tuple(map(_question, each.questions)))
+
+
+def cards(of: Occasion, whole: Template, texts: Texts, role: Role | None = None) -> CardsPaper:
+    """What is asked of each role, or of one."""
+    roles = [_cards(each, whole, texts) for each in ([role] if role else Role)]
+    return CardsPaper(of, f"{whole.title} {whole.version}", tuple(each for each in roles if each.areas))
+
+
+def _cards(role: Role, whole: Template, texts: Texts) -> RoleCards:
+    areas = []
+    for area in whole.areas:
+        found = tuple(
+            _card(requirement, question)
+            for requirement in area.requirements
+            for question in requirement.questions_for(role)
+        )
+        if found:
+            areas.append((area.name, found))
+    return RoleCards(_role(role, whole, texts), whole.intro(role), tuple(areas))
+
+
+def _card(requirement: Requirement, question: Question) -> QuestionCard:
+    asked_ = _question(question)
+    return QuestionCard(asked_.number, asked_.text, requirement.text, asked_.options)
+
+
+def _role(role: Role, whole: Template, texts: Texts) -> str:
+    return whole.respondent_label(role) or texts.tr(role.label)
 
 
 def plain(workspace: Workspace, follow_up_id: str, texts: Texts) -> PlainPaper:

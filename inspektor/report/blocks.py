@@ -14,6 +14,7 @@ class Heading:
     text: str
     level: Literal[1, 2, 3] = 2
     number: str = ""
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class BulletList:
     """A list without order."""
 
     items: tuple[str, ...]
+    leads: bool = False
+    """Whether its last item stays with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,22 @@ class Ticks:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A framed text to hold in the hand or cut out: what it is known by, what it says, what it is about."""
+
+    name: str
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards, two by two."""
+
+    cards: tuple[Card, ...]
+
+
 Block = (
     Heading
     | Paragraph
@@ -144,6 +163,7 @@ Block = (
     | SignatureBoxes
     | Room
     | Ticks
+    | Cards
 )
 
 

@@ -13,16 +13,15 @@ from inspektor.report.blocks import (
     Paragraph,
     Running,
 )
-from inspektor.report.build import build
 from inspektor.report.phrases import language_tag, listed
 from inspektor.shapes.feedback import FeedbackPaper, FeedbackPart
 
 
-def feedback_page(facts: FeedbackPaper, made: datetime, texts: Texts) -> bytes:
-    """The sheet as PDF."""
+def feedback_page(facts: FeedbackPaper, made: datetime, texts: Texts) -> Document:
+    """The sheet."""
     tr = texts.tr
     title = tr("Preliminary observations")
-    document = Document(
+    return Document(
         title=listed(title, facts.unit, facts.day),
         author=listed(facts.municipality, facts.board),
         subject=tr("Preliminary, not a judgement"),
@@ -38,7 +37,6 @@ def feedback_page(facts: FeedbackPaper, made: datetime, texts: Texts) -> bytes:
         ),
         blocks=(*_opening(facts, title, texts), *_parts(facts.parts, texts)),
     )
-    return build(document).data
 
 
 def _opening(facts: FeedbackPaper, title: str, texts: Texts) -> list[Block]:

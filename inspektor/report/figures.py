@@ -40,6 +40,7 @@ class PictureRow:
     after: float = 0.0
     keep: bool = True
     repeat: Flow | None = None
+    on_new_page: bool = False
 
     @property
     def height(self) -> float:
@@ -90,6 +91,7 @@ class SignatureRow:
     after: float = 4.0
     keep: bool = True
     repeat: Flow | None = None
+    on_new_page: bool = False
 
     @property
     def height(self) -> float:

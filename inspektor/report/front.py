@@ -44,8 +44,8 @@ def opening(head: ProtocolHead, unit: UnitFacts, title: str, lead: str, texts: T
         blocks.append(Notice(tr("Secrecy"), mark))
     if head.replaces:
         blocks.append(Notice(tr("Correction"), _replacement(head, texts)))
-    blocks.append(KeyFacts(_unit(unit, texts)))
-    return blocks
+    facts = _unit(unit, texts)
+    return [*blocks, KeyFacts(facts)] if facts else blocks
 
 
 def _replacement(head: ProtocolHead, texts: Texts) -> str:

@@ -10,6 +10,7 @@ from inspektor.report import style
 from inspektor.report.blocks import (
     Block,
     BulletList,
+    Cards,
     Heading,
     KeyFacts,
     Labelled,
@@ -27,7 +28,7 @@ from inspektor.report.glyphs import plain
 from inspektor.report.photos import for_print
 from inspektor.report.style import MM, TEXT_WIDTH, TextStyle
 from inspektor.report.tagging import Node
-from inspektor.report.typeset import Cell, Flow, Row, Setter
+from inspektor.report.typeset import Cell, Flow, Frame, Row, Setter
 
 _PADDING = 4 * MM
 _GUTTER = 6 * MM
@@ -80,6 +81,7 @@ class Layout:
             keep=True,
             bookmark=mark,
             whole=True,
+            on_new_page=block.on_new_page,
         )
 
     @_flow.register
@@ -146,7 +148,8 @@ class Layout:
             indent = _BULLET_WIDTH * self._scale
             bullet = self._cell("•", style.FACT, 0, indent, item.add("Lbl"))
             body = self._cell(text, style.FACT, indent, TEXT_WIDTH - indent, item.add("LBody"))
-            yield Row([bullet, body], after=2 * self._scale**3)
+            leads = block.leads and text is block.items[-1]
+            yield Row([bullet, body], after=2 * self._scale**3, keep=leads)
 
     @_flow.register
     def _words(self, block: NumberedWords) -> Iterator[Flow]:
@@ -240,6 +243,30 @@ class Layout:
             line.append(self._cell(text, style.FACT, x + style.TICK_ROOM, wide + 1, item.add("LBody")))
             x += style.TICK_ROOM + wide + _GUTTER
         yield Row(line, above=2, below=2, after=4)
+
+    @_flow.register
+    def _cards(self, block: Cards) -> Iterator[Flow]:
+        inner = _PICTURE_WIDTH - 2 * _PADDING
+        for index in range(0, len(block.cards), 2):
+            rows: list[list[Cell]] = [[], [], []]
+            for place, card in enumerate(block.cards[index : index + 2]):
+                x = place * (_PICTURE_WIDTH + _GUTTER) + _PADDING
+                group = self._root.add("Div")
+                said = (
+                    (card.name, style.CARD_NAME),
+                    (card.text, style.CARD),
+                    (card.about, style.CAPTION),
+                )
+                for row, (text, chosen) in zip(rows, said, strict=True):
+                    row.append(self._cell(text, chosen, x, inner, group.add("P")))
+            places = [cell.x - _PADDING for cell in rows[0]]
+            framed = {
+                name: tuple(Frame(x, _PICTURE_WIDTH, name == "top", name == "bottom") for x in places)
+                for name in ("top", "middle", "bottom")
+            }
+            yield Row(rows[0], before=4, above=8, keep=True, frames=framed["top"])
+            yield Row(rows[1], above=3, below=5, keep=True, frames=framed["middle"])
+            yield Row(rows[2], below=8, after=_GUTTER, frames=framed["bottom"])
 
     @_flow.register
     def _pictures(self, block: Pictures) -> Iterator[Flow]:

@@ -96,7 +96,7 @@ def fill(flows: Sequence[Flow], ceiling: float, floor: float) -> list[list[Place
         while flows[end].keep and end + 1 < len(flows):
             end += 1
         group = flows[index : end + 1]
-        if not filler.fits_begun(group) and not filler.fresh:
+        if (group[0].on_new_page or not filler.fits_begun(group)) and not filler.fresh:
             filler.new_page()
         for flow in group:
             filler.place(flow)

@@ -1,6 +1,7 @@
 """What the papers made on request have in common: the document around their blocks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from inspektor.i18n import Texts
 from inspektor.report import front
@@ -10,16 +11,29 @@ from inspektor.shapes.papers import Occasion
 
 
 def a_paper(
-    of: Occasion, title: str, kind: str, blocks: Sequence[Block], texts: Texts, *, scale: float = 1.0
+    of: Occasion,
+    title: str,
+    kind: str,
+    blocks: Sequence[Block],
+    texts: Texts,
+    *,
+    scale: float = 1.0,
+    about: str = "",
 ) -> Document:
-    """The blocks as a document of the follow-up; `kind` stands at the top of each page."""
+    """The blocks as a document of the follow-up; `kind` stands at the top of each page.
+
+    `about` names the template, for a paper that is of no follow-up.
+    """
+    running = front.running(of.head, of.unit, kind, of.made, texts)
+    if of.blank:  # it has no registry number yet, and its day will be another
+        running = replace(running, right_text="", footer=about)
     return Document(
-        title=listed(title, day(of.made, texts)),
+        title=listed(title, about if of.blank else day(of.made, texts)),
         author=listed(of.head.municipality, of.head.board),
-        subject=listed(kind, front.registry(of.head, texts)),
+        subject=listed(kind, about if of.blank else front.registry(of.head, texts)),
         language=language_tag(texts),
         made=of.made,
-        running=front.running(of.head, of.unit, kind, of.made, texts),
+        running=running,
         blocks=tuple(blocks),
         scale=scale,
     )

@@ -22,8 +22,10 @@ def paper_form(facts: FormPaper, texts: Texts) -> Document:
     """Area by area, each requirement with its questions by role."""
     tr, of = texts.tr, facts.of
     title = tr("Form for the follow-up of {unit}").format(unit=of.unit.name)
+    if of.blank:
+        title = tr("Form for a follow-up")
     lead = listed(of.form, day(of.day, texts), facts.template, separator=". ")
-    blocks = [*front.opening(of.head, of.unit, title, lead, texts), *_opening(texts)]
+    blocks = [*front.opening(of.head, of.unit, title, lead, texts), *_opening(texts, blank=of.blank)]
     for area, requirements in facts.areas:
         blocks.append(Heading(area, 2))
         for each in requirements:
@@ -31,10 +33,10 @@ def paper_form(facts: FormPaper, texts: Texts) -> Document:
     for repeat in facts.repeats:
         blocks += _repeat(repeat)
     blocks += [Heading(tr("Other notes"), 2), Room(_REST)]
-    return a_paper(of, title, tr("Form"), blocks, texts)
+    return a_paper(of, title, tr("Form"), blocks, texts, about=facts.template)
 
 
-def _opening(texts: Texts) -> list[Block]:
+def _opening(texts: Texts, *, blank: bool) -> list[Block]:
     tr = texts.tr
     how = (
         tr("Begin each note with the number of the interview. Write no names."),
@@ -44,6 +46,7 @@ def _opening(texts: Texts) -> list[Block]:
     return [
         BulletList(how),
         Heading(tr("The visit"), 2),
+        *([Room(1, tr("Unit and provider")), Room(1, tr("Registry number"))] if blank else []),
         Room(1, tr("Day, arrival and departure")),
         Room(1, tr("Inspectors")),
         Room(1, tr("Who took part for the unit")),
@@ -59,14 +62,14 @@ def _requirement(each: FormRequirement, ratings: tuple[str, ...], texts: Texts) 
     tr = texts.tr
     blocks: list[Block] = [Heading(each.text, 3, each.number)]
     if each.source:
-        blocks.append(Paragraph(each.source, "quiet"))
+        blocks.append(Paragraph(each.source, "quiet", leads=True))
     for role, questions in each.questions:
         blocks.append(Paragraph(role, "strong", leads=True))
         for question in questions:
             blocks += _question(question)
     for title, items in ((tr("To look for"), each.observe), (tr("Documents"), each.documents)):
         if items:
-            blocks += [Paragraph(title, "strong", leads=True), BulletList(items), Room(_GROUNDS)]
+            blocks += [Paragraph(title, "strong", leads=True), BulletList(items, leads=True), Room(_GROUNDS)]
     return [
         *blocks,
         Paragraph(tr("Judgement of {number}").format(number=each.number), "strong", leads=True),

@@ -14,13 +14,12 @@ from inspektor.report.blocks import (
     Paragraph,
     Running,
 )
-from inspektor.report.build import build
 from inspektor.report.phrases import clock, day, language_tag, listed, table
 from inspektor.shapes.risk import RiskPage, RiskStepRow
 
 
-def risk_page(page: RiskPage, texts: Texts) -> bytes:
-    """The page as PDF. The caller prints it or hands it to the person, and keeps no copy."""
+def risk_page(page: RiskPage, texts: Texts) -> Document:
+    """The page. The caller prints it or hands it to the person, and keeps no copy."""
     tr, sheet = texts.tr, page.sheet
     title = tr("Grave risk")
     running = Running(
@@ -31,7 +30,7 @@ def risk_page(page: RiskPage, texts: Texts) -> bytes:
         footer=listed(tr("Secrecy"), "Inspektor", separator=" · "),
         page_of=tr("Page {page} of {pages}"),
     )
-    document = Document(
+    return Document(
         title=title,
         author=listed(page.municipality, page.board),
         subject=tr("Secrecy"),
@@ -50,7 +49,6 @@ def risk_page(page: RiskPage, texts: Texts) -> bytes:
             Paragraph(_taken_over(page, texts)),
         ),
     )
-    return build(document).data
 
 
 def _facts(page: RiskPage, texts: Texts) -> tuple[tuple[str, str], ...]:

@@ -71,6 +71,8 @@ RUNNING_TITLE = TextStyle("bold", 8.5, 11)
 RUNNING_TEXT = TextStyle("regular", 7.5, 10, MUTED)
 TICK = TextStyle("regular", 15, 15)
 TICK_ROOM = 6 * MM
+CARD_NAME = TextStyle("bold", 8.5, 12, ACCENT)
+CARD = TextStyle("regular", 12, 16.5)
 WRITING = 9 * MM
 """Between two lines to write on."""
 WORD = TextStyle("bold", 13, 18)

@@ -30,6 +30,7 @@ class Flow(Protocol):
     """Whether it must stand on the same page as what follows."""
     repeat: "Flow | None"
     """What is printed again above it when it comes first on a new page."""
+    on_new_page: bool
 
     @property
     def height(self) -> float:
@@ -154,6 +155,25 @@ class Cell:
         canvas.lines(self.lines, left, top, self.style, right=left + self.width if self.right else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a frame that one row draws: its sides, and its upper or lower edge where it has them."""
+
+    x: float
+    width: float
+    top: bool = False
+    bottom: bool = False
+
+    def draw(self, canvas: TagCanvas, left: float, top: float, height: float) -> None:
+        """Draw it round a row of this height."""
+        x, thin = left + self.x, 0.6
+        for side in (x, x + self.width - thin):
+            canvas.box(side, top - height, thin, height, style.RULE)
+        for drawn, edge in ((self.top, top - thin), (self.bottom, top - height)):
+            if drawn:
+                canvas.box(x, edge, self.width, thin, style.RULE)
+
+
 @dataclass(slots=True)
 class Row:
     """Cells side by side."""
@@ -175,6 +195,8 @@ class Row:
     bookmark: tuple[str, int] | None = None
     whole: bool = False
     """Split only where it is higher than a page."""
+    frames: "tuple[Frame, ...]" = ()
+    on_new_page: bool = False
     _begun: bool = field(default=False, repr=False)
 
     @property
@@ -213,7 +235,7 @@ class Row:
         second = [replace(cell, lines=cell.lines[n:]) for cell, n in parts if len(cell.lines) > n]
         return (
             replace(self, cells=first, after=0.0, rule=None, keep=False),
-            replace(self, cells=second, before=0.0, bookmark=None, _begun=True),
+            replace(self, cells=second, before=0.0, bookmark=None, on_new_page=False, _begun=True),
         )
 
     @staticmethod
@@ -238,7 +260,7 @@ class Row:
                 cell.draw(canvas, x, top - self.above)
 
     def _ground(self, canvas: TagCanvas, x: float, top: float) -> None:
-        if self.fill or self.rule:
+        if self.fill or self.rule or self.frames:
             with canvas.artifact("Layout"):
                 self._shapes(canvas, x, top)
 
@@ -248,3 +270,5 @@ class Row:
             canvas.box(left, top - height, width, height, self.fill)
         if self.rule:
             canvas.rule(left, top - height, width, self.rule, self.rule_thickness)
+        for frame in self.frames:
+            frame.draw(canvas, x, top, height)

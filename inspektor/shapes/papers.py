@@ -15,12 +15,17 @@ class PaperKind(Labelled):
     EVIDENCE = "evidence", tr_mark("Evidence list")
     NOTICE = "notice", tr_mark("Deficiency notice")
     FORM = "form", tr_mark("Blank form")
+    CARDS = "cards", tr_mark("Question cards")
     PLAIN = "plain", tr_mark("Sheet for clients")
+
+
+OF_TEMPLATE = (PaperKind.FORM, PaperKind.CARDS)
+"""The papers that a template gives without any follow-up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The follow-up a paper belongs to."""
+    """The follow-up a paper belongs to; of a template alone whose it is, with no unit."""
 
     head: ProtocolHead
     unit: UnitFacts
@@ -31,6 +36,11 @@ class Occasion:
     """The form of follow-up, in words."""
     inspectors: tuple[InspectorPresent, ...]
     contact: Contact
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is of no unit yet."""
+        return not self.unit.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +146,31 @@ class PlainPaper:
 
     of: Occasion
     questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question with the number the program knows it by, and what it is about."""
+
+    number: str
+    text: str
+    requirement: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCards:
+    """What respondents of one role are asked: what they are told first, and their questions by area."""
+
+    role: str
+    intro: str
+    areas: tuple[tuple[str, tuple[QuestionCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsPaper:
+    """The questions of interviews, to hold in the hand."""
+
+    of: Occasion
+    template: str
+    roles: tuple[RoleCards, ...]

@@ -1,7 +1,6 @@
 """The feedback sheet: facts by area from what was seen, read and said; no ratings, and nobody's words."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -114,9 +113,8 @@ def test_an_empty_visit_says_so_on_paper(workspace):
     assert "Inget är noterat än." in printed(feedback.paper(workspace, bare))
 
 
-def test_the_page_is_a4_and_says_that_nothing_is_judged(workspace, follow_up, tmp_path: Path):
-    feedback.export(workspace, follow_up, tmp_path / "blad.pdf")
-    data = (tmp_path / "blad.pdf").read_bytes()
+def test_the_page_is_a4_and_says_that_nothing_is_judged(workspace, follow_up):
+    data = feedback.paper(workspace, follow_up)
     text = printed(data)
     for words in ("Preliminärt, inte en bedömning", "HVB Björkhaga", "Skåpet stod olåst", "Karin Åkerström"):
         assert words in text

@@ -1,8 +1,11 @@
 """The papers made on request: what is noted is on them, and what must not be is not."""
 
+from zipfile import ZipFile
+
 import pytest
 from builders import a_follow_up, a_workspace
 from command_line import Desk
+from paper_facts import text_of
 
 from inspektor.actions import (
     answers,
@@ -63,11 +66,7 @@ def follow_up(workspace) -> str:
 
 
 def printed(workspace, follow_up, kind) -> str:
-    from pypdfium2 import PdfDocument
-
-    with PdfDocument(papers.paper(workspace, follow_up, kind)) as opened:
-        pages = [page.get_textpage().get_text_bounded() for page in opened]
-    return " ".join("\n".join(pages).split())
+    return text_of(papers.paper(workspace, follow_up, kind))
 
 
 def test_each_source_has_a_number_and_says_what_of_which_requirement(workspace, follow_up):
@@ -109,6 +108,26 @@ def test_a_paper_is_made_by_command(tmp_path):
     place = tmp_path / "underlag.pdf"
     desk.did("document", "make", follow_up, "--kind", "evidence", "--pdf", place)
     assert place.read_bytes()[:5] == b"%PDF-"
+    cards = tmp_path / "kort.pdf"
+    desk.did("document", "make", follow_up, "--kind", "cards", "--role", "staff", "--pdf", cards)
+    assert "4.1.S1" in text_of(cards.read_bytes())
+    assert "4.1.M1" not in text_of(cards.read_bytes())
+    for kind in ("cards", "form"):
+        desk.did("template", "paper", "hvb-barn-unga", place, "--kind", kind)
+        assert "4.1.M1" in text_of(place.read_bytes())
+        assert "Björkhaga" not in text_of(place.read_bytes())
+    the_number_on_paper_leads_to_its_question(desk, follow_up)
+
+
+def the_number_on_paper_leads_to_its_question(desk, follow_up):
+    talk = desk.made("followup", "interview", follow_up, "staff")
+    desk.did("followup", "note", follow_up, "Två är vakna", "--interview", talk, "--question", "4.1.S1")
+    place = desk.folder.with_name("ut.zip")
+    desk.did("followup", "export", follow_up, place)
+    with ZipFile(place) as opened:
+        assert b'"HVB-BU-4.1.S1"' in opened.read("follow-up.json")
+    done = desk.run("followup", "note", follow_up, "Nej", "--question", "4.99.S1")
+    assert done.code == 2
 
 
 def test_a_paper_is_no_word_file(tmp_path):

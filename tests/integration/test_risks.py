@@ -260,18 +260,12 @@ def test_its_page_is_marked_and_whole(anna):
     risk = raised(anna, follow_up)
     risks.take_over(anna, risk, taken_over_by="Socialjouren, Eva")
     pdf = risks.paper(anna, risk)
+    assert not anna.media_named()
     text = printed(pdf)
     for words in ("Sekretess", CANARY, NAMED, DONE, "Anna Ask", "Socialjouren, Eva", "HVB Björkhaga"):
         assert words in text
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert len(opened.pages) == 1
-
-
-def test_the_page_goes_to_a_file_only_when_asked(anna, tmp_path):
-    risk = raised(anna, a_follow_up(anna))
-    risks.export(anna, risk, tmp_path / "blad.pdf")
-    assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")
-    assert not anna.media_named()
 
 
 def test_steps_are_those_of_the_service(anna):

@@ -330,6 +330,11 @@ def test_questions_are_asked_in_any_order_without_leaving_the_keys(staff, type_t
     assert len(seen(staff.page, QuestionList)[0].all_rows()) > len(codes)  # every question stands there again
     type_text(writing(staff), "Ja\n")
     assert staff.notes()[0].question == question(staff).key
+    press(writing(staff), Qt.Key.Key_F, CTRL)
+    type_text(QApplication.focusWidget(), "3.1.s1")  # the number on a paper form
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert question(staff).key == "HVB-BU-3.1.S1"
+    assert writing(staff).hasFocus()
 
 
 def test_consent_and_end_have_keys_of_their_own(staff, press):

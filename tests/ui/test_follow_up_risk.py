@@ -10,6 +10,7 @@ from inspektor.actions import risks
 from inspektor.i18n import tr
 from inspektor.model.register import Person
 from inspektor.queries import risks as queries
+from ui.dialogs.paper import PaperDialog
 from ui.jobs import InstantJobs
 from ui.operations import Operations
 from ui.screens.today import TodayScreen
@@ -168,14 +169,15 @@ def test_the_page_holds_what_was_typed_last_and_says_that_the_file_is_open_to_al
     grave.qtbot.waitUntil(lambda: len(queries.risks(grave.workspace, grave.id)) == 1)
     grave.settle()
     grave.write(said(grave), " och ett ord till")
-    grave.page._paper.ask_place(
-        sheet(grave).row.id, tr("It is no longer protected there: hand it over and delete the file.")
-    )
-    grave.page._paper.export(tmp_path / "blad.pdf")
+    button(grave.page, "Print or save the page").click()
+    grave.settle()
+    shown = seen(grave.page, PaperDialog)[0]
+    assert "inte längre skyddad" in words(shown)
+    grave.page._paper.save(tmp_path / "blad.pdf")
     grave.settle()
     assert sheet(grave).said == "Allra sist och ett ord till"
     assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")
-    assert tr("The page is saved.") in words(grave.page)
+    assert tr("The page is saved.") in words(shown)
 
 
 def test_nothing_on_the_page_is_louder_than_elsewhere(grave):

@@ -11,9 +11,12 @@ from inspektor import paths
 from inspektor.actions import interviews, register
 from inspektor.i18n import tr
 from inspektor.store.keys import WrongPassphrase
+from ui.dialogs.paper import PaperDialog
+from ui.dialogs.papers import PapersDialog
 from ui.lists.hits import HitList
 from ui.screens.follow_up import FollowUpScreen
 from ui.widgets.chip import Chip
+from ui.widgets.choice import Choice
 from ui.widgets.lines import SearchField
 from ui.widgets.question_list import QuestionList
 from ui.widgets.segmented import Segmented
@@ -49,6 +52,12 @@ def test_a_template_is_imported_and_looked_into(shell, qtbot, press):
     assert tr("Legal reference partly checked") in [each.text() for each in seen(page, Chip)]
     take_in(page, paths.resources() / "templates" / HVB)
     assert told(page) == [tr("This version is published already.")]
+    button(page, "On paper").click()
+    dialog = seen(page, PapersDialog)[0]
+    assert [choice.count() for choice in seen(dialog, Choice)] == [2]
+    button(dialog, "Show").click()
+    qtbot.waitUntil(lambda: bool(seen(page, PaperDialog)) and seen(page, PaperDialog)[0].print.isEnabled())
+    seen(page, PaperDialog)[0].reject()
 
 
 def test_what_is_wrong_with_a_template_is_said_with_file_and_line(shell, tmp_path, qtbot):

@@ -1,5 +1,7 @@
 """Printing: each page of the document reaches the printer, as sharp as it can."""
 
+from io import BytesIO
+
 import pypdfium2
 import pytest
 from builders import a_workspace
@@ -7,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspektor.actions import documents
-from ui.dialogs.printing import NotPrinted, PdfPrinter
+from ui.dialogs.printing import NotPrinted, PdfPrinter, wanted
 from ui.pdf_pages import PdfUnreadable
 
 
@@ -45,6 +47,22 @@ def test_every_page_is_printed_where_it_stands_on_paper(window, sheet, tmp_path,
     assert differing < 0.02 * one.width * one.height
     printed.close()
     wanted.close()
+
+
+def test_only_the_pages_chosen_are_printed(window, tmp_path, qtbot):
+    pages = pypdfium2.PdfDocument.new()
+    for number in range(4):
+        pages.new_page(595, 842 - number)
+    out = BytesIO()
+    pages.save(out)
+    printer = to_file(tmp_path / "ut.pdf")
+    assert wanted(printer, 4) == [0, 1, 2, 3]
+    printer.setFromTo(2, 3)
+    job = PdfPrinter(out.getvalue(), "Blad", window)
+    with qtbot.waitSignal(job.printed, timeout=20_000):
+        job.print_to(printer)
+    with pypdfium2.PdfDocument(tmp_path / "ut.pdf") as printed:
+        assert len(printed) == 2
 
 
 @pytest.mark.qt_log_ignore("QPdfEngine", "QPainter::")

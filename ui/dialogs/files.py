@@ -1,5 +1,6 @@
 """Choosing files and folders by the system's own dialog, without stopping the program meanwhile."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from inspektor.i18n import tr
 
 Mode = QFileDialog.FileMode
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class FileChooser(QFileDialog):
@@ -65,3 +67,8 @@ def ask_for_folder(parent: QWidget, title: str) -> FileChooser:
     chooser.setOption(QFileDialog.Option.ShowDirsOnly)
     chooser.open()
     return chooser
+
+
+def safe_name(words: str) -> str:
+    """The words as the name of a file."""
+    return _UNSAFE.sub("-", words)

@@ -1,16 +1,19 @@
-"""Which of the papers beside the documents, and whether it is to be printed or saved."""
+"""Which of the papers beside the documents."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspektor.i18n import tr, tr_mark
+from inspektor.shapes.enums import Role
 from inspektor.shapes.papers import PaperKind
 from ui.dialogs.frame import FormDialog
-from ui.widgets.buttons import secondary
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.text import Label
 
+_ALL = "all"
 _WHAT = {
     PaperKind.EVIDENCE: tr_mark(
         "Every note, observation, document and answer with a number that texts can refer to. For the case file:"
@@ -23,39 +26,36 @@ _WHAT = {
         "For a visit without a computer: the requirements and questions with their numbers, room to write and boxes"
         " to tick. Type the notes in by number afterwards."
     ),
+    PaperKind.CARDS: tr_mark(
+        "What is asked in interviews, two cards beside each other, each role on pages of its own. To hold in the hand or"
+        " cut out."
+    ),
     PaperKind.PLAIN: tr_mark("In plain words and large print, to give to clients before a talk."),
 }
 
 
 class PapersDialog(FormDialog):
-    """`print_asked(kind)` or `save_asked(kind)`."""
+    """`asked(kind, role or None)`: cards may be for one role alone."""
 
-    print_asked = Signal(object)
-    save_asked = Signal(object)
+    asked = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._save = secondary(tr("Save as PDF"), "download")
-        super().__init__(
-            tr("Other papers"),
-            tr("Made as the follow-up stands now. They are not signed, and no copy is kept here."),
-            tr("Print"),
-            icon="printer",
-            parent=parent,
-        )
-        self._save.clicked.connect(self._ask_to_save)
-        self._kind = Choice(tr("Paper"), [(kind.value, tr(kind.label)) for kind in PaperKind])
+    def __init__(
+        self, title: str, line: str, kinds: Sequence[PaperKind], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, line, tr("Show"), icon="eye", parent=parent)
+        self._kind = Choice(tr("Paper"), [(kind.value, tr(kind.label)) for kind in kinds])
         self._what = Label("", "secondary", "muted", wrap=True)
+        roles = [(_ALL, tr("All roles")), *((role.value, tr(role.label)) for role in Role)]
+        self._role = Choice(tr("Role"), roles)
+        self._role_field = Field(tr("Role"), self._role)
         self.body.addWidget(Field(tr("Paper"), self._kind))
         self.body.addWidget(self._what)
-        self._kind.set_current(PaperKind.EVIDENCE.value)
+        self.body.addWidget(self._role_field)
+        self._kind.set_current(kinds[0].value)
+        self._role.set_current(_ALL)
         self._kind.currentIndexChanged.connect(self._show_kind)
         self._show_kind()
         self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_foot(self, verb: str, icon: str) -> QHBoxLayout:
-        row = super()._make_foot(verb, icon)
-        row.insertWidget(row.count() - 1, self._save)
-        return row
 
     def kind(self) -> PaperKind:
         """The paper chosen."""
@@ -63,13 +63,12 @@ class PapersDialog(FormDialog):
 
     def _show_kind(self) -> None:
         self._what.setText(tr(_WHAT[self.kind()]))
+        self._role_field.setVisible(self.kind() is PaperKind.CARDS)
         self.fit()
 
-    def _ask_to_save(self) -> None:
-        self.save_asked.emit(self.kind())
-        self.accept()
-
     def submit(self) -> None:
-        """Print it."""
-        self.print_asked.emit(self.kind())
+        """Show it."""
+        role = self._role.current()
+        chosen = Role(role) if self.kind() is PaperKind.CARDS and role != _ALL else None
         self.accept()
+        self.asked.emit(self.kind(), chosen)

@@ -40,7 +40,7 @@ class PdfPrinter(QObject):
         super().__init__(parent)
         self._window = parent
         self._name = name
-        self._page = 0
+        self._left: list[int] = []
         self._printer: QPrinter | None = None
         self._painter: QPainter | None = None
         self._pages = PdfPages(data, self)
@@ -84,22 +84,25 @@ class PdfPrinter(QObject):
         if not self._painter.begin(self._printer):
             self._fail(NotPrinted())
             return
-        self._page = 0
-        self._ask_for_page()
+        self._left = wanted(self._printer, self._pages.page_count)
+        if self._left:
+            self._ask_for_page()
+        else:
+            self._painter.end()
+            self._fail(NotPrinted())
 
     def _ask_for_page(self) -> None:
         if self._printer is not None:
             scale = min(self._printer.resolution(), _SHARPEST_DPI) / 72
-            self._pages.render(self._page, scale, self, self._draw)
+            self._pages.render(self._left[0], scale, self, self._draw)
 
     def _draw(self, picture: QImage) -> None:
         if self._painter is None or self._printer is None:
             return
-        width, height = self._pages.page_size(self._page)
+        width, height = self._pages.page_size(self._left.pop(0))
         dots = self._printer.resolution() / 72
         self._painter.drawImage(QRectF(0, 0, width * dots, height * dots), picture)
-        self._page += 1
-        if self._page == self._pages.page_count:
+        if not self._left:
             self._painter.end()
             self.printed.emit()
             self._end()
@@ -115,3 +118,9 @@ class PdfPrinter(QObject):
 
     def _end(self) -> None:
         self.deleteLater()
+
+
+def wanted(printer: QPrinter, count: int) -> list[int]:
+    """The pages that were chosen in the print dialog, from 0; all of them where none were."""
+    chosen = printer.pageRanges()
+    return [page for page in range(count) if chosen.isEmpty() or chosen.contains(page + 1)]

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
-from ui.dialogs.files import ask_for_file, ask_where_to_save
+from ui.dialogs.files import ask_for_file, ask_where_to_save, safe_name
 from ui.operations import Operations
-from ui.screens.follow_up import report_words
 from ui.widgets.banner import BannerArea
 
 
@@ -26,7 +25,7 @@ class FactCheckFiles(QObject):
 
     def ask_place(self, round_id: str, unit: str, *, word: bool) -> None:
         """Ask where the points are to be saved."""
-        name = tr("Fact check {unit}").format(unit=report_words.safe_name(unit))
+        name = tr("Fact check {unit}").format(unit=safe_name(unit))
         kinds, suffix = (
             (tr("Word documents (*.docx)"), "docx") if word else (tr("Excel workbooks (*.xlsx)"), "xlsx")
         )

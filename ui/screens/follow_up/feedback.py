@@ -11,11 +11,11 @@ from inspektor.i18n import tr
 from inspektor.shapes.feedback import FeedbackSheet, SaidDeficiency, read
 from ui import theme
 from ui.dialogs.feedback_show import FeedbackShow
+from ui.dialogs.paper_out import PaperOut
 from ui.dialogs.rebuild_feedback import RebuildFeedbackDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.paper_out import PaperOut
 from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import IconButton, primary, secondary
@@ -41,8 +41,7 @@ class FeedbackPage(PlacePage):
         self._latest = Latest(self.operations, self, self._take)
         self._header = PageHeader(tr("Preliminary observations"))
         self._rebuild = secondary(tr("Build anew"), "refresh-cw")
-        self._print = IconButton("printer", tr("Print"), framed=True)
-        self._save = IconButton("download", tr("Save as PDF"), framed=True)
+        self._print = IconButton("printer", tr("Print or save"), framed=True)
         self._back = secondary(tr("Back"), "arrow-left")
         self._show = primary(tr("Show"), "eye")
         self.banners = BannerArea()
@@ -56,14 +55,14 @@ class FeedbackPage(PlacePage):
             "triangle-alert", tr("Deficiencies will stand here, to tick what was said.")
         )
         name = tr("Preliminary observations")
-        self._paper = PaperOut(self.operations, "actions.feedback.paper", name, self, self.banners)
+        self._paper = PaperOut(self.operations, "actions.feedback.paper", name, self)
         self._shown: tuple[SaidDeficiency, ...] | None = None
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _lay_out(self) -> None:
-        for button in (self._rebuild, self._print, self._save, self._back, self._show):
+        for button in (self._rebuild, self._print, self._back, self._show):
             self._header.add_action(button)
         card = Card(padding=0)
         scroll = ScrollColumn(margin=20)
@@ -89,7 +88,6 @@ class FeedbackPage(PlacePage):
         self._show.clicked.connect(self._show_large)
         self._rebuild.clicked.connect(self._ask_rebuild)
         self._print.clicked.connect(self._ask_for_paper)
-        self._save.clicked.connect(self._ask_where)
         for keys, slot in (("Esc", self.opened.back_asked.emit), ("Ctrl+P", self._ask_for_paper)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -164,10 +162,7 @@ class FeedbackPage(PlacePage):
         self.opened.undoable.emit(tr("Built anew"))
 
     def _ask_for_paper(self) -> None:
-        self._paper.ask_printer(self.opened.id)
-
-    def _ask_where(self) -> None:
-        self._paper.ask_place(self.opened.id)
+        self._paper.unfold(self.opened.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -110,11 +110,12 @@ class Questions:
         if which == ALL and not words:
             rows.append(self._free_row())
         untouched = set(self.untouched())
+        numbered = {q.code for _, q in self._pairs if marks.short(q.code).casefold() == words.casefold()}
         for area in self._template.areas:
             own = {requirement.code for requirement in area.requirements}
             pairs = [pair for pair in self._pairs if pair[0].code in own]
             shown = [pair for pair in pairs if self._is(which, *pair)]
-            shown = [pair for pair in shown if _fits(words, *pair)]
+            shown = [p for p in shown if (p[1].code in numbered if numbered else _fits(words, *p))]
             if not shown:
                 continue
             total = len({requirement.code for requirement, _ in pairs})
@@ -155,5 +156,5 @@ class Questions:
 
 def _fits(words: str, requirement: Requirement, question: Question) -> bool:
     """Whether every word is somewhere in the question, its requirement or its number."""
-    text = f"{marks.short(requirement.code)} {question.text} {requirement.text}".casefold()
+    text = f"{marks.short(question.code)} {question.text} {requirement.text}".casefold()
     return all(word in text for word in words.casefold().split())

@@ -1,48 +1,38 @@
-"""The papers beside the documents that are signed: chosen, then printed or saved."""
+"""The papers beside the documents that are signed: chosen, shown, then printed or saved."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspektor.i18n import tr
+from inspektor.shapes.enums import Role
 from inspektor.shapes.papers import PaperKind
+from ui.dialogs.paper_out import PaperOut
 from ui.dialogs.papers import PapersDialog
-from ui.screens.follow_up import report_words
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.paper_out import PaperOut
-from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import IconButton
 
 
 class OtherPapers(QObject):
-    """A button that asks which paper, and banners that tell how it went."""
+    """A button that asks which paper."""
 
     def __init__(self, opened: OpenFollowUp, over: QWidget) -> None:
         super().__init__(over)
         self._opened, self._over = opened, over
         self._out: PaperOut | None = None
         self.button = IconButton("files", tr("Other papers"), framed=True)
-        self.banners = BannerArea()
         self.button.clicked.connect(self._ask)
 
     def _ask(self) -> None:
-        dialog = PapersDialog(self._over)
-        dialog.print_asked.connect(self._print)
-        dialog.save_asked.connect(self._save)
+        line = tr("Made as the follow-up stands now. They are not signed, and no copy is kept here.")
+        dialog = PapersDialog(tr("Other papers"), line, tuple(PaperKind), self._over)
+        dialog.asked.connect(self._unfold)
         dialog.unfold()
 
-    def _print(self, kind: PaperKind) -> None:
-        self.out(kind).ask_printer(self._opened.id)
-
-    def _save(self, kind: PaperKind) -> None:
-        secret = tr("It holds what respondents have said. Keep it with the case.")
-        self.out(kind).ask_place(self._opened.id, secret if kind is PaperKind.EVIDENCE else "")
-
-    def out(self, kind: PaperKind) -> PaperOut:
-        """The way out for a paper; the one before is done with."""
+    def _unfold(self, kind: PaperKind, role: Role | None) -> None:
         if self._out is not None:
             self._out.deleteLater()
         unit = self._opened.sheet.unit.name if self._opened.sheet else ""
-        name = report_words.safe_name(f"{tr(kind.label)} {unit}")
-        operations, paper = self._opened.operations, "actions.papers.paper"
-        self._out = PaperOut(operations, paper, name, self._over, self.banners, (kind,))
-        return self._out
+        name = f"{tr(kind.label)} {unit}"
+        self._out = PaperOut(self._opened.operations, "actions.papers.paper", name, self._over, (kind, role))
+        secret = tr("It holds what respondents have said. Keep it with the case.")
+        self._out.unfold(self._opened.id, secret if kind is PaperKind.EVIDENCE else "")

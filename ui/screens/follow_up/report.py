@@ -69,7 +69,7 @@ class ReportPage(PlacePage):
         self._desk.addWidget(self._texts)
         row.addWidget(self._desk, 1)
         row.addWidget(self._side)
-        for part in (self._header, self._papers.banners, self._choice, self._stale, self._word):
+        for part in (self._header, self._choice, self._stale, self._word):
             self.add(part)
         self.body.addLayout(row, 1)
 

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
-from ui.dialogs.files import FileChooser, ask_for_file, ask_where_to_save
+from ui.dialogs.files import FileChooser, ask_for_file, ask_where_to_save, safe_name
 from ui.jobs import Job
-from ui.screens.follow_up import report_words
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
@@ -71,7 +70,7 @@ class ReportWord(QWidget):
 
     def _ask_for(self, title: str, name: str) -> FileChooser:
         sheet = self._opened.sheet
-        offered = report_words.safe_name(f"{name} {sheet.unit.name if sheet else ''}".strip())
+        offered = safe_name(f"{name} {sheet.unit.name if sheet else ''}".strip())
         return ask_where_to_save(self, title, f"{offered}.docx", tr("Word documents (*.docx)"))
 
     def save(self, path: Path) -> None:

@@ -1,6 +1,5 @@
 """What a report page says: the parts that changed after signing, the signers and where each stands, a file's name."""
 
-import re
 from dataclasses import dataclass
 
 from inspektor import formats, i18n
@@ -8,9 +7,8 @@ from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind, DocumentStatus
 from inspektor.shapes.protocol import PARTS
 from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow, SignerPlace
+from ui.dialogs.files import safe_name
 from ui.widgets.list_rows import ChipSpec
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,6 @@ def file_name(document: DocumentRow, sheet: FollowUpSheet) -> str:
     """A name for the file that every system takes."""
     day = formats.date_iso(document.sealed_at)
     return safe_name(f"{document.title} {sheet.unit.name} {day} v{document.version}") + ".pdf"
-
-
-def safe_name(words: str) -> str:
-    """The words as the name of a file."""
-    return _UNSAFE.sub("-", words)
 
 
 def is_waiting(document: DocumentRow | None) -> bool:

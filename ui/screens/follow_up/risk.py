@@ -16,9 +16,9 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.risk import RiskDesk, RiskRow, RiskStepRow
 from ui import theme
+from ui.dialogs.paper_out import PaperOut
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.paper_out import PaperOut
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.risk_form import RiskForm
 from ui.screens.follow_up.risk_steps import RiskSteps
@@ -47,15 +47,12 @@ class RiskPage(PlacePage):
         self._header = PageHeader(tr("What cannot wait"))
         self._header.set_facts(tr("In no protocol, report or search. Read by you and the head you name."))
         self._back = secondary(tr("Back"), "arrow-left")
-        self._print = IconButton("printer", tr("Print the page"), framed=True)
-        self._save = IconButton("download", tr("Save the page as PDF"), framed=True)
+        self._print = IconButton("printer", tr("Print or save the page"), framed=True)
         self._new = secondary(tr("One more"), "plus")
         self._list = ListRows(tr("What cannot wait"))
         self._list_card = Card(padding=10)
         self._form, self._steps = RiskForm(self.operations), RiskSteps(self.operations)
-        self._paper = PaperOut(
-            self.operations, "actions.risks.paper", tr("Secrecy"), self, self._form.banners
-        )
+        self._paper = PaperOut(self.operations, "actions.risks.paper", tr("Secrecy"), self)
         self._lay_out()
         self._connect()
         self._begin_new()
@@ -64,7 +61,7 @@ class RiskPage(PlacePage):
         )
 
     def _lay_out(self) -> None:
-        for button in (self._print, self._save, self._new, self._back):
+        for button in (self._print, self._new, self._back):
             self._header.add_action(button)
         self._list_card.add(self._list, 1)
         self._list_card.setFixedWidth(theme.px(_LIST))
@@ -81,7 +78,6 @@ class RiskPage(PlacePage):
         self._back.clicked.connect(self.opened.back_asked)
         self._new.clicked.connect(self._ask_new)
         self._print.clicked.connect(self._ask_for_paper)
-        self._save.clicked.connect(self._ask_where)
         self._list.chosen.connect(self.show_detail)
         self._form.begun.connect(self._make)
         self._form.remove_asked.connect(self._remove)
@@ -140,8 +136,7 @@ class RiskPage(PlacePage):
             self.operations.change("actions.risks.share_anew", owner=self)
 
     def _show_buttons(self, printable: bool) -> None:
-        for button in (self._print, self._save):
-            button.setVisible(printable)
+        self._print.setVisible(printable)
         self._new.setVisible(bool(self._form.risk_id()))
 
     # Writing
@@ -214,11 +209,8 @@ class RiskPage(PlacePage):
 
     def _ask_for_paper(self) -> None:
         if self._print.isVisible():
-            self._paper.ask_printer(self._form.risk_id())
-
-    def _ask_where(self) -> None:
-        words = tr("It is no longer protected there: hand it over and delete the file.")
-        self._paper.ask_place(self._form.risk_id(), words)
+            words = tr("A saved page is no longer protected: hand it over and delete the file.")
+            self._paper.unfold(self._form.risk_id(), words)
 
 
 def _list_row(row: RiskRow) -> ListRow:

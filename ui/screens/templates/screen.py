@@ -9,9 +9,13 @@ from inspektor import formats, i18n
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
+from inspektor.shapes.enums import Role
+from inspektor.shapes.papers import OF_TEMPLATE, PaperKind
 from inspektor.shapes.views import TemplateRow
 from ui import theme
 from ui.dialogs import files
+from ui.dialogs.paper_out import PaperOut
+from ui.dialogs.papers import PapersDialog
 from ui.dialogs.problems import ProblemsDialog
 from ui.operations import Operations
 from ui.screens.templates.inside import InsideCard
@@ -33,7 +37,12 @@ class TemplatesScreen(Page):
         super().__init__(parent)
         self._operations = operations
         self._shown = ""
+        self._titles: dict[str, str] = {}
+        self._out: PaperOut | None = None
         self._header = PageHeader(tr("Templates"))
+        self._on_paper = secondary(tr("On paper"), "printer")
+        self._on_paper.clicked.connect(self._ask_for_paper)
+        self._header.add_action(self._on_paper)
         take_in = secondary(tr("Import a template"), "upload")
         take_in.clicked.connect(self._ask_for_file)
         self._header.add_action(take_in)
@@ -62,6 +71,7 @@ class TemplatesScreen(Page):
     def _show(self, found: tuple[TemplateRow, ...]) -> None:
         n = len(found)
         self._header.set_facts(tr_n("{n} published template", "{n} published templates", n).format(n=n))
+        self._titles = {row.id: row.title for row in found}
         rows = []
         for row in found:
             when = formats.date_short(row.published_at, i18n.language())
@@ -70,6 +80,7 @@ class TemplatesScreen(Page):
         self._list.set_rows(rows)
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self._on_paper.setVisible(bool(rows))
         if rows and not self._list.current_key():
             self._list.set_current(rows[0].key)
         self._ask_for(self._list.current_key())
@@ -80,6 +91,19 @@ class TemplatesScreen(Page):
             self._operations.ask(
                 "queries.templates.template", version_id, owner=self, done=self._inside.show_template
             )
+
+    def _ask_for_paper(self) -> None:
+        line = tr("For a visit without a computer, before there is any follow-up.")
+        dialog = PapersDialog(tr("The template on paper"), line, OF_TEMPLATE, self)
+        dialog.asked.connect(self._unfold_paper)
+        dialog.unfold()
+
+    def _unfold_paper(self, kind: PaperKind, role: Role | None) -> None:
+        if self._out is not None:
+            self._out.deleteLater()
+        name = f"{tr(kind.label)} {self._titles.get(self._shown, '')}".strip()
+        self._out = PaperOut(self._operations, "actions.template_papers.paper", name, self, (kind, role))
+        self._out.unfold(self._shown)
 
     def _ask_for_file(self) -> None:
         kinds = tr("Templates (*.yaml *.yml)")
