@@ -81,16 +81,15 @@ def absorb(
         fresh = {number: arrived[number] for number in fresh}
         _store(connection, fresh, known)
         _lift_heads(connection, fresh)
-    rows: dict[str, dict[str, None]] = {}
-    touched = [(each.table, each.row) for each in (*fresh.values(), *returned)]
-    for table, row in (*touched, *((table, row) for table, row, _ in erased)):
+    touched: dict[str, dict[str, set[str]]] = {}
+    for table, row, field in (*((o.table, o.row, o.field) for o in (*fresh.values(), *returned)), *erased):
         if table in shapes():
-            rows.setdefault(table, {})[row] = None
+            touched.setdefault(table, {}).setdefault(row, set()).add(field)
     changes = tuple(
         change
-        for table, here in rows.items()
-        for chunk in chunks(tuple(here))
-        for change in materialise(connection, shapes()[table], chunk, known.ids)
+        for table, rows in touched.items()
+        for chunk in chunks(tuple(rows.items()))
+        for change in materialise(connection, shapes()[table], dict(chunk), known.ids)
     )
     return Absorbed(changes, erased)
 

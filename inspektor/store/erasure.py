@@ -251,4 +251,4 @@ def _shown(connection: sa.Connection, target: Target) -> list[Change]:
     """Bring the row up to date; what changed in it."""
     rows = connection.exec_driver_sql("SELECT seq, id FROM launch").all()
     launches = {int(row.seq): bytes(row.id) for row in rows}
-    return materialise(connection, shapes()[target.table], (target.row,), launches)
+    return materialise(connection, shapes()[target.table], {target.row: {target.field}}, launches)

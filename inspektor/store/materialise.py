@@ -6,23 +6,29 @@ appears once its creation and all its required fields have arrived. It is hidden
 deletion and every value of its fields was seen by the one who deleted it: an edit made elsewhere beats a deletion.
 
 A head whose value was erased stands for nothing: another head is shown instead of it, else what the field holds before anyone
-sets it, and it keeps no row from being hidden.
+sets it, and it keeps no row from being hidden. A value that its column cannot hold is not shown either.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 import sqlalchemy as sa
 
 from inspektor.changes import Change, Value
 from inspektor.store.journal import NUMBER_BITS
-from inspektor.store.schema import TableShape
+from inspektor.store.schema import ColumnShape, TableShape
 
 _CHUNK = 500
+_rank = attrgetter("rank")
 T = TypeVar("T")
 Heads = dict[str, list["_Head"]]
 """A row's heads by field."""
+Values = dict[str, Value]
+"""What a row shows, by column."""
+Touched = Mapping[str, Collection[str]]
+"""Rows of one table, each with the fields that operations came for; "" is the row's existence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +55,58 @@ def chunks(items: tuple[T, ...]) -> Iterator[tuple[T, ...]]:
 
 
 def materialise(
-    connection: sa.Connection, shape: TableShape, rows: Sequence[str], launches: Mapping[int, bytes]
+    connection: sa.Connection, shape: TableShape, touched: Touched, launches: Mapping[int, bytes]
 ) -> list[Change]:
-    """Bring some rows of a table up to date; `launches` are the launch ids by their numbers. What changed, for views."""
-    heads = _heads(connection, shape.name, rows, launches)
+    """Bring some rows of a table up to date; `launches` are the launch ids by their numbers. What changed, for views.
+
+    Of a row that is shown and that nobody deletes only the touched fields are reckoned: the others stay as they are.
+    """
+    before = _present(connection, shape, tuple(touched))
+    shown = [row for row, values in before.items() if not values["hidden"] and "" not in touched[row]]
+    fields = {"", *(field for row in shown for field in touched[row])}
+    heads = _heads(connection, shape.name, shown, launches, fields)
+    settled = {row for row in shown if all(head.kind != "delete" for head in heads[row][""])}
+    heads |= _heads(connection, shape.name, [row for row in touched if row not in settled], launches)
     seen = _seen(connection, heads)
-    before = _present(connection, shape, rows)
     writes = _Writes([], {})
     changes: list[Change] = []
-    for row in rows:
-        values = _values(shape, heads[row]) if "" in heads.get(row, ()) else None
-        if values is None:
+    for row, here in touched.items():
+        if row in settled:
+            after = _values([each for each in shape.columns if each.name in here], heads[row])
+        elif "" in heads.get(row, ()):
+            after = {"hidden": int(_hidden(heads[row], seen))} | _values(shape.columns, heads[row])
+        else:
             continue
-        after = (int(_hidden(heads[row], seen)), *values)
         if row in before:
             changes += _updated(shape, row, before[row], after, writes)
-        else:
+        elif _is_whole(shape, heads[row]):
             changes += _inserted(shape, row, after, writes)
     _write(connection, shape, writes)
     return changes
 
 
-def _marks(values: Sequence[object]) -> str:
+def _marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))
 
 
 def _heads(
-    connection: sa.Connection, table: str, rows: Sequence[str], launches: Mapping[int, bytes]
+    connection: sa.Connection,
+    table: str,
+    rows: Sequence[str],
+    launches: Mapping[int, bytes],
+    fields: Collection[str] = (),
 ) -> dict[str, Heads]:
+    """The heads of some rows, of all their fields or of some."""
     found: dict[str, Heads] = {}
     query = (
         "SELECT h.row, h.field, o.id, o.kind, o.value, o.wall, o.id IN (SELECT op FROM erased)"
         f" FROM head h JOIN operation o ON o.id = h.op WHERE h.tbl = ? AND h.row IN ({_marks(rows)})"
     )
-    for row, field, number, kind, value, wall, erased in connection.exec_driver_sql(query, (table, *rows)):
+    if fields:
+        query += f" AND h.field IN ({_marks(fields)})"
+    for row, field, number, kind, value, wall, erased in connection.exec_driver_sql(
+        query, (table, *rows, *fields)
+    ).all():
         head = _Head(number, kind, value, (wall, launches[number >> NUMBER_BITS], number), bool(erased))
         found.setdefault(row, {}).setdefault(field, []).append(head)
     return found
@@ -100,29 +124,28 @@ def _seen(connection: sa.Connection, heads: Mapping[str, Heads]) -> frozenset[tu
     )
 
 
-def _present(
-    connection: sa.Connection, shape: TableShape, rows: Sequence[str]
-) -> dict[str, tuple[Value, ...]]:
-    names = ", ".join(column.name for column in shape.columns)
-    query = f"SELECT id, hidden, {names} FROM {shape.name} WHERE id IN ({_marks(rows)})"
-    return {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query, tuple(rows)).all()}
+def _present(connection: sa.Connection, shape: TableShape, rows: Sequence[str]) -> dict[str, Values]:
+    names = ("hidden", *(column.name for column in shape.columns))
+    query = f"SELECT id, {', '.join(names)} FROM {shape.name} WHERE id IN ({_marks(rows)})"
+    found = connection.exec_driver_sql(query, tuple(rows)).all()
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
 
 
-def _values(shape: TableShape, heads: Heads) -> tuple[Value, ...] | None:
-    """The row's shown values in column order, or None while a required one has not arrived."""
-    values: list[Value] = []
-    for column in shape.columns:
-        known = heads.get(column.name, ())
-        here = [head for head in known if not head.erased and column.accepts(head.value)]
+def _is_whole(shape: TableShape, heads: Heads) -> bool:
+    """Whether all that the row cannot be without has arrived."""
+    return all(column.name in heads for column in shape.columns if column.required)
+
+
+def _values(columns: Iterable[ColumnShape], heads: Heads) -> Values:
+    """The values to show in some columns of a row."""
+    values: Values = {}
+    for column in columns:
+        here = [head for head in heads.get(column.name, ()) if not head.erased and column.accepts(head.value)]
         if here:
-            values.append(max(here, key=lambda head: head.rank).value)
-        elif not column.required:
-            values.append(column.default)
-        elif any(head.erased for head in known):
-            values.append(column.nothing)
+            values[column.name] = max(here, key=_rank).value
         else:
-            return None
-    return tuple(values)
+            values[column.name] = column.nothing if column.required else column.default
+    return values
 
 
 def _hidden(heads: Heads, seen: frozenset[tuple[int, int]]) -> bool:
@@ -138,28 +161,24 @@ def _hidden(heads: Heads, seen: frozenset[tuple[int, int]]) -> bool:
     )
 
 
-def _inserted(shape: TableShape, row: str, after: tuple[Value, ...], writes: _Writes) -> Iterator[Change]:
-    writes.inserts.append((row, *after))
-    yield Change(shape.name, row, "", None, 0 if after[0] else 1)
-    for column, value in zip(shape.columns, after[1:], strict=True):
-        if value is not None:
-            yield Change(shape.name, row, column.name, None, value)
+def _inserted(shape: TableShape, row: str, after: Values, writes: _Writes) -> Iterator[Change]:
+    writes.inserts.append((row, *after.values()))
+    yield Change(shape.name, row, "", None, 0 if after["hidden"] else 1)
+    for column in shape.columns:
+        if after[column.name] is not None:
+            yield Change(shape.name, row, column.name, None, after[column.name])
 
 
-def _updated(
-    shape: TableShape, row: str, before: tuple[Value, ...], after: tuple[Value, ...], writes: _Writes
-) -> Iterator[Change]:
-    names = ("hidden", *(column.name for column in shape.columns))
-    changed = [(name, old, new) for name, old, new in zip(names, before, after, strict=True) if old != new]
+def _updated(shape: TableShape, row: str, before: Values, after: Values, writes: _Writes) -> Iterator[Change]:
+    changed = tuple(name for name, value in after.items() if value != before[name])
     if not changed:
         return
-    columns = tuple(name for name, _, _ in changed)
-    writes.updates.setdefault(columns, []).append((*(new for _, _, new in changed), row))
-    for name, old, new in changed:
+    writes.updates.setdefault(changed, []).append((*(after[name] for name in changed), row))
+    for name in changed:
         if name == "hidden":
-            yield Change(shape.name, row, "", 0 if old else 1, 0 if new else 1)
+            yield Change(shape.name, row, "", 0 if before[name] else 1, 0 if after[name] else 1)
         else:
-            yield Change(shape.name, row, name, old, new)
+            yield Change(shape.name, row, name, before[name], after[name])
 
 
 def _write(connection: sa.Connection, shape: TableShape, writes: _Writes) -> None:

@@ -1,5 +1,6 @@
 """What comes from colleagues, in every order, with conflicts and deletions."""
 
+from contextlib import closing
 from itertools import permutations
 
 import pytest
@@ -205,6 +206,21 @@ def test_a_value_of_the_wrong_kind_is_kept_but_not_shown(anna, bo, shared_note):
     places = next(o for o in operations if o.field == "places")
     bo.absorb([replace(o, value="många") if o is places else o for o in operations], anna.journal.launches())
     assert column(bo, "unit", unit, "places") == 0
+
+
+def test_a_value_of_the_wrong_kind_ends_alike_before_and_after_its_row(anna, bo, tmp_path):
+    from dataclasses import replace
+
+    note = interviews.add_note(anna, a_follow_up(anna), "hel").created("note")
+    operations = anna.journal.all()
+    author = next(o for o in operations if o.row == note and o.field == "author_id")
+    wrong = replace(author, id=replace(author.id, n=900_000), value=7, parents=(author.id,))
+    bo.absorb(operations, anna.journal.launches())
+    bo.absorb([wrong], anna.journal.launches())
+    with closing(a_workspace(tmp_path / "cia", "Cia Ceder")) as cia:
+        cia.absorb([*operations, wrong], anna.journal.launches())
+        assert column(cia, "note", note, "text") == column(bo, "note", note, "text") == "hel"
+        assert bo.state_hash() == cia.state_hash()
 
 
 def test_planning_for_a_colleague_needs_that_colleague(anna, bo):
