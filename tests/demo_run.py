@@ -2,11 +2,13 @@
 
 import json
 import os
+import pickle
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,14 +74,31 @@ class DemoRun:
 
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
-    """The demonstration with seed 1, in a folder whose name has a space and an å."""
-    base = tmp_path_factory.mktemp("demonstration")
-    root, home = base / "å demo", base / "hem"
-    done = inspektor(home, "demo", root, "--seed", 1, "--json")
+    """The demonstration with seed 1, in a folder whose name has a space and an å: one for all the processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    base = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration"
+    base.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(base / "lock", timeout=300, isolation_level=None)) as door:
+        door.execute("BEGIN EXCLUSIVE")  # who comes second waits for the first
+        done = _done(base)
+    return _looked_at(base, done)
+
+
+def _done(base: Path) -> subprocess.CompletedProcess[str]:
+    kept = base / "done.pickle"
+    if kept.exists():
+        found: subprocess.CompletedProcess[str] = pickle.loads(kept.read_bytes())
+        return found
+    done = inspektor(base / "hem", "demo", base / "å demo", "--seed", 1, "--json")
+    kept.write_bytes(pickle.dumps(done))
+    return done
+
+
+def _looked_at(base: Path, done: subprocess.CompletedProcess[str]) -> DemoRun:
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     workspaces = tuple(Path(each["path"]) for each in said["workspaces"])
-    copy = base / "avskrift"
+    copy = base / f"avskrift {os.getpid()}"
     shutil.copytree(workspaces[0], copy)
     workspace = open_workspace(copy, said["passphrase"])
     try:
@@ -88,8 +107,8 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
         workspace.close()
         shutil.rmtree(copy)
     return DemoRun(
-        root=root,
-        home=home,
+        root=base / "å demo",
+        home=base / "hem",
         output=done.stdout,
         complaints=done.stderr,
         documents=tuple(map(Path, said["documents"])),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from builders import a_follow_up, a_workspace
+from builders import a_visit
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shell_parts import field, seen
 
-from inspektor.actions import follow_ups, interviews
+from inspektor.actions import interviews
 from inspektor.queries import follow_ups as sheets
 from inspektor.queries import interviews as talks
 from inspektor.queries import judgement
@@ -113,9 +113,7 @@ class Visit:
 @pytest.fixture
 def visit(tmp_path: Path, qapp: QApplication, show, qtbot: QtBot, frozen_clock) -> Iterator[Visit]:
     """A follow-up of a unit, begun this morning, opened."""
-    workspace = a_workspace(tmp_path / "arbetsyta")
-    follow_up = a_follow_up(workspace)
-    follow_ups.arrive(workspace, follow_up)
+    workspace, follow_up = a_visit(tmp_path / "arbetsyta")
     frozen_clock.advance(minutes=10)
     made = opened(workspace, follow_up, show, qtbot)
     yield made
