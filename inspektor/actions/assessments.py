@@ -294,7 +294,6 @@ def communicate_deficiency(workspace: Workspace, row_id: str) -> ChangeSet:
 
     def apply(session: Session) -> None:
         deficiency = found(session, Deficiency, row_id)
-        open_follow_up(session, deficiency.follow_up_id)
         if DeficiencyStatus.COMMUNICATED not in DEFICIENCY_STEPS.get(deficiency.status, ()):
             raise RuleBroken("status", tr_mark("The deficiency is already communicated."))
         for name in ("description", "expected_result"):

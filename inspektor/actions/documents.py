@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from inspektor import clock
 from inspektor.actions import revisions, signing
-from inspektor.actions.doors import found, made, open_follow_up
+from inspektor.actions.closing import finalise_if_signed
+from inspektor.actions.doors import made, open_follow_up
 from inspektor.actions.revisions import NotYourSignature as NotYourSignature
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
@@ -27,6 +28,7 @@ from inspektor.model.document import Document, DocumentIn
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.gaps import gaps
+from inspektor.queries.late import known
 from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
 from inspektor.shapes.judgement import Gap
@@ -34,6 +36,7 @@ from inspektor.shapes.protocol import ProtocolFacts
 from inspektor.shapes.report import ReportFacts
 from inspektor.shapes.representative import Representative
 from inspektor.shapes.views import FollowUpSheet, SignerPlace
+from inspektor.store.finished import refuse_finished
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -157,24 +160,24 @@ def seal_and_sign(
     """
     from inspektor.report.sign import sign as put_signature
 
-    _refuse_gaps(workspace, follow_up_id, kind)
+    _refuse(workspace, follow_up_id, kind)
     credential = signing.personal(workspace, passphrase)
-    follow_up, now = sheet(workspace, follow_up_id), clock.now()
+    follow_up, now, knew = sheet(workspace, follow_up_id), clock.now(), known(workspace, follow_up_id)
     making = partial(_made, workspace, follow_up_id, kind, _version(follow_up, kind), draft=False, made=now)
     built, facts = making(representative=representative, progress=progress, cancelled=cancelled)
     signers = _places(built, follow_up, representative)
     mine = revisions.place_of(signers, workspace.profile.person_id)
     alone = len(signers) == 1
     signed = put_signature(built.data, mine.field, credential, appearance, certify=True, lock=alone, when=now)
-    document = _sealed(workspace, follow_up, kind, facts, signers, workspace.media.put(signed))
+    document = _sealed(workspace, follow_up, kind, (facts, knew), signers, workspace.media.put(signed))
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        for earlier in follow_up.documents_of(kind):
-            found(session, Document, earlier.id).status = DocumentStatus.SUPERSEDED
-        session.add(document)
+        revisions.replace(session, follow_up.documents_of(kind))
         method = _method(appearance)
-        session.add(revisions.signature(workspace, document.id, mine, method, document.media, now))
+        first = revisions.signature(workspace, document.id, mine, method, document.media, now)
+        session.add_all((document, first))
+        finalise_if_signed(session, workspace, document, {mine.field}, now)
 
     return workspace.write(revisions.SIGN[kind], apply, final=True)
 
@@ -246,7 +249,8 @@ def _appearance(workspace: Workspace, strokes: Strokes) -> "Appearance":
     return Appearance(profile.name, profile.title, strokes=tuple(strokes), language=LANGUAGE)
 
 
-def _refuse_gaps(workspace: Workspace, follow_up_id: str, kind: DocumentKind) -> None:
+def _refuse(workspace: Workspace, follow_up_id: str, kind: DocumentKind) -> None:
+    refuse_finished(sheet(workspace, follow_up_id).status)
     stopping = [gap for gap in gaps(workspace, follow_up_id, kind) if gap.stops]
     if stopping:
         raise GapsRemain(stopping)
@@ -256,10 +260,11 @@ def _sealed(
     workspace: Workspace,
     follow_up: FollowUpSheet,
     kind: DocumentKind,
-    frozen: str,
+    said: tuple[str, str],
     signers: list[SignerPlace],
     media: str,
 ) -> Document:
+    frozen, knew = said
     values = {
         "follow_up_id": follow_up.id,
         "kind": kind,
@@ -273,6 +278,7 @@ def _sealed(
         "signature_count": 1,
         "sealed_at": clock.now(),
         "sealed_by": workspace.profile.person_id,
+        "knew": knew,
     }
     return made(Document, DocumentIn, values)
 
@@ -283,6 +289,7 @@ def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "A
 
     credential, now = signing.personal(workspace, passphrase), clock.now()
     sealed = document(workspace, document_id)
+    revisions.refuse_replaced(sealed.status)
     mine = revisions.place_of(sealed.signers, workspace.profile.person_id)
     signed = put_signature(
         workspace.media.get(sealed.media),

@@ -1,5 +1,6 @@
 """The door that input passes: validated by the noun's input model, refused in words by the field it concerns."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -10,7 +11,8 @@ from inspektor.errors import NotFound, RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.fields import Input, Row
 from inspektor.model.follow_up import FollowUp
-from inspektor.shapes.enums import FollowUpStatus
+from inspektor.shapes.finished import afterwards
+from inspektor.store.finished import refuse_finished
 from inspektor.store.workspace import Workspace
 
 R = TypeVar("R", bound=Row)
@@ -29,15 +31,6 @@ _MESSAGES = {
     "timezone_aware": tr_mark("The time lacks its time zone."),
     "extra_forbidden": tr_mark("This field does not exist."),
 }
-_FINISHED = frozenset(
-    {
-        FollowUpStatus.FINALISED,
-        FollowUpStatus.REGISTERED,
-        FollowUpStatus.COMMUNICATED,
-        FollowUpStatus.CLOSED,
-        FollowUpStatus.CANCELLED,
-    }
-)
 
 
 def checked(model: type[Input], values: dict[str, Any]) -> dict[str, Any]:
@@ -67,20 +60,20 @@ def found(session: Session, row_type: type[R], row_id: str) -> R:
 
 
 def open_follow_up(session: Session, follow_up_id: str) -> FollowUp:
-    """The follow-up, if it may still be edited: a finalised one is corrected by a new version, never changed."""
+    """The follow-up, if it may still be edited: Finished says so before any other rule. The workspace keeps it anyway."""
     follow_up = found(session, FollowUp, follow_up_id)
-    if follow_up.status in _FINISHED:
-        raise RuleBroken("status", tr_mark("The follow-up is finalised and can no longer be changed."))
+    refuse_finished(follow_up.status)
     return follow_up
 
 
-def _editable(session: Session, row_type: type[R], row_id: str) -> R:
-    """The live row, if the follow-up it is or hangs on may still be edited."""
+def editable(session: Session, row_type: type[R], row_id: str, fields: Iterable[str] = ("",)) -> R:
+    """The live row, if these fields of what it is or hangs on may still be changed."""
     row = found(session, row_type, row_id)
     hangs_on = (
         row.id if isinstance(row, FollowUp) else row.model_dump(include={"follow_up_id"}).get("follow_up_id")
     )
-    if hangs_on is not None:
+    table = str(row_type.__tablename__)
+    if hangs_on is not None and not all(afterwards(table, field) for field in fields):
         open_follow_up(session, hangs_on)
     return row
 
@@ -98,7 +91,7 @@ def edit(
     """Change fields of one row in one step, by the same rules as when it was made."""
 
     def apply(session: Session) -> None:
-        row = _editable(session, row_type, row_id)
+        row = editable(session, row_type, row_id, values)
         current = row.model_dump(exclude={"id", "hidden"})
         after = checked(model, current | values)
         for name in values:
@@ -111,6 +104,6 @@ def remove(workspace: Workspace, label: str, row_type: type[R], row_id: str) -> 
     """Delete a row: it is hidden, its history stays, and undo brings it back."""
 
     def apply(session: Session) -> None:
-        _editable(session, row_type, row_id).hidden = True
+        editable(session, row_type, row_id).hidden = True
 
     return workspace.write(label, apply)

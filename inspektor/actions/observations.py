@@ -13,6 +13,7 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.evidence import Observation, ObservationIn, Photo, PhotoIn
+from inspektor.model.follow_up import FollowUp
 from inspektor.queries.observations import follow_up_of, left_photos, photo_hashes, photos_of
 from inspektor.shapes.photos import Incoming, PhotosTaken, Refused
 from inspektor.store.workspace import Workspace
@@ -175,7 +176,7 @@ def copies_removed(workspace: Workspace, follow_up_id: str, left_on: str) -> Cha
     photos = left_photos(workspace, follow_up_id, left_on)
 
     def apply(session: Session) -> None:
-        open_follow_up(session, follow_up_id)
+        found(session, FollowUp, follow_up_id)
         for photo_id in photos:
             found(session, Photo, photo_id).left_removed = True
 

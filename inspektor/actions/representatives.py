@@ -57,6 +57,7 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
     if not any(strokes):
         raise RuleBroken("strokes", tr_mark("The representative draws their signature."))
     sealed = document(workspace, document_id)
+    revisions.refuse_replaced(sealed.status)
     place, now = _place(sealed), clock.now()
     reason = handwritten_reason(place.name, LANGUAGE)
     shown = Appearance(place.name, place.title, reason, tuple(strokes), LANGUAGE)

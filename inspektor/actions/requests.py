@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.doors import checked, found, made, open_follow_up, remove
+from inspektor.actions.doors import checked, editable, made, open_follow_up, remove
 from inspektor.changes import ChangeSet
 from inspektor.errors import RuleBroken
 from inspektor.formats import as_date
@@ -67,8 +67,7 @@ def set_request(workspace: Workspace, request_id: str, *, amend: bool = False, *
     """Change fields of a request."""
 
     def apply(session: Session) -> None:
-        request = found(session, DocumentRequest, request_id)
-        open_follow_up(session, request.follow_up_id)
+        request = editable(session, DocumentRequest, request_id, values)
         after = checked(DocumentRequestIn, request.model_dump(exclude=_FIELDS) | values)
         for name in values:
             setattr(request, name, after[name])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from inspektor.actions.closing import finalise_if_signed
 from inspektor.actions.doors import found, made
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
@@ -32,6 +33,18 @@ class NotYourSignature(InspektorError):
         return tr("Nobody signs as another: a colleague signs on their own computer.")
 
 
+class Replaced(InspektorError):
+    """The document has been replaced by a newer version."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("This version has been replaced by a newer one.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Sign the newest version.")
+
+
 class Overtaken(InspektorError):
     """Another signature arrived while this one was being made."""
 
@@ -52,6 +65,18 @@ def place_of(places: Sequence[SignerPlace], person_id: str) -> SignerPlace:
     raise NotYourSignature
 
 
+def refuse_replaced(status: DocumentStatus) -> None:
+    """Replaced if nobody is to sign the document any more."""
+    if status is DocumentStatus.SUPERSEDED:
+        raise Replaced
+
+
+def replace(session: Session, documents: Sequence[DocumentRow]) -> None:
+    """A newer version takes their place."""
+    for each in documents:
+        found(session, Document, each.id).status = DocumentStatus.SUPERSEDED
+
+
 def is_last(document: DocumentRow) -> bool:
     """Whether one signature is missing; that one locks the document."""
     return document.signature_count + 1 == len(document.signers)
@@ -64,6 +89,7 @@ def signature(
     method: SignatureMethod,
     media: str,
     when: datetime,
+    follows: str = "",
 ) -> Signature:
     """The record of a signature; of a representative's it says who here received it."""
     values = {
@@ -75,6 +101,7 @@ def signature(
         "signed_at": when,
         "person_id": place.person_id or workspace.profile.person_id,
         "media": media,
+        "follows": follows,
     }
     return made(Signature, SignatureIn, values)
 
@@ -92,12 +119,15 @@ def add(
 
     def apply(session: Session) -> None:
         sealed = found(session, Document, document.id)
+        refuse_replaced(sealed.status)
         if sealed.media != document.media:
             raise Overtaken
         sealed.media = media
         sealed.signature_count = document.signature_count + 1
         if is_last(document):
             sealed.status = DocumentStatus.SIGNED
-        session.add(signature(workspace, document.id, place, method, media, when))
+        session.add(signature(workspace, document.id, place, method, media, when, document.media))
+        signed = {place.field, *(each.field for each in document.signatures)}
+        finalise_if_signed(session, workspace, sealed, signed, when)
 
     return workspace.write(SIGN[document.kind], apply, final=True)

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.commands import closing, entry, frame, references, saying, typed
 from inspektor.i18n import tr
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _list(arguments: argparse.Namespace) -> int:
         rows = follow_ups(workspace)
     lines = saying.columns(
         [
-            (row.unit, typed.label(row.form), typed.label(row.status), row.registry_number, row.id)
+            (row.unit, typed.label(row.form), closing.standing(row), row.registry_number, row.id)
             for row in rows
         ]
     )
@@ -64,6 +64,7 @@ def _requirement(sheet: "JudgementSheet") -> list[str]:
 def _whole(workspace: "Workspace", row_id: str) -> dict[str, Any]:
     from inspektor.queries import answers, follow_ups, interviews, judgement, observations, reviews
     from inspektor.queries.gaps import gaps
+    from inspektor.queries.late import late
     from inspektor.queries.templates import asked
 
     repeats = asked(workspace, row_id).repeats
@@ -79,6 +80,7 @@ def _whole(workspace: "Workspace", row_id: str) -> dict[str, Any]:
         "requirements": judgement.outline(workspace, row_id),
         "deficiencies": judgement.deficiencies(workspace, row_id),
         "gaps": gaps(workspace, row_id),
+        "late": late(workspace, row_id),
     }
 
 
@@ -89,6 +91,7 @@ def _shown(value: dict[str, Any]) -> list[str]:
     lines = [
         f"{sheet.unit.name}, {sheet.unit.provider}",
         f"{typed.label(sheet.form)}. {typed.label(sheet.status)}.",
+        *closing.said(sheet.steps),
         "",
     ]
     for talk in value["interviews"]:
@@ -136,5 +139,6 @@ def _found(value: dict[str, Any]) -> list[str]:
         *_section(tr("Requirements rated"), rated),
         *_section(tr("Deficiencies"), lacking),
         *_section(tr("Sealed documents"), sealed),
-        *stopping,
+        *_section(tr("Changed after the report"), closing.came_late(value["late"])),
+        *([] if value["follow_up"].finished else stopping),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from inspektor.commands import (
     answering,
+    closing,
     entry,
     exchanging,
     frame,
@@ -64,6 +65,7 @@ def offer(commands: frame.Commands) -> None:
         *answering.offer_verbs(verbs),
         *judging.offer_verbs(verbs),
         *exchanging.offer_verbs(verbs),
+        *closing.offer_verbs(verbs),
     ]
     for each in made:
         entry.add_workspace(each)

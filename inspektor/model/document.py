@@ -22,6 +22,8 @@ class DocumentFields(SQLModel):
     signature_count: int = count(most=100)
     sealed_at: Moment = moment(...)
     sealed_by: str = key()
+    knew: Prose = prose()
+    """How far it knew the follow-up's journal, as JSON: of each launch the number of its newest operation."""
 
 
 class DocumentIn(DocumentFields, Input):
@@ -64,6 +66,8 @@ class SignatureFields(SQLModel):
     signed_at: Moment = moment(...)
     person_id: str = key()
     media: Line = line(required=True)
+    follows: Line = line()
+    """The revision that it was put on; empty of the first."""
 
 
 class SignatureIn(SignatureFields, Input):

@@ -19,7 +19,7 @@ from inspektor.model.fields import (
     prose,
     word,
 )
-from inspektor.shapes.enums import FollowUpStatus, Form, Mode, Notice, Scope
+from inspektor.shapes.enums import FollowUpStatus, Form, Mode, Notice, Scope, Turn
 
 
 class FollowUpFields(SQLModel):
@@ -113,6 +113,29 @@ class OwnRequirement(OwnRequirementFields, Row, table=True):
     """An own requirement's row."""
 
     __tablename__ = "own_requirement"
+
+
+class FollowUpStepFields(SQLModel):
+    """The follow-up was finalised by the last signature of an inspector, or opened again for a correction: by whom and why."""
+
+    follow_up_id: str = key()
+    turn: Turn = word(Turn)
+    at: Moment = moment(...)
+    person_id: str = key()
+    name: Line = line(required=True)
+    reason: Prose = prose()
+    document_id: str | None = optional_key()
+    """The report whose signing finalised it."""
+
+
+class FollowUpStepIn(FollowUpStepFields, Input):
+    """A step through the door."""
+
+
+class FollowUpStep(FollowUpStepFields, Row, table=True):
+    """A step's row; it is never edited."""
+
+    __tablename__ = "follow_up_step"
 
 
 class VisitFields(SQLModel):

@@ -16,6 +16,7 @@ from inspektor.model.fields import Row
 from inspektor.model.follow_up import (
     ChosenRequirement,
     FollowUp,
+    FollowUpStep,
     FollowUpUnit,
     OwnRequirement,
     Participant,
@@ -33,6 +34,7 @@ TABLES: tuple[type[Row], ...] = (
     Unit,
     TemplateVersion,
     FollowUp,
+    FollowUpStep,
     FollowUpUnit,
     ChosenRequirement,
     OwnRequirement,
@@ -60,7 +62,7 @@ TABLES: tuple[type[Row], ...] = (
     FactReply,
 )
 
-IMMUTABLE = frozenset({"template_version", "signature"})
+IMMUTABLE = frozenset({"template_version", "signature", "follow_up_step"})
 """Tables whose rows are never edited after they are made."""
 
 SEARCHED: dict[str, tuple[str, ...]] = {

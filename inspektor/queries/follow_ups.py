@@ -14,7 +14,7 @@ from inspektor.i18n import tr_mark
 from inspektor.model.deficiency import Deficiency
 from inspektor.model.document import Document, Signature
 from inspektor.model.evidence import Assessment, DocumentReview, Observation
-from inspektor.model.follow_up import FollowUp, FollowUpUnit, Participant, TeamMember, Visit
+from inspektor.model.follow_up import FollowUp, FollowUpStep, FollowUpUnit, Participant, TeamMember, Visit
 from inspektor.model.interview import Interview, Note
 from inspektor.model.register import Provider, Unit
 from inspektor.model.template import TemplateVersion
@@ -31,6 +31,7 @@ from inspektor.shapes.views import (
     ParticipantRow,
     SignatureRow,
     SignerPlace,
+    StepRow,
     TeamMemberRow,
     Today,
     UnitRow,
@@ -52,14 +53,15 @@ _CLOSED = (DeficiencyStatus.VERIFIED, DeficiencyStatus.CLOSED)
 
 def _list_query() -> Select[Any]:
     follow_up, unit, provider, version = live(FollowUp), live(Unit), live(Provider), live(TemplateVersion)
-    visit, document = live(Visit), live(Document)
+    visit, document, step = live(Visit), live(Document), live(FollowUpStep)
     arrived = (
         select(func.max(visit.c.arrived_at)).where(visit.c.follow_up_id == follow_up.c.id).scalar_subquery()
     )
+    waits = document.c.status == DocumentStatus.AWAITING_SIGNATURE
     status = (
         select(document.c.status)
         .where(document.c.follow_up_id == follow_up.c.id)
-        .order_by(document.c.version.desc())
+        .order_by(waits.desc(), document.c.version.desc())
         .limit(1)
         .scalar_subquery()
     )
@@ -77,12 +79,21 @@ def _list_query() -> Select[Any]:
             arrived.label("arrived_at"),
             version.c.title.label("template"),
             status.label("document_status"),
+            step.c.turn,
+            step.c.at.label("turned_at"),
+            step.c.name.label("turned_by"),
         )
         .join_from(follow_up, unit, unit.c.id == follow_up.c.unit_id)
         .join(provider, provider.c.id == unit.c.provider_id)
         .join(version, version.c.id == follow_up.c.template_version_id)
+        .outerjoin(step, step.c.id == _newest(step.alias(), follow_up))
         .order_by(follow_up.c.id.desc())
     )
+
+
+def _newest(step: Any, follow_up: Any) -> Any:
+    of_it = select(step.c.id).where(step.c.follow_up_id == follow_up.c.id)
+    return of_it.order_by(step.c.at.desc()).limit(1).scalar_subquery()
 
 
 def follow_ups(workspace: Workspace) -> tuple[FollowUpRow, ...]:
@@ -131,7 +142,13 @@ def sheet(workspace: Workspace, follow_up_id: str) -> FollowUpSheet:
             participants=_rows(connection, Participant, ParticipantRow, follow_up_id),
             visit=shaped(VisitRow, visits[0]) if visits else None,
             documents=_documents(connection, follow_up_id),
+            steps=_steps(connection, follow_up_id),
         )
+
+
+def _steps(connection: sa.Connection, follow_up_id: str) -> tuple[StepRow, ...]:
+    found = connection.execute(of_follow_up(FollowUpStep, follow_up_id).order_by(sa.desc("at"))).mappings()
+    return tuple(shaped(StepRow, row) for row in found)
 
 
 def _further_units(connection: sa.Connection, follow_up_id: str) -> tuple[UnitRow, ...]:
@@ -151,12 +168,25 @@ def _documents(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRo
     signature = live(Signature)
     found = []
     for row in connection.execute(
-        of_follow_up(Document, follow_up_id).order_by(sa.desc("version"))
+        of_follow_up(Document, follow_up_id).order_by(sa.desc("version"), "sealed_at", "id")
     ).mappings():
         query = select(signature).where(signature.c.document_id == row["id"]).order_by(signature.c.signed_at)
-        signatures = tuple(shaped(SignatureRow, each) for each in connection.execute(query).mappings())
-        found.append(shaped(DocumentRow, row, signers=signer_places(row["signers"]), signatures=signatures))
+        kept = connection.execute(query).mappings().all()
+        chain = _chain(row["media"], {each["media"]: each["follows"] for each in kept})
+        within = [shaped(SignatureRow, each) for each in kept if each["media"] in chain]
+        apart = [shaped(SignatureRow, each) for each in kept if each["media"] not in chain]
+        places = signer_places(row["signers"])
+        found.append(shaped(DocumentRow, row, signers=places, signatures=tuple(within), apart=tuple(apart)))
     return tuple(found)
+
+
+def _chain(newest: str, follows: dict[str, str]) -> set[str]:
+    """The revisions that the newest one is built on, itself among them."""
+    chain: set[str] = set()
+    while newest in follows and newest not in chain:
+        chain.add(newest)
+        newest = follows[newest]
+    return chain
 
 
 def signer_places(kept: str) -> tuple[SignerPlace, ...]:

@@ -22,7 +22,7 @@ from inspektor.queries.observations import observations
 from inspektor.queries.reviews import document_reviews, requests
 from inspektor.queries.rows import of_follow_up
 from inspektor.queries.templates import asked
-from inspektor.shapes.enums import DocumentKind, Mode, Role
+from inspektor.shapes.enums import DocumentKind, Mode, Role, Turn
 from inspektor.shapes.protocol import (
     REPRESENTATIVE,
     AreaObservations,
@@ -101,7 +101,15 @@ def head_of(follow_up: FollowUpSheet, kind: DocumentKind, texts: Texts, version:
         version=version,
         replaces=_named(replaced, texts) if replaced else "",
         replaces_sha256=replaced.media if replaced else "",
+        replaces_why=_why(follow_up, replaced) if replaced else "",
     )
+
+
+def _why(follow_up: FollowUpSheet, replaced: DocumentRow) -> str:
+    """The reason for which the follow-up was opened again after what is replaced was sealed."""
+    again = (each for each in follow_up.steps if each.turn is Turn.REOPENED)
+    newest = next(again, None)
+    return newest.reason if newest is not None and newest.at > replaced.sealed_at else ""
 
 
 def _named(document: DocumentRow, texts: Texts) -> str:
@@ -275,10 +283,12 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
     sealed = json.loads(row.facts)
     made = datetime.fromisoformat(sealed["made"])
     present = json.loads(frozen(protocol_facts(workspace, follow_up_id, Texts("sv"), made=made)))
+    if sealed["head"]["registry_number"] is None:
+        present["head"]["registry_number"] = None  # it said that one would be given
     for facts in (sealed, present):
         facts.pop("made", None)
         facts.pop("contact", None)  # whoever looks is the contact; not a fact of the visit
-        for of_the_version in ("version", "replaces", "replaces_sha256"):
+        for of_the_version in ("version", "replaces", "replaces_sha256", "replaces_why"):
             facts["head"].pop(of_the_version, None)
         facts["signers"] = [each for each in facts["signers"] if each["kind"] != REPRESENTATIVE]
     return tuple(name for name, value in sealed.items() if present.get(name) != value)

@@ -50,6 +50,8 @@ def opening(head: ProtocolHead, unit: UnitFacts, title: str, lead: str, texts: T
 
 def _replacement(head: ProtocolHead, texts: Texts) -> str:
     said = texts.tr("This version replaces version {version}.").format(version=head.replaces)
+    if head.replaces_why:
+        said += " " + texts.tr("Reason: {reason}.").format(reason=head.replaces_why.rstrip(".\n "))
     if not head.replaces_sha256:
         return said
     replaced = texts.tr("Checksum (SHA-256) of the replaced file: {sha256}")

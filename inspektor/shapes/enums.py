@@ -85,6 +85,13 @@ class FollowUpStatus(Labelled):
     NOT_PERFORMED = "not_performed", tr_mark("Not performed")
 
 
+class Turn(Labelled):
+    """What became of a follow-up as a whole."""
+
+    FINALISED = "finalised", tr_mark("Finalised")
+    REOPENED = "reopened", tr_mark("Open for correction")
+
+
 class Scope(Labelled):
     """Which of the template's requirements a follow-up takes up."""
 

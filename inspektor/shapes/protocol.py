@@ -39,6 +39,8 @@ class ProtocolHead:
     """The version this one corrects, in words for people ("1.0, undertecknad 26 november 2026")."""
     replaces_sha256: str = ""
     """SHA-256 of the file this version replaces, in hexadecimal."""
+    replaces_why: str = ""
+    """Why the follow-up was opened again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from inspektor.shapes.enums import (
     Regime,
     Scope,
     SignatureMethod,
+    Turn,
 )
+from inspektor.shapes.finished import FINISHED
 from inspektor.shapes.judgement import DeficiencyRow
 
 
@@ -85,7 +87,11 @@ class FollowUpRow:
     arrived_at: datetime | None
     template: str
     document_status: DocumentStatus | None
-    """Of its newest visit protocol; None while there is none."""
+    """Of a document that waits for a signature, else of the newest; None while there is none."""
+    turn: Turn | None
+    """Whether it was finalised or opened again last; None while it is under way for the first time."""
+    turned_at: datetime | None
+    turned_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,9 @@ class DocumentRow:
     signature_count: int
     sealed_at: datetime
     signatures: tuple[SignatureRow, ...]
+    """Those in the file that is kept, the first one first."""
+    apart: tuple[SignatureRow, ...] = ()
+    """Those that two people made on one revision each on their own computer: the file kept does not hold them."""
 
     def signature_at(self, place: SignerPlace) -> SignatureRow | None:
         """The signature in that place; None while it is empty."""
@@ -206,6 +215,28 @@ class DocumentRow:
         """Where the provider's representative is still to sign; None if nowhere."""
         empty = (place for place in self.signers if not place.person_id and not self.signature_at(place))
         return next(empty, None)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A follow-up was finalised, or opened for a correction: when, by whom and why."""
+
+    turn: Turn
+    at: datetime
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateChange:
+    """What one person did to a follow-up that its report does not know of."""
+
+    at: datetime
+    """The last time."""
+    person: str
+    label: str
+    """The marked text that names the step."""
+    records: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +272,14 @@ class FollowUpSheet:
     visit: VisitRow | None
     documents: tuple[DocumentRow, ...]
     """The newest version of each kind before the older ones."""
+
+    steps: tuple[StepRow, ...]
+    """Each time it was finalised or opened again, the newest first."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is read-only."""
+        return self.status in FINISHED
 
     def documents_of(self, kind: DocumentKind) -> tuple[DocumentRow, ...]:
         """Those of a kind, the newest first."""

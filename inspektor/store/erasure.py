@@ -120,7 +120,7 @@ class Erasures:
             fields.update(self._erase(session.connection(), targets, ground))
 
         with self._lock:
-            made = self._write(label, apply, final=True)
+            made = self._write(label, apply)
             self.erased(fields)
         self.clear_traces()
         return made

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
@@ -21,6 +22,7 @@ from inspektor.store import connection as connections
 from inspektor.store.absorb import absorb
 from inspektor.store.connection import DatabaseDamaged, known_troubles
 from inspektor.store.erasure import Erasures
+from inspektor.store.finished import refuse_changes
 from inspektor.store.history import History
 from inspektor.store.journal import Journal, Recorder, read_back
 from inspektor.store.key_errors import KEY_FILE
@@ -145,7 +147,9 @@ class Workspace:
         self.journal = Journal(self.read, self._bookkeeping, self._recorder)
         self.history = History(self._write)
         parts = (self._lock, self._recorder, self.history, self.media, self._writer)
-        self.erasures = Erasures(self.read, self._bookkeeping, self.write, parts)
+        # What is erased is erased in a finished follow-up too, and cannot be undone.
+        erasing = partial(self._write, origin="local", guarded=False)
+        self.erasures = Erasures(self.read, self._bookkeeping, erasing, parts)
         self.erasures.finish()
 
     @classmethod
@@ -227,11 +231,12 @@ class Workspace:
         *,
         amend: bool = False,
         undoable: bool = False,
+        guarded: bool = True,
     ) -> ChangeSet:
         with self._lock, known_troubles():
             self._recorder.begin(amending=amend)
             try:
-                changes = self._committed(label, fn)
+                changes = self._committed(label, fn, guarded=guarded)
             except BaseException:
                 self._recorder.rolled_back()
                 raise
@@ -243,12 +248,14 @@ class Workspace:
             self._announce(made)
             return made
 
-    def _committed(self, label: str, fn: Callable[[Session], object]) -> tuple[Change, ...]:
+    def _committed(self, label: str, fn: Callable[[Session], object], *, guarded: bool) -> tuple[Change, ...]:
         with self._writer.begin() as connection:
             with Session(bind=connection, expire_on_commit=False, autoflush=True) as session:
                 fn(session)
                 session.flush()
             changes = read_back(connection, self._recorder)
+            if guarded:
+                refuse_changes(connection, changes)
             if self._recorder.step is not None:
                 query = "INSERT INTO step (id, label) VALUES (?, ?)"
                 connection.exec_driver_sql(query, (self._recorder.step, label))

@@ -2,7 +2,15 @@
 
 import pytest
 
-from inspektor.actions import assessments, documents, follow_ups, interviews, observations, report_texts
+from inspektor.actions import (
+    assessments,
+    closing,
+    documents,
+    follow_ups,
+    interviews,
+    observations,
+    report_texts,
+)
 from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.i18n import Texts
 from inspektor.queries.follow_ups import sheet
@@ -140,6 +148,7 @@ def test_a_report_waits_for_every_judgement_and_leaves_the_protocol_alone(karin,
     first = text_of(documents.data(karin, report.id))
     assert "Vaken natt saknas." in first
     assert "ersätter" not in first, "a protocol is not what a report corrects"
+    closing.reopen(karin, follow_up, "Fel datum.")
     documents.seal_and_sign(karin, follow_up, PASSPHRASE, mine, kind=REPORT)
     newer = sheet(karin, follow_up).documents_of(REPORT)[0]
     assert report.media in text_of(documents.data(karin, newer.id)).replace(" ", "")

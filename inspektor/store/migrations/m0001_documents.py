@@ -16,7 +16,8 @@ STATEMENTS: tuple[str, ...] = (
   media TEXT NOT NULL,
   signature_count INTEGER NOT NULL DEFAULT 0,
   sealed_at TEXT NOT NULL,
-  sealed_by TEXT NOT NULL
+  sealed_by TEXT NOT NULL,
+  knew TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE report_text (
   {ROW},
@@ -34,7 +35,8 @@ STATEMENTS: tuple[str, ...] = (
   method TEXT NOT NULL,
   signed_at TEXT NOT NULL,
   person_id TEXT NOT NULL,
-  media TEXT NOT NULL
+  media TEXT NOT NULL,
+  follows TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE fact_check (
   {ROW},

@@ -7,7 +7,7 @@ from inspektor.store.migrations import m0001_documents
 from inspektor.store.migrations.m0001_documents import ROW
 
 _OF_A_FOLLOW_UP = """
-follow_up_unit chosen_requirement own_requirement visit team_member participant interview note
+follow_up_step follow_up_unit chosen_requirement own_requirement visit team_member participant interview note
 answer item observation photo document_review sample document_request assessment evidence
 deficiency risk risk_step document report_text fact_check fact_reply
 """.split()
@@ -142,6 +142,16 @@ STATEMENTS: tuple[str, ...] = (
   scope TEXT NOT NULL DEFAULT 'all',
   scope_note TEXT NOT NULL DEFAULT '',
   feedback TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE follow_up_step (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  turn TEXT NOT NULL,
+  at TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  document_id TEXT
 ) STRICT""",
     f"""CREATE TABLE follow_up_unit (
   {ROW},
