@@ -10,6 +10,7 @@ from inspektor.actions.doors import found
 from inspektor.changes import ChangeSet
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr_mark
+from inspektor.model.document import Quote
 from inspektor.model.evidence import Evidence, Photo
 from inspektor.model.fields import LINE, Row, clean_line
 from inspektor.model.interview import Answer, Interview, Note
@@ -23,11 +24,12 @@ _SAID = {
     "note": ("text", "tag", "requirement", "question"),
     "answer": ("value", "declined"),
     "evidence": ("stance", "requirement"),
+    "quote": ("text", "requirement"),
     "interview": ("label", "language", "interpreter", "support_person", "child", "ended_early"),
 }
 """What tells of the respondent and of what was said. Role, times, consent and who asked are kept."""
 _OF_PHOTO = ("media", "shown_media", "original_hash", "caption", "alternative_text", "taken_at", "left_on")
-_ROWS: dict[str, type[Row]] = {"note": Note, "answer": Answer, "evidence": Evidence}
+_ROWS: dict[str, type[Row]] = {"note": Note, "answer": Answer, "evidence": Evidence, "quote": Quote}
 _SEALED = IMMUTABLE | {"document"}
 
 # Every row that holds something of an interview, also those that were deleted.
@@ -38,6 +40,7 @@ WITH said AS (
 )
 SELECT tbl, id FROM said
 UNION ALL SELECT 'evidence', e.id FROM evidence e JOIN said s ON e.source_kind = s.tbl AND e.source_id = s.id
+UNION ALL SELECT 'quote', q.id FROM quote q JOIN said s ON s.tbl = 'note' AND q.note_id = s.id
 UNION ALL SELECT 'interview', :id
 """
 _HELD = f"""

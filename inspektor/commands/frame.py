@@ -24,7 +24,9 @@ INTERRUPTED: Final = 130
 
 Run = Callable[[argparse.Namespace], int]
 
-_ROOMS: Final = "demo setup doctor register templates visits fact_checks documents sync finding".split()
+_ROOMS: Final = (
+    "demo setup doctor register templates visits report fact_checks documents sync finding".split()
+)
 # The words that the standard library's parser takes from the catalogue by itself, in its own English.
 _PARSER_WORDS: Final = (
     tr_mark("usage: "),

@@ -55,6 +55,27 @@ class ReportText(ReportTextFields, Row, table=True):
     __tablename__ = "report_text"
 
 
+class QuoteFields(SQLModel):
+    """Words of a note that somebody let stand in the report, under one of its requirements."""
+
+    follow_up_id: str = key()
+    requirement: Line = line(required=True)
+    note_id: str = key()
+    text: Prose = prose()
+    released_by: str = key()
+    released_at: Moment = moment(...)
+
+
+class QuoteIn(QuoteFields, Input):
+    """A quote through the door."""
+
+
+class Quote(QuoteFields, Row, table=True):
+    """A quote's row; its id is derived from follow-up, requirement and note. Hidden once it is taken back."""
+
+    __tablename__ = "quote"
+
+
 class SignatureFields(SQLModel):
     """A signature on a document, as the program recorded it."""
 

@@ -1,7 +1,7 @@
 """Every synced table, in one place: the store makes capture triggers, views and searches for exactly these."""
 
 from inspektor.model.deficiency import Deficiency
-from inspektor.model.document import Document, ReportText, Signature
+from inspektor.model.document import Document, Quote, ReportText, Signature
 from inspektor.model.evidence import (
     Assessment,
     DocumentRequest,
@@ -57,6 +57,7 @@ TABLES: tuple[type[Row], ...] = (
     RiskStep,
     Document,
     ReportText,
+    Quote,
     Signature,
     FactCheck,
     FactReply,

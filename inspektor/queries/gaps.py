@@ -14,12 +14,14 @@ from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.observations import observations
+from inspektor.queries.quotes import quotes
 from inspektor.queries.reviews import requests
 from inspektor.queries.risks import risks
 from inspektor.shapes.enums import Consent, DocumentKind, InterviewStatus, Rating
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import DeficiencyRow, Gap, RequirementRow
 from inspektor.shapes.personal_number import personal_numbers
+from inspektor.shapes.report import finding
 from inspektor.shapes.rules import deficient, ivo_to_answer, needs_evidence
 from inspektor.shapes.template import short_code
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
@@ -65,6 +67,7 @@ def gaps(
         found.append(Gap("nothing_noted", words, False, "interviews"))
     if kind is DocumentKind.FOLLOW_UP_REPORT:
         found += _fact_check_gaps(workspace, follow_up_id)
+        found += _quote_gaps(workspace, follow_up_id)
         found = [replace(gap, stops=gap.stops or gap.code in _JUDGED, late=False) for gap in found]
     return tuple(sorted(found, key=lambda gap: (not gap.stops, gap.late)))
 
@@ -150,7 +153,6 @@ def _photo_gaps(workspace: Workspace, seen: tuple[ObservationRow, ...]) -> Itera
 def _personal_gaps(
     follow_up: FollowUpSheet, seen: tuple[ObservationRow, ...], opened: tuple[DeficiencyRow, ...]
 ) -> Iterator[Gap]:
-    words = tr("A text that will be printed seems to hold a personal identity number.")
     printed = [(follow_up.facts_of_the_day, "overview", "facts_of_the_day")]
     printed += [(each.text, "observations", each.id) for each in seen]
     printed += [
@@ -158,7 +160,12 @@ def _personal_gaps(
     ]
     for text, place, detail in printed:
         if personal_numbers(text):
-            yield Gap("personal_number", words, True, place, detail)
+            yield _personal(place, detail)
+
+
+def _personal(place: str, detail: str) -> Gap:
+    words = tr("A text that will be printed seems to hold a personal identity number.")
+    return Gap("personal_number", words, True, place, detail)
 
 
 def _deficiency_gaps(opened: tuple[DeficiencyRow, ...]) -> Iterator[Gap]:
@@ -209,8 +216,17 @@ def _fact_check_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
                 yield Gap("fact_change", words, False, "fact_check", reply.id)
             before = sent.before(reply)
             if personal_numbers(f"{reply.comment}\n{reply.proposal}\n{reply.reason}\n{before}"):
-                words = tr("A text that will be printed seems to hold a personal identity number.")
-                yield Gap("personal_number", words, True, "fact_check", reply.id)
+                yield _personal("fact_check", reply.id)
+
+
+def _quote_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
+    for each in quotes(workspace, follow_up_id):
+        where = ("report", finding(each.requirement))
+        if each.printed and personal_numbers(each.text):
+            yield _personal(*where)
+        if each.released and not each.printed:
+            words = tr("A released quote is left out of the report: its note says something else by now.")
+            yield Gap("quote", words, False, *where)
 
 
 def _sorting_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:

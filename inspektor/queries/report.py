@@ -1,7 +1,6 @@
 """The facts a follow-up report states, gathered from the follow-up."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,6 +12,7 @@ from inspektor.model.interview import Note
 from inspektor.queries import fact_checks, protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.judgement import deficiencies, outline
+from inspektor.queries.quotes import quotes
 from inspektor.queries.report_texts import report_texts
 from inspektor.queries.sources import Gathered, gathered_in
 from inspektor.queries.templates import asked
@@ -20,9 +20,11 @@ from inspektor.shapes.answers import FEWEST_CLIENTS
 from inspektor.shapes.enums import DocumentKind, Rating, Role, SourceKind
 from inspektor.shapes.judgement import DeficiencyRow, RequirementRow
 from inspektor.shapes.protocol import PARTS, Contact, InspectorPresent, Signer
+from inspektor.shapes.quotes import QuoteRow
 from inspektor.shapes.report import (
     TITLES,
     AreaResult,
+    QuoteFacts,
     RatingCounts,
     ReportDeficiency,
     ReportFacts,
@@ -35,6 +37,8 @@ from inspektor.shapes.template import Template, short_code
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
+_TOGETHER = (Role.CLIENT, Role.RELATIVE)
+"""Who are given together where clients are so few that they could be known."""
 _NOT_JUDGED = tr_mark("Not judged")
 
 
@@ -95,6 +99,7 @@ def _areas(
 ) -> tuple[AreaResult, ...]:
     with workspace.read() as connection:
         gathered, talks = gathered_in(connection, follow_up_id), _talks(connection, follow_up_id)
+    let_out = [each for each in quotes(workspace, follow_up_id) if each.printed]
     results: dict[str, list[RequirementResult]] = {area.name: [] for area in whole.areas}
     for row in rows:
         requirement = whole.requirement(row.code)
@@ -108,6 +113,11 @@ def _areas(
                 finding=written.get(finding(row.code), ""),
                 sources=_counts(gathered.get(row.code, Gathered()), talks, whole, texts),
                 single=row.rating is not None and needs_evidence(row.rating) and row.single,
+                quotes=tuple(
+                    QuoteFacts(each.text, _role(each, whole, texts))
+                    for each in let_out
+                    if each.requirement == row.code
+                ),
             )
         )
     return tuple(AreaResult(name, tuple(found)) for name, found in results.items() if found)
@@ -136,19 +146,34 @@ def _counts(
         else:
             others[SourceKind.OBSERVATION if kind is SourceKind.ANSWER else kind] += 1
     few = Role.CLIENT in heard and len(heard[Role.CLIENT]) < FEWEST_CLIENTS
-    together = (Role.CLIENT, Role.RELATIVE) if few else ()
-    names = {role: whole.respondent_label(role) or texts.tr(role.label) for role in Role}
-    found = [SourceCount(_joined((names[role] for role in together), texts), 0)] if few else []
+    together = _TOGETHER if few else ()
+    found = [SourceCount(_together(whole, texts.tr("{one} and {other}"), texts), 0)] if few else []
     found += [
-        SourceCount(names[role], len(heard[role])) for role in Role if role in heard and role not in together
+        SourceCount(_named(role, whole, texts), len(heard[role]))
+        for role in Role
+        if role in heard and role not in together
     ]
     found += [SourceCount(texts.tr(kind.label), n) for kind, n in others.items()]
     return tuple(found)
 
 
-def _joined(names: Iterable[str], texts: Texts) -> str:
-    one, other = names
-    return texts.tr("{one} and {other}").format(one=one, other=other.lower())
+def _together(whole: Template, words: str, texts: Texts) -> str:
+    """Clients and relatives in one."""
+    one, other = (_named(role, whole, texts) for role in _TOGETHER)
+    return words.format(one=one, other=other.lower())
+
+
+def _named(role: Role, whole: Template, texts: Texts) -> str:
+    return whole.respondent_label(role) or texts.tr(role.label)
+
+
+def _role(quote: QuoteRow, whole: Template, texts: Texts) -> str:
+    """Who said it, no nearer than the sources are given."""
+    if quote.role is None:
+        return ""
+    if quote.few and quote.role in _TOGETHER:
+        return _together(whole, texts.tr("{one} or {other}"), texts)
+    return _named(quote.role, whole, texts)
 
 
 def _deficiencies(workspace: Workspace, follow_up_id: str, texts: Texts) -> tuple[ReportDeficiency, ...]:

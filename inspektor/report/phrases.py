@@ -6,6 +6,7 @@ from datetime import date, datetime
 from inspektor import formats
 from inspektor.i18n import Texts
 from inspektor.report.blocks import Block, Column, KeyFacts, Labelled, Paragraph, Table
+from inspektor.shapes.report import RequirementResult
 
 
 def language_tag(texts: Texts) -> str:
@@ -48,3 +49,9 @@ def listed(*parts: str, separator: str = ", ") -> str:
 def checksum(hexadecimal: str) -> str:
     """A checksum in groups of eight, so that people can compare it and lines can break."""
     return " ".join(hexadecimal[i : i + 8] for i in range(0, len(hexadecimal), 8))
+
+
+def quoted(result: RequirementResult) -> str:
+    """What respondents said that somebody let stand in the report, each on a line with the role."""
+    said = ((f"”{each.text}”", each.role.lower()) for each in result.quotes)
+    return "\n".join(f"{words} ({role})" if role else words for words, role in said)

@@ -4,8 +4,14 @@ from inspektor.i18n import Texts
 from inspektor.report import front, sections
 from inspektor.report.blocks import Block, Column, Document, Heading, Notice, Paragraph, Table
 from inspektor.report.fact_check import fact_check
-from inspektor.report.phrases import clock, day, language_tag, listed, pairs, table
-from inspektor.shapes.report import TITLES, AreaResult, ReportDeficiency, ReportFacts, RequirementResult
+from inspektor.report.phrases import clock, day, language_tag, listed, pairs, quoted, table
+from inspektor.shapes.report import (
+    TITLES,
+    AreaResult,
+    ReportDeficiency,
+    ReportFacts,
+    RequirementResult,
+)
 
 _RESULT = 6
 """The number of the section with the results; its areas are numbered under it."""
@@ -124,6 +130,7 @@ def _result(result: RequirementResult, texts: Texts) -> list[Block]:
         *pairs(
             (tr("Requirement"), listed(result.requirement, result.source, separator="\n")),
             (tr("Judgement"), listed(result.finding, single, separator="\n") or "–"),
+            (tr("Quotes"), quoted(result)),
             (tr("Sources"), _sources(result)),
         ),
     ]

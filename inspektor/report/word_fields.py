@@ -8,7 +8,7 @@ from inspektor.i18n import Texts
 from inspektor.report import front
 from inspektor.report.blocks import Block, Column, Document, Heading, Labelled, Paragraph, Table
 from inspektor.report.glyphs import readable
-from inspektor.report.phrases import clock, day, listed
+from inspektor.report.phrases import clock, day, listed, quoted
 from inspektor.shapes.protocol import OralDeficiency, ProtocolFacts
 from inspektor.shapes.report import ReportDeficiency, ReportFacts
 
@@ -192,9 +192,10 @@ def _results(facts: ReportFacts, texts: Texts) -> Group:
         tr_c("field", "requirement"),
         tr_c("field", "rating"),
         tr_c("field", "judgement"),
+        tr_c("field", "quotes"),
     )
     rows = [
-        (area.name, each.code, each.requirement, each.rating, each.finding)
+        (area.name, each.code, each.requirement, each.rating, each.finding, quoted(each))
         for area in facts.areas
         for each in area.results
     ]

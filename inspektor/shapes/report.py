@@ -79,6 +79,14 @@ class SourceCount:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteFacts:
+    """Words that somebody let stand in the report, and the role of who said them."""
+
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementResult:
     """A requirement, how it was judged and why."""
 
@@ -92,6 +100,7 @@ class RequirementResult:
     sources: tuple[SourceCount, ...] = ()
     single: bool = False
     """Judged on one kind of source alone, which the report says."""
+    quotes: tuple[QuoteFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ STATEMENTS: tuple[str, ...] = (
   text TEXT NOT NULL DEFAULT '',
   built TEXT NOT NULL DEFAULT ''
 ) STRICT""",
+    f"""CREATE TABLE quote (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  requirement TEXT NOT NULL,
+  note_id TEXT NOT NULL,
+  text TEXT NOT NULL DEFAULT '',
+  released_by TEXT NOT NULL,
+  released_at TEXT NOT NULL
+) STRICT""",
     f"""CREATE TABLE signature (
   {ROW},
   document_id TEXT NOT NULL,

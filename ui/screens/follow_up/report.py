@@ -28,7 +28,7 @@ from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
 
 _SIDE = 392
-_TABLES = (*GAP_TABLES, "document", "signature", "unit", "sample", "report_text")
+_TABLES = (*GAP_TABLES, "document", "signature", "unit", "sample", "report_text", "quote", "note")
 
 
 class ReportPage(PlacePage):

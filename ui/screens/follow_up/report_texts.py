@@ -11,6 +11,7 @@ from ui import theme
 from ui.screens.follow_up import marks, places
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
+from ui.screens.follow_up.report_quotes import ReportQuotes
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card, Rule
@@ -87,6 +88,7 @@ class ReportTexts(QWidget):
         self._again = secondary(tr("Follow it again"), "undo-2")
         self._built = Label("", "body", wrap=True)
         self._below = (Rule(), Label(tr("Built of what is noted"), "label", "muted"), self._built)
+        self._quotes = ReportQuotes(opened)
         self._lay_out()
         self._list.chosen.connect(self._show)
         self._list.opened.connect(self._write)
@@ -107,7 +109,7 @@ class ReportTexts(QWidget):
         for widget in (self._title, self._asked, self._outdated, self._field):
             column.add(widget)
         column.body.addLayout(foot)
-        for built in self._below:
+        for built in (*self._below, self._quotes):
             column.add(built)
         column.body.addStretch(1)
         desk.add(column, 1)
@@ -121,6 +123,7 @@ class ReportTexts(QWidget):
         """Ask for the texts as they are now."""
         self._accepted.ask("queries.fact_checks.to_write_in", self._opened.id)
         self._latest.ask("queries.report_texts.report_texts", self._opened.id)
+        self._quotes.read()
 
     def _take_accepted(self, keys: frozenset[str]) -> None:
         self._to_write_in = keys
@@ -174,6 +177,7 @@ class ReportTexts(QWidget):
             self._wording.flush()  # while it still writes for the one before
         self._wording.show(derived_id("report_text", self._opened.id, key), {"text": text.text})
         self._wording.place = key
+        self._quotes.show_of(code)
         self._again.setVisible(text.is_edited)
         self._built.setText(text.built or tr("Nothing is noted that it could be built of."))
         for widget in self._below:
