@@ -1,9 +1,7 @@
 """What every test gets: no display, no network, no trace of the user who runs it, Swedish, and a clock to stop."""
 
 import os
-import socket
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 # Before Qt is imported: without a display it would abort.
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from inspektor import clock, i18n
+from tests.network import refused
 
 # Time limits of single examples would make the suite depend on how busy the machine is.
 settings.register_profile("inspektor", deadline=None, print_blob=True)
@@ -21,35 +20,16 @@ settings.load_profile("ci" if os.environ.get("INSPEKTOR_CI") else "inspektor")
 
 pytest_plugins = ["tests.demo_run"]
 
+PROXIES = [name for name in os.environ if name.lower().endswith("_proxy")]
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
 FRIDAY = datetime(2026, 11, 27, 8, 26, tzinfo=UTC)
 
 
-class NetworkRefused(AssertionError):
-    """A test reached for the network; the program never does without being told to."""
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
-    """Refuse every internet connection of this process."""
-
-    def guarded(original: Callable[..., object]) -> Callable[..., object]:
-        def connect(self: socket.socket, address: object) -> object:
-            if self.family in (socket.AF_INET, socket.AF_INET6) and not _own_pair(address):
-                raise NetworkRefused(f"connection to {address!r}")
-            return original(self, address)
-
-        return connect
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
-        patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+    """Refuse every internet connection of this process but to a server that the test runs itself."""
+    with refused():
         yield
-
-
-def _own_pair(address: object) -> bool:
-    """Windows builds its socket pairs over the loopback; event loops need them."""
-    return sys.platform == "win32" and isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,6 +46,8 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home")
     for name in USER_FOLDERS:
         monkeypatch.setenv(name, str(home))
+    for name in PROXIES:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)

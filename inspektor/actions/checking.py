@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import ssl
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from inspektor.actions import stamping
 from inspektor.errors import InspektorError
 from inspektor.formats import nfc
 from inspektor.i18n import tr
 from inspektor.model.document import Document
 from inspektor.model.register import Person
 from inspektor.queries.follow_ups import signer_places
+from inspektor.report import pem
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
@@ -78,6 +79,7 @@ def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":
         expected_sha256=kept.media if kept else None,
         expected_signatures=kept.signatures if kept else None,
         roots=roots(workspace),
+        stamp_roots=stamping.roots(workspace),
         stranger_may_sign=strangers(workspace, kept.representatives if kept else None),
     )
 
@@ -125,13 +127,15 @@ def _kept(workspace: Workspace, content: bytes) -> _Kept | None:
     known for what it claims to be.
     """
     claimed = _FILE_ID.search(content)
-    document = live(Document).c
-    query = select(document.media, document.signature_count, document.signers)
+    sealed = live(Document).c
+    columns = (sealed.media, sealed.signature_count, sealed.signers, sealed.unstamped)
     with workspace.read() as connection:
-        rows = connection.execute(query.order_by(document.sealed_at.desc())).all()
-    kept = [_Kept(media, count, _of_strangers(places)) for media, count, places in rows]
+        rows = connection.execute(select(*columns).order_by(sealed.sealed_at.desc())).all()
+    kept = [_Kept(media, count, _of_strangers(places)) for media, count, places, _ in rows]
+    # A copy sent before the timestamp was added is as whole as the one that is kept.
+    unstamped = [_Kept(before, count, _of_strangers(places)) for _, count, places, before in rows]
     exact = hashlib.sha256(content).hexdigest()
-    for each in kept:
+    for each in (*kept, *unstamped):
         if each.media == exact:
             return each
     for each in kept:
@@ -151,4 +155,4 @@ def roots(workspace: Workspace) -> tuple[bytes, ...]:
     person = live(Person).c
     with workspace.read() as connection:
         stored = connection.execute(select(person.root_certificate)).scalars().all()
-    return tuple(ssl.PEM_cert_to_DER_cert(pem) for pem in stored if pem)
+    return tuple(certificate for kept in stored for certificate in pem.apart(kept))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions import revisions, signing
+from inspektor.actions import revisions, signing, stamping
 from inspektor.actions.closing import finalise_if_signed
 from inspektor.actions.doors import made, open_follow_up
 from inspektor.actions.revisions import NotYourSignature as NotYourSignature
@@ -30,7 +30,7 @@ from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.gaps import gaps
 from inspektor.queries.late import known
 from inspektor.queries.report import report_facts
-from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
+from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
 from inspektor.shapes.judgement import Gap
 from inspektor.shapes.protocol import ProtocolFacts
 from inspektor.shapes.report import ReportFacts
@@ -168,8 +168,11 @@ def seal_and_sign(
     signers = _places(built, follow_up, representative)
     mine = revisions.place_of(signers, workspace.profile.person_id)
     alone = len(signers) == 1
-    signed = put_signature(built.data, mine.field, credential, appearance, certify=True, lock=alone, when=now)
-    document = _sealed(workspace, follow_up, kind, (facts, knew), signers, workspace.media.put(signed))
+    putting = partial(put_signature, built.data, mine.field, credential, appearance, when=now)
+    signed, stamp = stamping.signed(
+        workspace, lambda server: putting(certify=True, lock=alone, server=server)
+    )
+    document = _sealed(workspace, follow_up, kind, (facts, knew), signers, workspace.media.put(signed), stamp)
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
@@ -263,6 +266,7 @@ def _sealed(
     said: tuple[str, str],
     signers: list[SignerPlace],
     media: str,
+    timestamp: TimestampState,
 ) -> Document:
     frozen, knew = said
     values = {
@@ -279,6 +283,7 @@ def _sealed(
         "sealed_at": clock.now(),
         "sealed_by": workspace.profile.person_id,
         "knew": knew,
+        "timestamp": timestamp,
     }
     return made(Document, DocumentIn, values)
 
@@ -291,16 +296,12 @@ def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "A
     sealed = document(workspace, document_id)
     revisions.refuse_replaced(sealed.status)
     mine = revisions.place_of(sealed.signers, workspace.profile.person_id)
-    signed = put_signature(
-        workspace.media.get(sealed.media),
-        mine.field,
-        credential,
-        appearance,
-        certify=False,
-        lock=revisions.is_last(sealed),
-        when=now,
+    pdf, last = workspace.media.get(sealed.media), revisions.is_last(sealed)
+    putting = partial(put_signature, pdf, mine.field, credential, appearance, when=now)
+    signed, stamp = stamping.signed(
+        workspace, lambda server: putting(certify=False, lock=last, server=server), sealed.timestamp
     )
-    return revisions.add(workspace, sealed, mine, signed, _method(appearance), now)
+    return revisions.add(workspace, sealed, mine, signed, _method(appearance), now, stamp)
 
 
 def data(workspace: Workspace, document_id: str) -> bytes:

@@ -3,11 +3,12 @@
 Nobody signs as another: strokes are sealed by this computer, and the signature says whose they are and what they mean.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspektor import clock
-from inspektor.actions import revisions, signing
+from inspektor.actions import revisions, signing, stamping
 from inspektor.actions.checking import read, roots, strangers
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
@@ -61,7 +62,8 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
     place, now = _place(sealed), clock.now()
     reason = handwritten_reason(place.name, LANGUAGE)
     shown = Appearance(place.name, place.title, reason, tuple(strokes), LANGUAGE)
-    signed = sign(
+    signing_it = partial(
+        sign,
         workspace.media.get(sealed.media),
         place.field,
         signing.seal(workspace),
@@ -70,7 +72,8 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
         lock=revisions.is_last(sealed),
         when=now,
     )
-    return revisions.add(workspace, sealed, place, signed, SignatureMethod.DRAWN, now)
+    signed, stamp = stamping.signed(workspace, lambda server: signing_it(server=server), sealed.timestamp)
+    return revisions.add(workspace, sealed, place, signed, SignatureMethod.DRAWN, now, stamp)
 
 
 def receive_file(workspace: Workspace, path: Path) -> ChangeSet:
@@ -94,7 +97,8 @@ def receive(workspace: Workspace, content: bytes) -> ChangeSet:
             place = _place(sealed)
             may = strangers(workspace, (place.field,))
             when = signed_when(ours, content, place.field, roots(workspace), may) or clock.now()
-            return revisions.add(workspace, sealed, place, content, SignatureMethod.RECEIVED, when)
+            stamp = stamping.after_unstamped(sealed.timestamp)
+            return revisions.add(workspace, sealed, place, content, SignatureMethod.RECEIVED, when, stamp)
     raise NotOurs
 
 

@@ -11,7 +11,7 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.document import Document, Signature, SignatureIn
-from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
+from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
 from inspektor.shapes.views import DocumentRow, SignerPlace
 from inspektor.store.workspace import Workspace
 
@@ -113,6 +113,7 @@ def add(
     pdf: bytes,
     method: SignatureMethod,
     when: datetime,
+    timestamp: TimestampState,
 ) -> ChangeSet:
     """Keep the file as the document's newest revision, with a record of who signed; Overtaken if it is no longer the next."""
     media = workspace.media.put(pdf)
@@ -123,6 +124,7 @@ def add(
         if sealed.media != document.media:
             raise Overtaken
         sealed.media = media
+        sealed.timestamp = timestamp
         sealed.signature_count = document.signature_count + 1
         if is_last(document):
             sealed.status = DocumentStatus.SIGNED

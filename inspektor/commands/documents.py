@@ -1,10 +1,10 @@
-"""`document make / list / sign / receive / export / verify`."""
+"""`document make / list / sign / receive / timestamp / export / verify`."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, papers, references, saying, typed, word
+from inspektor.commands import entry, frame, papers, references, saying, stamps, typed, word
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
@@ -33,6 +33,7 @@ def offer(commands: frame.Commands) -> None:
         verbs, "receive", tr("take in a file that the provider's representative signed elsewhere"), _receive
     )
     receive.add_argument("file", metavar=tr("FILE"), type=Path)
+    stamp = stamps.offer(verbs)
     export = frame.add(verbs, "export", tr("save a sealed document"), _export)
     export.add_argument("document", metavar=tr("DOCUMENT"))
     export.add_argument("pdf", metavar=tr("FILE"), type=Path)
@@ -47,7 +48,7 @@ def offer(commands: frame.Commands) -> None:
         ),
     )
     verify.add_argument("file", metavar=tr("FILE"), type=Path)
-    for each in (make, listing, sign, receive, export, verify):
+    for each in (make, listing, sign, receive, stamp, export, verify):
         entry.add_workspace(each)
         saying.add_json(each)
 

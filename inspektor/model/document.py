@@ -3,7 +3,7 @@
 from sqlmodel import SQLModel
 
 from inspektor.model.fields import Input, Line, Moment, Prose, Row, count, key, line, moment, prose, word
-from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod
+from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
 
 
 class DocumentFields(SQLModel):
@@ -24,6 +24,9 @@ class DocumentFields(SQLModel):
     sealed_by: str = key()
     knew: Prose = prose()
     """How far it knew the follow-up's journal, as JSON: of each launch the number of its newest operation."""
+    timestamp: TimestampState = word(TimestampState, TimestampState.NONE)
+    unstamped: Line = line()
+    """The file as all had signed it, where a timestamp was added at its end afterwards."""
 
 
 class DocumentIn(DocumentFields, Input):

@@ -172,7 +172,7 @@ def _documents(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRo
     ).mappings():
         query = select(signature).where(signature.c.document_id == row["id"]).order_by(signature.c.signed_at)
         kept = connection.execute(query).mappings().all()
-        chain = _chain(row["media"], {each["media"]: each["follows"] for each in kept})
+        chain = _chain(row["unstamped"] or row["media"], {each["media"]: each["follows"] for each in kept})
         within = [shaped(SignatureRow, each) for each in kept if each["media"] in chain]
         apart = [shaped(SignatureRow, each) for each in kept if each["media"] not in chain]
         places = signer_places(row["signers"])

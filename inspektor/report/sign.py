@@ -32,6 +32,7 @@ from inspektor.i18n import Texts, tr
 from inspektor.report.appearance import Appearance, draw_appearance
 from inspektor.report.broken import BROKEN
 from inspektor.report.credentials import Credential
+from inspektor.report.timestamps import Server
 
 _DIGEST = "sha256"
 _HASHES = {_DIGEST: SHA256()}
@@ -78,8 +79,9 @@ def sign(
     certify: bool,
     lock: bool,
     when: datetime,
+    server: Server | None = None,
 ) -> bytes:
-    """The file with one more signature; FieldMissing or CannotSign where that cannot be.
+    """The file with one more signature; FieldMissing or CannotSign where that cannot be, NoTimestamp from the server.
 
     Args:
         pdf: a finished file with the field in it, or what an earlier signature gave.
@@ -89,6 +91,7 @@ def sign(
         certify: for the first signature: from now on only fields may be filled.
         lock: for the last signature: from now on nothing may change.
         when: the moment printed and stated in the signature.
+        server: vouches for the moment by a timestamp inside the signature.
     """
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
@@ -102,7 +105,7 @@ def sign(
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
         shown = _PageContent(draw_appearance(appearance, *_size(writer.prev, field), when))
-        pen = _Signer(metadata, _OpenKey(credential), shown, when=when, lock=lock)
+        pen = _Signer(metadata, _OpenKey(credential), shown, when=when, lock=lock, server=server)
         out = pen.sign_pdf(writer, existing_fields_only=True)
     except BROKEN as error:
         raise CannotSign from error
@@ -177,6 +180,7 @@ class _Signer(signers.PdfSigner):
         *,
         when: datetime,
         lock: bool,
+        server: Server | None,
     ) -> None:
         no_margins = layout.SimpleBoxLayoutRule(
             x_align=layout.AxisAlignment.ALIGN_MIN,
@@ -186,7 +190,7 @@ class _Signer(signers.PdfSigner):
         stamp = StaticStampStyle(
             border_width=0, background=shown, background_layout=no_margins, background_opacity=1.0
         )
-        super().__init__(metadata, signer=signer, stamp_style=stamp)
+        super().__init__(metadata, signer=signer, stamp_style=stamp, timestamper=server)
         self._when = clock.local(when)
         self._lock = lock
 

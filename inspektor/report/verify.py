@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.crypt import AuthStatus
@@ -18,8 +18,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    TimestampSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
 
 from inspektor import formats
@@ -63,11 +68,16 @@ class _Trust:
     """Whose word is taken for who signed."""
 
     roots: list[asn1_x509.Certificate]
+    stamp_roots: list[asn1_x509.Certificate]
     stranger_may_sign: StrangerMaySign
 
-    def context(self, moment: datetime | None = None) -> ValidationContext:
-        """For the library; it never asks the network."""
+    def context(self, moment: datetime | None) -> ValidationContext:
+        """Of signers, for the library; it never asks the network."""
         return ValidationContext(trust_roots=self.roots, allow_fetching=False, moment=moment)
+
+    def of_stamps(self, moment: datetime | None) -> ValidationContext:
+        """Of timestamp servers: none of them vouches for a signer."""
+        return ValidationContext(trust_roots=self.stamp_roots, allow_fetching=False, moment=moment)
 
 
 def verify(
@@ -76,6 +86,7 @@ def verify(
     expected_sha256: str | None = None,
     expected_signatures: int | None = None,
     roots: Sequence[bytes] = (),
+    stamp_roots: Sequence[bytes] = (),
     stranger_may_sign: StrangerMaySign = _nobody,
 ) -> Verdict:
     """Check a file. Never raises on what the file holds.
@@ -85,6 +96,7 @@ def verify(
         expected_sha256: the kept checksum in hexadecimal, where the document is known here.
         expected_signatures: how many signatures it should hold, where that is known.
         roots: DER certificates that are trusted to say who signed. Without any, identities are not judged.
+        stamp_roots: DER certificates that are trusted to say when.
         stranger_may_sign: whether a certificate that no root vouches for is fair in that field under that name.
     """
     findings: list[Finding] = []
@@ -101,7 +113,7 @@ def verify(
                 Finding("warn", tr("The file is encrypted with a password and cannot be checked."))
             )
         else:
-            trust = _Trust(_certificates(roots), stranger_may_sign)
+            trust = _Trust(_certificates(roots), _certificates(stamp_roots), stranger_may_sign)
             findings.extend(_signatures(reader, expected_signatures, trust))
     except BROKEN:
         findings.append(Finding("bad", tr("The file is damaged and cannot be read as a PDF document.")))
@@ -133,7 +145,7 @@ def _signatures(reader: PdfFileReader, expected: int | None, trust: _Trust) -> l
     empty = [name for name, value, _ in enumerate_sig_fields(reader) if value is None]
     findings = _number(len(signatures), expected, [_label(reader, name) for name in empty])
     for signature in signatures:
-        findings.append(_signature(signature, trust))
+        findings.extend(_signature(signature, trust))
     for timestamp in reader.embedded_timestamp_signatures:
         findings.append(_timestamp(timestamp, trust))
     if signatures:
@@ -167,13 +179,29 @@ def _number(found: int, expected: int | None, empty: list[str]) -> list[Finding]
     return findings
 
 
-def _signature(signature: EmbeddedPdfSignature, trust: _Trust) -> Finding:
+def _signature(signature: EmbeddedPdfSignature, trust: _Trust) -> list[Finding]:
+    """What is to be said of a signature, and of the timestamp within it."""
     name = _signer(signature)
     try:
-        status = validate_pdf_signature(signature, trust.context(signature.self_reported_timestamp))
+        token = next(extract_tst_data_iter(signature.signer_info, signed=False), None)
+        stamps = None if token is None else trust.of_stamps(_stated(token))
+        signers = trust.context(signature.self_reported_timestamp)
+        status = validate_pdf_signature(signature, signers, stamps)
     except BROKEN:
-        return Finding("bad", tr("The signature of {name} cannot be read.").format(name=name))
-    return _judged(signature, status, name, trust)
+        return [Finding("bad", tr("The signature of {name} cannot be read.").format(name=name))]
+    findings = [_judged(signature, status, name, trust)]
+    if status.timestamp_validity is not None:
+        findings.append(_stamp_inside(status.timestamp_validity, name))
+    return findings
+
+
+def _stamp_inside(status: TimestampSignatureStatus, name: str) -> Finding:
+    """The timestamp that vouches for a signature's time."""
+    if not (status.intact and status.valid):
+        text = tr("The timestamp of the signature of {name} is broken.")
+        return Finding("bad", text.format(name=name))
+    text = tr("The signature of {name} was timestamped {when}.")
+    return _vouched(text.format(name=name, when=_moment(status.timestamp)), status)
 
 
 def _judged(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, name: str, trust: _Trust) -> Finding:
@@ -215,13 +243,25 @@ def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:
 
 def _timestamp(timestamp: EmbeddedPdfSignature, trust: _Trust) -> Finding:
     try:
-        status = validate_pdf_timestamp(timestamp, trust.context())
+        status = validate_pdf_timestamp(timestamp, trust.of_stamps(_stated(timestamp.signed_data)))
     except BROKEN:
         return Finding("bad", tr("A timestamp in the document cannot be read."))
     permitted = status.modification_level in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
     if not (status.intact and status.valid and permitted):
         return Finding("bad", tr("A timestamp in the document is broken."))
-    text = tr("Timestamped {when}.").format(when=_moment(status.timestamp))
+    return _vouched(tr("Timestamped {when}.").format(when=_moment(status.timestamp)), status)
+
+
+def _stated(token: Any) -> datetime | None:
+    """When a timestamp says that it was made; a server's certificate is judged by that day, for it soon expires."""
+    try:
+        moment = token["encap_content_info"]["content"].parsed["gen_time"].native
+    except BROKEN:
+        return None
+    return moment if isinstance(moment, datetime) else None
+
+
+def _vouched(text: str, status: TimestampSignatureStatus) -> Finding:
     if status.trusted:
         return Finding("ok", text)
     unchecked = tr("Who made the timestamp could not be checked here.")

@@ -245,6 +245,14 @@ class DocumentStatus(Labelled):
     SUPERSEDED = "superseded", tr_mark("Superseded")
 
 
+class TimestampState(Labelled):
+    """Whether a server has vouched for when a document was signed."""
+
+    NONE = "none", tr_mark("Not timestamped")
+    WAITING = "waiting", tr_mark("Waits for a timestamp")
+    STAMPED = "stamped", tr_mark("Timestamped")
+
+
 class SignatureMethod(Labelled):
     """How the signer's hand is shown; the cryptographic signature is the same."""
 

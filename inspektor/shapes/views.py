@@ -15,6 +15,7 @@ from inspektor.shapes.enums import (
     Regime,
     Scope,
     SignatureMethod,
+    TimestampState,
     Turn,
 )
 from inspektor.shapes.finished import FINISHED
@@ -202,10 +203,17 @@ class DocumentRow:
     """Those who have a place to sign, in the order of printing."""
     signature_count: int
     sealed_at: datetime
+    timestamp: TimestampState
+    unstamped: str
+    """The file as all had signed it, where a timestamp was added afterwards; else empty."""
     signatures: tuple[SignatureRow, ...]
     """Those in the file that is kept, the first one first."""
     apart: tuple[SignatureRow, ...] = ()
     """Those that two people made on one revision each on their own computer: the file kept does not hold them."""
+
+    def is_whole(self) -> bool:
+        """Whether all who have a place have signed."""
+        return self.signature_count == len(self.signers)
 
     def signature_at(self, place: SignerPlace) -> SignatureRow | None:
         """The signature in that place; None while it is empty."""

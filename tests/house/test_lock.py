@@ -103,3 +103,5 @@ def test_a_package_without_a_wheel_for_windows_is_found(tmp_path):
 def test_the_suite_itself_reaches_no_network():
     with socket.socket() as door, pytest.raises(AssertionError, match="connection to"):
         door.connect(("127.0.0.1", 9))
+    with pytest.raises(AssertionError, match="look-up of"):
+        socket.create_connection(("tid.norrby.se", 80))

@@ -1,91 +1,150 @@
-"""A timestamp added later, when a server is reachable: allowed by the lock, and checked like the signatures."""
+"""Timestamps: within a signature, and at the end of a locked file; and what a bad server can do: nothing."""
 
-from datetime import timedelta
 from functools import cache
-from io import BytesIO
 
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+import pytest
 from protocol_facts import a_protocol
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from signing_identity import SIGNED_AT, identity, personal
 
 from inspektor.i18n import Texts
+from inspektor.report import timestamps
 from inspektor.report.appearance import Appearance
 from inspektor.report.build import build_protocol
 from inspektor.report.sign import sign
+from inspektor.report.timestamps import NoTimestamp, Server, is_address, stamp
 from inspektor.report.verify import verify
+from tests.timestamp_server import root, timestamp_server
+
+ROOTS = {"roots": (identity().root,), "stamp_roots": (root(),)}
 
 
 @cache
-def authority() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
-    """A timestamp server's key and certificate, its own root."""
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Tidsstämplaren")])
-    stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(SIGNED_AT - timedelta(days=1))
-        .not_valid_after(SIGNED_AT + timedelta(days=4000))
-        .add_extension(stamping, critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    return key, certificate
-
-
-def stamped(pdf: bytes) -> bytes:
-    key, certificate = authority()
-    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    server = DummyTimeStamper(
-        tsa_cert=asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
-        tsa_key=asn1_keys.PrivateKeyInfo.load(der),
-        fixed_dt=SIGNED_AT + timedelta(hours=2),
-    )
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    out = signers.PdfTimeStamper(server).timestamp_pdf(writer, "sha256")
-    return bytes(out.getbuffer())
-
-
-@cache
-def locked() -> bytes:
+def locked(*, stamped: bool = False) -> bytes:
     pdf = build_protocol(a_protocol(signers=a_protocol().signers[:1]), Texts("sv"), draft=False).data
     shown = Appearance("Karin Åkerström")
-    return sign(pdf, "underskrift-1", personal(), shown, certify=True, lock=True, when=SIGNED_AT)
+    with timestamp_server() as server:
+        asked = Server(server.address) if stamped else None
+        return sign(
+            pdf, "underskrift-1", personal(), shown, certify=True, lock=True, when=SIGNED_AT, server=asked
+        )
+
+
+@cache
+def stamped_later() -> bytes:
+    with timestamp_server() as server:
+        return stamp(locked(), Server(server.address))
+
+
+def said(verdict) -> list[tuple[str, str]]:
+    return [(finding.level, finding.text) for finding in verdict.findings]
 
 
 def test_a_timestamp_after_the_lock_leaves_the_signature_whole():
-    root = authority()[1].public_bytes(Encoding.DER)
-    verdict = verify(stamped(locked()), expected_signatures=1, roots=(identity().root, root))
-    assert verdict.ok
+    verdict = verify(stamped_later(), expected_signatures=1, **ROOTS)
+    assert {level for level, _ in said(verdict)} == {"ok"}
     assert verdict.findings[-1].text == "Tidsstämplat 26 november 2026 kl. 17.55."
-    assert {finding.level for finding in verdict.findings} == {"ok"}
 
 
-def test_a_timestamp_by_an_unknown_server_is_a_warning():
-    verdict = verify(stamped(locked()), roots=(identity().root,))
+def test_a_check_finds_the_certificates_it_needs_in_the_file(tmp_path):
+    path = tmp_path / "stämplat.pdf"
+    path.write_bytes(stamped_later())
+    with path.open("rb") as file:
+        kept = {each.dump() for each in DocumentSecurityStore.read_dss(PdfFileReader(file)).load_certs()}
+    assert {identity().root, root()} < kept
+
+
+def test_a_signature_is_timestamped_while_it_is_made():
+    verdict = verify(locked(stamped=True), expected_signatures=1, **ROOTS)
+    assert {level for level, _ in said(verdict)} == {"ok"}
+    assert ("ok", "Underskriften av Karin Åkerström tidsstämplades 26 november 2026 kl. 17.55.") in said(
+        verdict
+    )
+
+
+@pytest.mark.parametrize("made", [stamped_later, lambda: locked(stamped=True)])
+def test_a_timestamp_by_an_unknown_server_is_a_warning(made):
+    verdict = verify(made(), roots=(identity().root, root()))
     assert verdict.ok
-    assert verdict.findings[-1].level == "warn"
+    assert [level for level, _ in said(verdict)].count("warn") == 1, "a signer's root vouches for no server"
 
 
-def test_a_flipped_byte_in_a_timestamped_file_is_found():
-    data = bytearray(stamped(locked()))
-    data[30_000] ^= 1
-    verdict = verify(bytes(data), roots=(identity().root,))
-    assert not verdict.ok
-    assert verdict.findings[-1].level == "bad"
+@pytest.mark.parametrize("at", [30_000, -3000])
+def test_a_flipped_byte_in_a_timestamped_file_is_found(at):
+    data = bytearray(stamped_later())
+    data[at] ^= 1
+    assert not verify(bytes(data), **ROOTS).ok
 
 
 def test_bytes_after_the_timestamp_are_found():
-    verdict = verify(stamped(locked()) + b"\n% mer\n", roots=(identity().root,))
-    assert not verdict.ok
+    assert not verify(stamped_later() + b"\n% mer\n", **ROOTS).ok
+
+
+def test_a_timestamp_taken_from_another_signature_is_found():
+    """The token is sound, but it vouches for something else."""
+    mine, other = locked(stamped=True), locked()
+    moved = bytearray(mine)
+    start, end = (mine.index(b"/Contents <") + 11, mine.index(b">", mine.index(b"/Contents <")))
+    cms = bytes.fromhex(mine[start:end].decode())
+    imprint = cms.rfind(b"\x04\x20", 0, cms.find(b"20261126")) + 2
+    changed = cms[:imprint] + bytes([cms[imprint] ^ 1]) + cms[imprint + 1 :]
+    moved[start:end] = changed.hex().encode()
+    assert other != mine
+    assert "bad" in dict(said(verify(bytes(moved), **ROOTS)))
+
+
+@pytest.mark.parametrize(
+    ("manner", "why"),
+    [
+        ("gone", timestamps._UNREACHABLE),
+        ("hangs", timestamps._SLOW),
+        ("500", timestamps._REFUSED),
+        ("redirects", timestamps._REFUSED),
+        ("refuses", timestamps._REFUSED),
+        ("garbage", timestamps._NONSENSE),
+        ("empty", timestamps._NONSENSE),
+        ("endless", timestamps._NONSENSE),
+        ("wrong nonce", timestamps._NONSENSE),
+        ("wrong checksum", timestamps._NONSENSE),
+        ("wrong signature", timestamps._NONSENSE),
+    ],
+)
+def test_a_bad_server_gives_no_timestamp_and_says_why(manner, why):
+    seconds = 0.2 if manner == "hangs" else 10
+    with timestamp_server(manner) as server, pytest.raises(NoTimestamp) as refused:
+        stamp(locked(), Server(server.address, seconds))
+    assert refused.value.why == why
+    assert len(server.asked) == (manner != "gone")
+
+
+def test_only_a_checksum_reaches_the_server():
+    with timestamp_server() as server:
+        stamp(locked(), Server(server.address))
+    assert len(server.asked) == 2
+    assert all(len(asked) < 100 for asked in server.asked)
+
+
+@pytest.mark.parametrize("address", ["http://tid.norrby.se/tsa", "https://[2001:db8::1]:8443/"])
+def test_what_can_be_an_address(address):
+    assert is_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "tid.norrby.se",
+        "ftp://tid.norrby.se",
+        "file:///etc/passwd",
+        "https://",
+        "https://jag:lösen@tid.norrby.se",
+        "https://tid.norrby.se:99999/",
+        "https://tid.norrby.se:0/",
+        "https://[::1/",
+        "https://tid norrby.se/",
+        "https://tid.norrby.se/\r\nX: y",
+    ],
+)
+def test_what_cannot_be_one(address):
+    assert not is_address(address)

@@ -29,8 +29,10 @@ from inspektor.report.glyphs import TextDoor
 from inspektor.report.recovery import recovery_sheet
 from inspektor.report.risk_page import risk_page
 from inspektor.report.sign import _OpenKey, sign
+from inspektor.report.timestamps import Server, stamp
 from inspektor.report.typeset import Setter
 from inspektor.shapes.protocol import AreaObservations, ObservedFact, ProtocolFacts
+from tests.timestamp_server import timestamp_server
 
 SV = Texts("sv")
 NASTY = '<b>fet</b> & <a href="http://x">länk</a> 😀 👍🏽 ✓ 漢字 \u202eomvänt\u202c e\u0301 עברית \x00\ue000'
@@ -61,6 +63,27 @@ def signed_by_three() -> list[bytes]:
     return files
 
 
+def stamped(pdf: bytes) -> bytes:
+    """The file with a document timestamp."""
+    with timestamp_server() as server:
+        return stamp(pdf, Server(server.address))
+
+
+def signed_with_a_stamp() -> bytes:
+    """A file whose one signature holds a timestamp."""
+    with timestamp_server() as server:
+        return sign(
+            made(a_protocol()),
+            "underskrift-1",
+            personal(),
+            Appearance("Karin Åkerström"),
+            certify=True,
+            lock=False,
+            when=SIGNED_AT,
+            server=Server(server.address),
+        )
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One file of each kind that we make."""
@@ -85,6 +108,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "signed-once": first,
         "signed-twice": second,
         "signed-thrice": third,
+        "stamped-after-the-lock": stamped(third),
+        "stamped-within": signed_with_a_stamp(),
     }
     folder = tmp_path_factory.mktemp("good")
     for name, data in files.items():

@@ -17,7 +17,9 @@ STATEMENTS: tuple[str, ...] = (
   signature_count INTEGER NOT NULL DEFAULT 0,
   sealed_at TEXT NOT NULL,
   sealed_by TEXT NOT NULL,
-  knew TEXT NOT NULL DEFAULT ''
+  knew TEXT NOT NULL DEFAULT '',
+  timestamp TEXT NOT NULL DEFAULT 'none',
+  unstamped TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     f"""CREATE TABLE report_text (
   {ROW},

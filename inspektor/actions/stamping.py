@@ -1,0 +1,190 @@
+"""Timestamps of signatures and documents, by the server that this computer's settings name. Without one nothing is ever asked.
+
+A signature is stamped while it is made. Where the server does not answer the document waits, and gets a document timestamp
+once all have signed: at the next start, in the rounds of the open program, or when somebody asks for it.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from inspektor import settings
+from inspektor.actions.doors import found
+from inspektor.actions.revisions import Overtaken
+from inspektor.changes import ChangeSet
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr, tr_mark
+from inspektor.model.document import Document
+from inspektor.queries.follow_ups import document
+from inspektor.queries.timestamps import waiting
+from inspektor.report import pem
+from inspektor.shapes.enums import TimestampState
+from inspektor.shapes.timestamps import StampResult
+from inspektor.shapes.views import DocumentRow
+from inspektor.store.media import MediaMissing
+from inspektor.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from inspektor.report.timestamps import Server
+
+_CERTIFICATES = "timestamps/certificates"
+
+
+class NoServer(InspektorError):
+    """The settings name no timestamp server."""
+
+    def text(self) -> str:
+        """What is missing."""
+        return tr("No timestamp server is set.")
+
+    def advice(self) -> str:
+        """Where to set it."""
+        return tr("Write its address in the settings.")
+
+
+class NotAnAddress(InspektorError):
+    """What was given cannot be the address of a timestamp server."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("This is not the address of a timestamp server.")
+
+    def advice(self) -> str:
+        """What one looks like."""
+        return tr("It begins with https:// or http://, and holds no user name or password.")
+
+
+class NotWhole(InspektorError):
+    """Somebody has not signed yet."""
+
+    def text(self) -> str:
+        """What is missing."""
+        return tr("The document is not signed by all.")
+
+    def advice(self) -> str:
+        """When it can be."""
+        return tr("It can be timestamped when all have signed.")
+
+
+def configured() -> "Server | None":
+    """The server that the settings name; None without one."""
+    address = settings.load().timestamp_server
+    if not address:
+        return None
+    from inspektor.report.timestamps import Server, is_address
+
+    return Server(address) if is_address(address) else None
+
+
+def checked_address(address: str) -> str:
+    """An address as it is kept; empty for none; NotAnAddress."""
+    from inspektor.report.timestamps import is_address
+
+    address = address.strip()
+    if address and not is_address(address):
+        raise NotAnAddress
+    return address
+
+
+def try_server(_: Workspace | None, address: str) -> None:
+    """Ask a server for a timestamp of nothing; NotAnAddress, or NoTimestamp if it gives none."""
+    import asyncio
+
+    from inspektor.report.timestamps import Server
+
+    address = checked_address(address)
+    if not address:
+        raise NoServer
+    asyncio.run(Server(address).async_dummy_response("sha256"))
+
+
+def signed(
+    workspace: Workspace,
+    put: Callable[["Server | None"], bytes],
+    before: TimestampState = TimestampState.NONE,
+) -> tuple[bytes, TimestampState]:
+    """Sign with the server's timestamp, or without where it cannot be had; the file, and how the document stands then."""
+    server = configured()
+    if server is None:
+        return put(None), after_unstamped(before)
+    from inspektor.report.timestamps import NoTimestamp
+
+    try:
+        pdf = put(server)
+    except NoTimestamp:
+        return put(None), TimestampState.WAITING
+    _remember(workspace, server)
+    return pdf, TimestampState.STAMPED
+
+
+def after_unstamped(before: TimestampState) -> TimestampState:
+    """How a document stands after a signature without a timestamp: where stamps are used at all, it waits for one."""
+    used = before is not TimestampState.NONE or configured() is not None
+    return TimestampState.WAITING if used else TimestampState.NONE
+
+
+def stamp(workspace: Workspace, document_id: str) -> ChangeSet:
+    """Give a document that all have signed a timestamp; NoServer, NotWhole, NoTimestamp, MediaMissing, Overtaken."""
+    from inspektor.report.timestamps import stamp as put_stamp
+
+    server = configured()
+    if server is None:
+        raise NoServer
+    sealed = document(workspace, document_id)
+    if not sealed.is_whole():
+        raise NotWhole
+    pdf = put_stamp(workspace.media.get(sealed.media), server)
+    _remember(workspace, server)
+    return _keep(workspace, sealed, pdf)
+
+
+def _keep(workspace: Workspace, sealed: DocumentRow, pdf: bytes) -> ChangeSet:
+    media = workspace.media.put(pdf)
+
+    def apply(session: Session) -> None:
+        row = found(session, Document, sealed.id)
+        if row.media != sealed.media:
+            raise Overtaken
+        row.unstamped = row.unstamped or row.media
+        row.media = media
+        row.timestamp = TimestampState.STAMPED
+
+    return workspace.write(tr_mark("Timestamp document"), apply, final=True)
+
+
+def stamp_waiting(workspace: Workspace, *, mine: bool = False) -> StampResult:
+    """Stamp all that wait and all have signed; `mine`: only those this computer signed last, so that two never do the same.
+
+    The first trouble with the server ends the round: the rest would meet it too.
+    """
+    if configured() is None:
+        return StampResult((), "" if mine else NoServer().text())
+    from inspektor.report.timestamps import CannotStamp, NoTimestamp
+
+    done: list[str] = []
+    trouble = ""
+    for each in waiting(workspace):
+        if not each.whole or (mine and not each.mine):
+            continue
+        try:
+            stamp(workspace, each.id)
+            done.append(each.id)
+        except (MediaMissing, Overtaken, CannotStamp) as error:
+            trouble = error.text()
+        except NoTimestamp as error:
+            return StampResult(tuple(done), error.text())
+    return StampResult(tuple(done), trouble)
+
+
+def roots(workspace: Workspace) -> tuple[bytes, ...]:
+    """The certificates of servers that have stamped for this computer: it was told to believe them."""
+    kept = workspace.local.get(_CERTIFICATES)
+    return pem.apart(kept.decode("ascii")) if kept else ()
+
+
+def _remember(workspace: Workspace, server: "Server") -> None:
+    known = roots(workspace)
+    new = [each for each in (certificate.dump() for certificate in server.certificates) if each not in known]
+    if new:
+        workspace.local.set(_CERTIFICATES, pem.together((*known, *new)).encode("ascii"))
