@@ -125,7 +125,7 @@ def timestamp_server(manner: str = "good") -> Iterator[TimestampServer]:
     """A server for as long as the block lasts; one that is "gone" has left its address."""
     server = TimestampServer(manner=manner)
     with ThreadingHTTPServer(("127.0.0.1", 0), _handler(server)) as listening:
-        listening.daemon_threads = True
+        listening.daemon_threads = False  # closing waits for them
         port = int(listening.server_address[1])
         server.address = f"http://127.0.0.1:{port}/"
         with local_server(port):

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from inspektor.settings import Settings
 from ui.app.entrance import EXAMPLE_PASSPHRASE, example_folder
+from ui.app.stamp_rounds import StampRounds
 from ui.app.sync_rounds import SyncRounds
 from ui.jobs import Jobs
 from ui.main_window.inside import Inside, Surroundings
@@ -46,11 +47,13 @@ class Session(QObject):
         notices.undo_asked.connect(self.operations.undo)
         notices.redo_asked.connect(self.operations.redo)
         self.rounds = SyncRounds(self.operations, self)
+        self._stamps = StampRounds(self.operations, self)
         self.widget = self._make_inside("today")
 
     def start(self) -> None:
-        """Begin to sync."""
+        """Begin to sync, and to timestamp what waits for it."""
         self.rounds.start()
+        self._stamps.start()
 
     def _make_inside(self, place: str) -> Inside:
         profile = self._workspace.profile
@@ -94,6 +97,7 @@ class Session(QObject):
         """Save what is typed, stop the work, close the workspace; the screens must not be used after this."""
         self._flush_fields()
         self.rounds.stop()
+        self._stamps.stop()
         self._notices.undo_asked.disconnect(self.operations.undo)
         self._notices.redo_asked.disconnect(self.operations.redo)
         try:

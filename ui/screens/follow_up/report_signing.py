@@ -50,7 +50,8 @@ class ReportSigning(QObject):
         if self._dialog is None:
             return
         if self._document is not None:
-            self._opened.operations.change(
+            # Not on the lane that saves what is typed: a timestamp server may take seconds to answer.
+            self._opened.operations.ask(
                 "actions.documents.sign_with",
                 self._document.id,
                 passphrase,

@@ -40,7 +40,7 @@ class ReportTheirs(QObject):
 
     def _sign(self, strokes: tuple[Stroke, ...]) -> None:
         if self._document is not None:
-            self._operations.change(
+            self._operations.ask(
                 "actions.representatives.sign_here",
                 self._document.id,
                 strokes,

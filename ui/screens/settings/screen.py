@@ -13,6 +13,7 @@ from inspektor.settings import TEXT_SIZES, Settings
 from ui.dialogs.licences import LicencesDialog
 from ui.dialogs.recovery import NewRecoverySheetDialog
 from ui.operations import Operations
+from ui.screens.settings.stamps import StampsCard
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.page import Page, PageHeader, ScrollColumn
@@ -34,7 +35,7 @@ class SettingsScreen(Page):
         self._operations, self._settings, self._folder = operations, settings, folder
         self.add(PageHeader(tr("Settings"), tr("They hold for this computer.")))
         scroll = ScrollColumn()
-        for card in (self._make_looks(), self._make_workspace(), self._make_about()):
+        for card in (self._make_looks(), self._make_workspace(), self._make_stamps(), self._make_about()):
             scroll.add(card)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
@@ -102,10 +103,17 @@ class SettingsScreen(Page):
         card.body.addLayout(row)
         return card
 
+    def _make_stamps(self) -> Card:
+        card = StampsCard(self._operations, self._settings.timestamp_server)
+        card.address_chosen.connect(self._choose_server)
+        return card
+
     def _make_about(self) -> Card:
         card = Card(tr("About Inspektor"), spacing=8)
         card.add(Label(tr("Version {version}").format(version=__version__)))
-        about = tr("Open source under the European Union Public Licence 1.2. Nothing is sent anywhere.")
+        about = tr(
+            "Open source under the European Union Public Licence 1.2. Without a timestamp server nothing is sent anywhere."
+        )
         card.add(Label(about, "secondary", "muted", wrap=True))
         licences = link(tr("Licences"), "book-open")
         licences.clicked.connect(self._show_licences)
@@ -124,6 +132,9 @@ class SettingsScreen(Page):
 
     def _choose_size(self, size: str) -> None:
         self._tell(replace(self._settings, text_size=int(size)))
+
+    def _choose_server(self, address: str) -> None:
+        self._tell(replace(self._settings, timestamp_server=address))
 
     def _tell(self, settings: Settings) -> None:
         self._settings = settings
