@@ -158,8 +158,6 @@ def seal_and_sign(
     GapsRemain if something stops it, NotYourSignature if the person is not in the team, WrongPassphrase from the key. The file is
     kept before the record that names it.
     """
-    from inspektor.report.sign import sign as put_signature
-
     _refuse(workspace, follow_up_id, kind)
     credential = signing.personal(workspace, passphrase)
     follow_up, now, knew = sheet(workspace, follow_up_id), clock.now(), known(workspace, follow_up_id)
@@ -168,9 +166,8 @@ def seal_and_sign(
     signers = _places(built, follow_up, representative)
     mine = revisions.place_of(signers, workspace.profile.person_id)
     alone = len(signers) == 1
-    putting = partial(put_signature, built.data, mine.field, credential, appearance, when=now)
-    signed, stamp = stamping.signed(
-        workspace, lambda server: putting(certify=True, lock=alone, server=server)
+    signed, stamp = stamping.sign(
+        workspace, built.data, mine.field, credential, appearance, certify=True, lock=alone, when=now
     )
     document = _sealed(workspace, follow_up, kind, (facts, knew), signers, workspace.media.put(signed), stamp)
 
@@ -290,16 +287,20 @@ def _sealed(
 
 def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "Appearance") -> ChangeSet:
     """Put the person's signature in their own field of a sealed document; the last signature locks it."""
-    from inspektor.report.sign import sign as put_signature
-
     credential, now = signing.personal(workspace, passphrase), clock.now()
     sealed = document(workspace, document_id)
     revisions.refuse_replaced(sealed.status)
     mine = revisions.place_of(sealed.signers, workspace.profile.person_id)
-    pdf, last = workspace.media.get(sealed.media), revisions.is_last(sealed)
-    putting = partial(put_signature, pdf, mine.field, credential, appearance, when=now)
-    signed, stamp = stamping.signed(
-        workspace, lambda server: putting(certify=False, lock=last, server=server), sealed.timestamp
+    signed, stamp = stamping.sign(
+        workspace,
+        workspace.media.get(sealed.media),
+        mine.field,
+        credential,
+        appearance,
+        certify=False,
+        lock=revisions.is_last(sealed),
+        when=now,
+        before=sealed.timestamp,
     )
     return revisions.add(workspace, sealed, mine, signed, _method(appearance), now, stamp)
 

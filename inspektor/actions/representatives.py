@@ -3,7 +3,6 @@
 Nobody signs as another: strokes are sealed by this computer, and the signature says whose they are and what they mean.
 """
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
     """Put the representative's pen strokes in their own field, sealed by this computer."""
     from inspektor.actions.documents import LANGUAGE
     from inspektor.report.appearance import Appearance
-    from inspektor.report.sign import handwritten_reason, sign
+    from inspektor.report.sign import handwritten_reason
 
     if not any(strokes):
         raise RuleBroken("strokes", tr_mark("The representative draws their signature."))
@@ -62,8 +61,8 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
     place, now = _place(sealed), clock.now()
     reason = handwritten_reason(place.name, LANGUAGE)
     shown = Appearance(place.name, place.title, reason, tuple(strokes), LANGUAGE)
-    signing_it = partial(
-        sign,
+    signed, stamp = stamping.sign(
+        workspace,
         workspace.media.get(sealed.media),
         place.field,
         signing.seal(workspace),
@@ -71,8 +70,8 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
         certify=False,
         lock=revisions.is_last(sealed),
         when=now,
+        before=sealed.timestamp,
     )
-    signed, stamp = stamping.signed(workspace, lambda server: signing_it(server=server), sealed.timestamp)
     return revisions.add(workspace, sealed, place, signed, SignatureMethod.DRAWN, now, stamp)
 
 

@@ -4,7 +4,8 @@ A signature is stamped while it is made. Where the server does not answer the do
 once all have signed: at the next start, in the rounds of the open program, or when somebody asks for it.
 """
 
-from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -26,6 +27,8 @@ from inspektor.store.media import MediaMissing
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from inspektor.report.appearance import Appearance
+    from inspektor.report.credentials import Credential
     from inspektor.report.timestamps import Server
 
 _CERTIFICATES = "timestamps/certificates"
@@ -101,23 +104,32 @@ def try_server(_: Workspace, address: str) -> str:
     return ""
 
 
-def signed(
+def sign(
     workspace: Workspace,
-    put: Callable[["Server | None"], bytes],
+    pdf: bytes,
+    field: str,
+    credential: "Credential",
+    appearance: "Appearance",
+    *,
+    certify: bool,
+    lock: bool,
+    when: datetime,
     before: TimestampState = TimestampState.NONE,
 ) -> tuple[bytes, TimestampState]:
     """Sign with the server's timestamp, or without where it cannot be had; the file, and how the document stands then."""
-    server = configured()
-    if server is None:
-        return put(None), after_unstamped(before)
+    from inspektor.report import sign as pen
     from inspektor.report.timestamps import NoTimestamp
 
+    put = partial(pen.sign, pdf, field, credential, appearance, certify=certify, lock=lock, when=when)
+    server = configured()
+    if server is None:
+        return put(), after_unstamped(before)
     try:
-        pdf = put(server)
+        signed = put(server=server)
     except NoTimestamp:
-        return put(None), TimestampState.WAITING
+        return put(), TimestampState.WAITING
     _remember(workspace, server)
-    return pdf, TimestampState.STAMPED
+    return signed, TimestampState.STAMPED
 
 
 def after_unstamped(before: TimestampState) -> TimestampState:
