@@ -2,15 +2,17 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from inspektor import paths
 
 STROKE = "1.75"
 CHIP_STROKE = "2"
+_LARGEST_SVG = QSize(1200, 400)
 _SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)  # what a QIcon carries, for screens of any density
 
 
@@ -65,6 +67,30 @@ def draw(painter: QPainter, name: str, colour: QColor | str, area: QRectF, strok
     dpr = device.devicePixelRatioF() if device is not None else 1.0
     corner = QPointF(area.left(), area.top() + (area.height() - side) / 2)
     painter.drawPixmap(corner, pixmap(name, colour, side, dpr, stroke))
+
+
+def svg_as_png(path: Path, most: int) -> bytes:
+    """A drawing as a PNG, sharp enough for paper; b"" if it is none or larger than `most` bytes."""
+    try:
+        with path.open("rb") as opened:
+            drawing = opened.read(most + 1)
+    except OSError:
+        return b""
+    renderer = QSvgRenderer(QByteArray(drawing[:most]))
+    size = renderer.defaultSize()
+    if len(drawing) > most or not renderer.isValid() or size.isEmpty():
+        return b""
+    picture = QImage(
+        size.scaled(_LARGEST_SVG, Qt.AspectRatioMode.KeepAspectRatio), QImage.Format.Format_ARGB32
+    )
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter)
+    painter.end()
+    out = QBuffer()
+    picture.save(out, "PNG")  # type: ignore[call-overload]  # the stubs want bytes here, PySide a str
+    return bytes(out.data().data())
 
 
 def forget() -> None:

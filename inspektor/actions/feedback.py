@@ -8,6 +8,7 @@ from inspektor.formats import date_prose
 from inspektor.i18n import Texts
 from inspektor.queries.feedback import feedback
 from inspektor.queries.follow_ups import sheet
+from inspektor.queries.letterhead import letterhead
 from inspektor.shapes.feedback import FeedbackPaper, read
 from inspektor.store.workspace import Workspace
 
@@ -27,11 +28,12 @@ def paper(
     from inspektor.report.build import build
     from inspektor.report.feedback_page import feedback_page
 
-    texts, follow_up = Texts(LANGUAGE), sheet(workspace, follow_up_id)
+    texts, follow_up, head = Texts(LANGUAGE), sheet(workspace, follow_up_id), letterhead(workspace)
     arrived = follow_up.visit.arrived_at if follow_up.visit else None
     facts = FeedbackPaper(
-        municipality=follow_up.municipality,
-        board=follow_up.board,
+        municipality=head.municipality or follow_up.municipality,
+        board=head.board or follow_up.board,
+        letterhead=head,
         unit=follow_up.unit.name,
         registry_number=follow_up.registry_number,
         day=date_prose(arrived or clock.now(), LANGUAGE),

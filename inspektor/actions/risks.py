@@ -24,6 +24,7 @@ from inspektor.model.register import Person
 from inspektor.model.risk import Risk, RiskIn, RiskStep, RiskStepIn, RiskStepWords, RiskWords
 from inspektor.queries import follow_ups
 from inspektor.queries import risks as queries
+from inspektor.queries.letterhead import letterhead
 from inspektor.shapes.risk import RiskPage
 from inspektor.store import sealed
 from inspektor.store.schema import live
@@ -245,11 +246,12 @@ def paper(
     sheet = queries.risk(workspace, risk_id)
     if not sheet.row.readable:
         raise NotForYou
-    follow_up = follow_ups.sheet(workspace, sheet.row.follow_up_id)
+    follow_up, head = follow_ups.sheet(workspace, sheet.row.follow_up_id), letterhead(workspace)
     page = RiskPage(
         sheet=sheet,
-        municipality=follow_up.municipality,
-        board=follow_up.board,
+        municipality=head.municipality or follow_up.municipality,
+        board=head.board or follow_up.board,
+        letterhead=head,
         unit_address="" if follow_up.unit.address_protected else follow_up.unit.address,
         registry_number=follow_up.registry_number,
         made=clock.now(),

@@ -24,6 +24,7 @@ from inspektor.model.follow_up import (
     Visit,
 )
 from inspektor.model.interview import Answer, Interview, Item, Note
+from inspektor.model.letterhead import LetterheadRow
 from inspektor.model.register import Person, Provider, Unit
 from inspektor.model.risk import Risk, RiskStep
 from inspektor.model.template import TemplateVersion
@@ -61,6 +62,7 @@ TABLES: tuple[type[Row], ...] = (
     Signature,
     FactCheck,
     FactReply,
+    LetterheadRow,
 )
 
 IMMUTABLE = frozenset({"template_version", "signature", "follow_up_step"})
@@ -87,5 +89,6 @@ MEDIA: dict[str, tuple[str, ...]] = {
     "photo": ("media", "shown_media"),
     "document": ("media",),
     "signature": ("media",),
+    "letterhead": ("logo",),
 }
 """The columns that name a file in the media store by its SHA-256."""

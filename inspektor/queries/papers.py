@@ -5,6 +5,7 @@ from inspektor.i18n import Texts
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.judgement import deficiencies
+from inspektor.queries.letterhead import letterhead
 from inspektor.queries.report import report_deficiency
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import Role
@@ -32,10 +33,12 @@ def occasion(workspace: Workspace, follow_up_id: str, texts: Texts) -> Occasion:
     """The follow-up as its papers name it; NotFound if it is not here."""
     follow_up = sheet(workspace, follow_up_id)
     visit = protocol.visit_of(follow_up, texts)
+    paper = letterhead(workspace)
     return Occasion(
         head=ProtocolHead(
-            follow_up.municipality,
-            follow_up.board,
+            paper.municipality or follow_up.municipality,
+            paper.board or follow_up.board,
+            letterhead=paper,
             registry_number=follow_up.registry_number or None,
             version="",  # a paper is of today, not one of a row
         ),
@@ -62,9 +65,10 @@ def notice(workspace: Workspace, follow_up_id: str, texts: Texts) -> NoticePaper
 
 def of_template(workspace: Workspace) -> Occasion:
     """No follow-up yet: whose paper it is, and of today."""
-    profile = workspace.profile
+    profile, paper = workspace.profile, letterhead(workspace)
+    names = (paper.municipality or profile.municipality, paper.board or profile.board)
     return Occasion(
-        head=ProtocolHead(profile.municipality, profile.board, version=""),
+        head=ProtocolHead(*names, version="", letterhead=paper),
         unit=UnitFacts(""),
         made=clock.now(),
         day=None,

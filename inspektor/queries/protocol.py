@@ -18,6 +18,7 @@ from inspektor.model.document import Document
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews
 from inspektor.queries.judgement import deficiencies
+from inspektor.queries.letterhead import letterhead
 from inspektor.queries.observations import observations
 from inspektor.queries.reviews import document_reviews, requests
 from inspektor.queries.rows import of_follow_up
@@ -66,7 +67,7 @@ def protocol_facts(
     whole = asked(workspace, follow_up_id, texts)
     seen = observations(workspace, follow_up_id)
     return ProtocolFacts(
-        head=head_of(follow_up, DocumentKind.VISIT_PROTOCOL, texts, version),
+        head=head_of(workspace, follow_up, DocumentKind.VISIT_PROTOCOL, texts, version),
         unit=unit_of(follow_up, texts),
         made=made or clock.now(),
         visit=visit_of(follow_up, texts),
@@ -91,12 +92,16 @@ def protocol_facts(
     )
 
 
-def head_of(follow_up: FollowUpSheet, kind: DocumentKind, texts: Texts, version: str) -> ProtocolHead:
+def head_of(
+    workspace: Workspace, follow_up: FollowUpSheet, kind: DocumentKind, texts: Texts, version: str
+) -> ProtocolHead:
     """Whose document it is, and which it replaces: the newest of its kind, by the revision kept here."""
     replaced = next(iter(follow_up.documents_of(kind)), None)
+    paper = letterhead(workspace)
     return ProtocolHead(
-        municipality=follow_up.municipality,
-        board=follow_up.board,
+        municipality=paper.municipality or follow_up.municipality,
+        board=paper.board or follow_up.board,
+        letterhead=paper,
         registry_number=follow_up.registry_number or None,
         version=version,
         replaces=_named(replaced, texts) if replaced else "",
@@ -268,6 +273,10 @@ def _plain(value: object) -> Any:
     raise TypeError(type(value).__name__)
 
 
+_OF_THE_PAPER = ("municipality", "board", "letterhead")
+"""How the municipality's papers look is no fact of a visit."""
+
+
 def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
     """Which parts of the newest sealed protocol are no longer what the follow-up says: names of `ProtocolFacts` fields.
 
@@ -288,7 +297,7 @@ def changed_after(workspace: Workspace, follow_up_id: str) -> tuple[str, ...]:
     for facts in (sealed, present):
         facts.pop("made", None)
         facts.pop("contact", None)  # whoever looks is the contact; not a fact of the visit
-        for of_the_version in ("version", "replaces", "replaces_sha256", "replaces_why"):
+        for of_the_version in ("version", "replaces", "replaces_sha256", "replaces_why", *_OF_THE_PAPER):
             facts["head"].pop(of_the_version, None)
         facts["signers"] = [each for each in facts["signers"] if each["kind"] != REPRESENTATIVE]
     return tuple(name for name, value in sealed.items() if present.get(name) != value)

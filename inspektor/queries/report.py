@@ -55,7 +55,7 @@ def report_facts(
     whole, rows = asked(workspace, follow_up_id, texts), outline(workspace, follow_up_id)
     written = {each.key: each.text for each in report_texts(workspace, follow_up_id)}
     return ReportFacts(
-        head=protocol.head_of(follow_up, DocumentKind.FOLLOW_UP_REPORT, texts, version),
+        head=protocol.head_of(workspace, follow_up, DocumentKind.FOLLOW_UP_REPORT, texts, version),
         unit=protocol.unit_of(follow_up, texts),
         made=made,
         visit=protocol.visit_of(follow_up, texts),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from inspektor.shapes.letterhead import NO_LETTERHEAD, Letterhead
+
 Tone = Literal["body", "lead", "quiet", "strong"]
 
 
@@ -195,3 +197,4 @@ class Document:
     """How much larger than usual the text is set."""
     draft: str = ""
     """The word printed across each page of an unsigned preview; empty on the document itself."""
+    letterhead: Letterhead = NO_LETTERHEAD

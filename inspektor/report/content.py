@@ -19,6 +19,7 @@ def visit_protocol(facts: ProtocolFacts, texts: Texts, *, draft: bool = False) -
     for number, (heading, content) in enumerate(_sections(facts, texts, draft=draft), 1):
         blocks.append(Heading(heading, 2, str(number)))
         blocks.extend(content)
+    blocks += front.closing(facts.head)
     return Document(
         title=listed(title, day(facts.visit.day, texts)),
         author=listed(facts.head.municipality, facts.head.board),
@@ -28,6 +29,7 @@ def visit_protocol(facts: ProtocolFacts, texts: Texts, *, draft: bool = False) -
         running=front.running(facts.head, facts.unit, kind, visit.day or facts.made, texts),
         blocks=tuple(blocks),
         draft=texts.tr("DRAFT") if draft else "",
+        letterhead=facts.head.letterhead,
     )
 
 
@@ -36,7 +38,7 @@ def _sections(facts: ProtocolFacts, texts: Texts, *, draft: bool) -> list[tuple[
     return [
         (tr("The visit"), sections.visit(facts.visit, texts)),
         (tr("Participants"), sections.participants(facts, texts)),
-        (tr("Scope and method"), sections.method(facts.method, texts)),
+        (tr("Scope and method"), sections.method(facts.method, texts, facts.head.letterhead.method)),
         (tr("Facts of the day"), sections.day_facts(facts.day_facts, texts)),
         (tr("Observations"), sections.observations(facts.observations, texts, section=5)),
         (tr("Deficiencies pointed out orally"), sections.deficiencies(facts.deficiencies, texts, section=6)),

@@ -22,6 +22,7 @@ def deficiency_notice(facts: NoticePaper, texts: Texts) -> Document:
             blocks += _deficiency(number, each, texts)
         blocks += _answer(facts, texts)
     blocks += [Heading(tr("Contact"), 2), Paragraph(_contact(of.contact, of.head.municipality))]
+    blocks += front.closing(of.head)
     return a_paper(of, title, tr("Deficiency notice"), blocks, texts)
 
 

@@ -22,6 +22,7 @@ def evidence_list(facts: EvidencePaper, texts: Texts) -> Document:
         blocks.append(Heading(name, 2, str(number)))
         blocks.extend(_items(items, texts))
     kind = listed(tr("Evidence list"), tr("Internal working note"), separator=" · ")
+    blocks += front.closing(of.head)
     return a_paper(of, title, kind, blocks, texts)
 
 

@@ -36,6 +36,7 @@ def feedback_page(facts: FeedbackPaper, made: datetime, texts: Texts) -> Documen
             page_of=tr("Page {page} of {pages}"),
         ),
         blocks=(*_opening(facts, title, texts), *_parts(facts.parts, texts)),
+        letterhead=facts.letterhead,
     )
 
 

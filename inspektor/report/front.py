@@ -72,3 +72,8 @@ def _unit(unit: UnitFacts, texts: Texts) -> tuple[tuple[str, str], ...]:
         (tr("Unit manager"), unit.manager),
     )
     return tuple((label, value) for label, value in pairs if value)
+
+
+def closing(head: ProtocolHead) -> list[Block]:
+    """What the municipality says of secrecy at the end of every document."""
+    return [Paragraph(head.letterhead.secrecy, "quiet")] if head.letterhead.secrecy else []

@@ -26,7 +26,7 @@ from inspektor.report.blocks import (
 from inspektor.report.figures import PictureCell, PictureRow, SignatureCell, SignatureRow
 from inspektor.report.glyphs import plain
 from inspektor.report.photos import for_print
-from inspektor.report.style import MM, TEXT_WIDTH, TextStyle
+from inspektor.report.style import MM, TEXT_WIDTH, Colour, TextStyle
 from inspektor.report.tagging import Node
 from inspektor.report.typeset import Cell, Flow, Frame, Row, Setter
 
@@ -46,10 +46,15 @@ class Layout:
     """Turns the blocks of one document into flows under one root node."""
 
     def __init__(
-        self, setter: Setter, root: Node, each_picture: Callable[[], None], scale: float = 1.0
+        self,
+        setter: Setter,
+        root: Node,
+        each_picture: Callable[[], None],
+        scale: float = 1.0,
+        accent: Colour = style.ACCENT,
     ) -> None:
         """`each_picture` is called before each photo is prepared: the slow part. `scale` enlarges every text."""
-        self._scale = scale
+        self._scale, self._accent = scale, accent
         self._setter = setter
         self._root = root
         self._each_picture = each_picture
@@ -60,7 +65,7 @@ class Layout:
         return [flow for block in blocks for flow in self._flow(block)]
 
     def _cell(self, text: str, text_style: TextStyle, x: float, width: float, node: Node) -> Cell:
-        text_style = text_style.scaled(self._scale)
+        text_style = text_style.in_accent(self._accent).scaled(self._scale)
         return Cell(x, width, self._setter.lines(text, text_style, width), text_style, node)
 
     @singledispatchmethod
@@ -93,7 +98,7 @@ class Layout:
     @_flow.register
     def _notice(self, block: Notice) -> Iterator[Flow]:
         inner = TEXT_WIDTH - 2 * _PADDING
-        tint = style.ACCENT_TINT
+        tint = style.tint(self._accent)
         title = self._cell(block.title, style.STRONG, _PADDING, inner, self._root.add("P"))
         below = 0.0 if block.text else 6.0
         after = 0.0 if block.text else 8.0

@@ -1,17 +1,22 @@
 """Filling pages: flows are placed first and drawn afterwards, so each page knows how many there are."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from inspektor.report import style
 from inspektor.report.blocks import Running
+from inspektor.report.glyphs import plain
+from inspektor.report.logo import logo_of
 from inspektor.report.style import MM, TextStyle
-from inspektor.report.tagging import Artifact, Line, Node, TagCanvas
+from inspektor.report.tagging import Line, Node, TagCanvas
 from inspektor.report.typeset import Flow, Setter
+from inspektor.shapes.letterhead import NO_LETTERHEAD, Letterhead
 
 _TOP = 14 * MM
 _BOTTOM = 22 * MM
 _HEADER_GAP = 7 * MM
+_LOGO_GAP = 4 * MM
 _RUNNING_LINES = 4  # a longer running text is cut with an ellipsis: the document itself says it in full
 _FUZZ = 0.01
 
@@ -107,13 +112,20 @@ def fill(flows: Sequence[Flow], ceiling: float, floor: float) -> list[list[Place
 class RunningTexts:
     """The header and footer of every page; on the first page the header is read out, later it is repetition."""
 
-    def __init__(self, running: Running, setter: Setter, root: Node) -> None:
+    def __init__(
+        self, running: Running, setter: Setter, root: Node, head: Letterhead = NO_LETTERHEAD
+    ) -> None:
         self._setter = setter
         self._page_of = running.page_of
+        self.accent = style.colour(head.accent) if head.accent else style.ACCENT
+        self._logo = logo_of(head)
+        figure = root.add("Figure", alt=plain(head.logo_alt)) if self._logo else None
+        self._figure, self._aside = figure, self._logo.width + _LOGO_GAP if self._logo else 0.0
         half = style.TEXT_WIDTH / 2 - 4 * MM
-        self._left = self._stack(running.left_title, running.left_text, half)
+        self._left = self._stack(running.left_title, running.left_text, half - self._aside)
         self._right = self._stack(running.right_title, running.right_text, half)
         self._footer = self._short(running.footer, style.RUNNING_TEXT, style.TEXT_WIDTH - 40 * MM)
+        self._footer += setter.lines(head.contact, style.RUNNING_TEXT, style.TEXT_WIDTH - 40 * MM)
         self._nodes = [(root.add("P"), root.add("P")), (root.add("P"), root.add("P"))]
 
     def _short(self, text: str, chosen: TextStyle, width: float) -> list[Line]:
@@ -132,7 +144,8 @@ class RunningTexts:
     @property
     def header_height(self) -> float:
         """From the top of the page to the rule under the header, in points."""
-        return _TOP + max(self._stack_height(self._left), self._stack_height(self._right)) + 4
+        logo = self._logo.height if self._logo else 0.0
+        return _TOP + max(self._stack_height(self._left), self._stack_height(self._right), logo) + 4
 
     @staticmethod
     def _stack_height(stack: tuple[list[Line], list[Line]]) -> float:
@@ -151,6 +164,10 @@ class RunningTexts:
     def draw_header(self, canvas: TagCanvas) -> None:
         """Municipality to the left, document to the right, the accent's line below."""
         edge = style.PAGE_WIDTH - style.MARGIN
+        if self._logo and self._figure:
+            bottom = style.PAGE_HEIGHT - _TOP - self._logo.height
+            with self._meant(canvas, self._figure):
+                canvas.logo(self._logo.png, style.MARGIN, bottom, self._logo.width, self._logo.height)
         for stack, right, nodes in ((self._left, None, self._nodes[0]), (self._right, edge, self._nodes[1])):
             top = style.PAGE_HEIGHT - _TOP
             for lines, chosen, node in zip(
@@ -160,16 +177,25 @@ class RunningTexts:
                 top -= len(lines) * chosen.leading
         with canvas.artifact("Header"):
             canvas.rule(
-                style.MARGIN, style.PAGE_HEIGHT - self.header_height, style.TEXT_WIDTH, style.ACCENT, 1.2
+                style.MARGIN, style.PAGE_HEIGHT - self.header_height, style.TEXT_WIDTH, self.accent, 1.2
             )
 
-    @staticmethod
     def _meaning(
-        canvas: TagCanvas, node: Node, lines: list[Line], top: float, chosen: TextStyle, right: float | None
+        self,
+        canvas: TagCanvas,
+        node: Node,
+        lines: list[Line],
+        top: float,
+        chosen: TextStyle,
+        right: float | None,
     ) -> None:
-        kind: Artifact = "Header"
-        with canvas.marked(node) if canvas.page == 0 else canvas.artifact(kind):
-            canvas.lines(lines, style.MARGIN, top, chosen, right=right)
+        with self._meant(canvas, node):
+            left = style.MARGIN + (self._aside if right is None else 0.0)
+            canvas.lines(lines, left, top, chosen, right=right)
+
+    @staticmethod
+    def _meant(canvas: TagCanvas, node: Node) -> AbstractContextManager[None]:
+        return canvas.marked(node) if canvas.page == 0 else canvas.artifact("Header")
 
     def draw_footer(self, canvas: TagCanvas, pages: int) -> None:
         """What the document is about to the left, the page's number to the right."""

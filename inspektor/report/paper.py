@@ -36,4 +36,5 @@ def a_paper(
         running=running,
         blocks=tuple(blocks),
         scale=scale,
+        letterhead=of.head.letterhead,
     )

@@ -27,6 +27,7 @@ def follow_up_report(facts: ReportFacts, texts: Texts, *, draft: bool = False) -
     for number, (heading, content) in enumerate(_sections(facts, texts, draft=draft), 1):
         blocks.append(Heading(heading, 2, str(number)))
         blocks.extend(content)
+    blocks += front.closing(facts.head)
     return Document(
         title=listed(title, day(facts.made, texts)),
         author=listed(facts.head.municipality, facts.head.board),
@@ -36,6 +37,7 @@ def follow_up_report(facts: ReportFacts, texts: Texts, *, draft: bool = False) -
         running=front.running(facts.head, facts.unit, kind, facts.made, texts),
         blocks=tuple(blocks),
         draft=tr("DRAFT") if draft else "",
+        letterhead=facts.head.letterhead,
     )
 
 
@@ -50,7 +52,10 @@ def _sections(facts: ReportFacts, texts: Texts, *, draft: bool) -> list[tuple[st
     return [
         (summary, [*told, *_overview(facts, texts)]),
         said("background", tr("Nothing is noted about the background.")),
-        (tr("Method"), [*sections.method(facts.method, texts), *_changed(facts, texts)]),
+        (
+            tr("Method"),
+            [*sections.method(facts.method, texts, facts.head.letterhead.method), *_changed(facts, texts)],
+        ),
         said("limits", tr("Nothing in scope is noted as not reviewed.")),
         (tr("How the requirements were judged"), _scale(texts)),
         (tr("Results by quality area"), _results(facts.areas, texts)),

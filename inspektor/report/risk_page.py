@@ -37,6 +37,7 @@ def risk_page(page: RiskPage, texts: Texts) -> Document:
         language=language_tag(texts),
         made=page.made,
         running=running,
+        letterhead=page.letterhead,
         blocks=(
             Heading(title, 1),
             Notice(tr("Secrecy"), tr("Test for secrecy before anything here is given to others.")),

@@ -81,8 +81,11 @@ def participants(facts: ProtocolFacts, texts: Texts) -> list[Block]:
     return blocks
 
 
-def method(facts: MethodFacts, texts: Texts) -> list[Block]:
-    """What the visit covered and how: interviews by role and number only, documents with how they were chosen."""
+def method(facts: MethodFacts, texts: Texts, always: str = "") -> list[Block]:
+    """What the visit covered and how: interviews by role and number only, documents with how they were chosen.
+
+    `always` is what the municipality says of its method on every document.
+    """
     tr, tr_n = texts.tr, texts.tr_n
     count, seen = facts.requirement_count, facts.observation_count
     template = facts.template_title
@@ -100,6 +103,8 @@ def method(facts: MethodFacts, texts: Texts) -> list[Block]:
         (tr("Interpreter"), facts.interpreter),
         (tr("Observations"), tr_n("{n} observation", "{n} observations", seen).format(n=seen)),
     )
+    if always:
+        blocks.append(Paragraph(always))
     if facts.interviews:
         note = tr("Interviews are given by role and number only, to protect those who spoke.")
         blocks.append(Paragraph(note, "quiet"))

@@ -1,7 +1,7 @@
 """How paper looks: fonts, sizes, colours and measures. Importing this registers the fonts in this process.
 
 Sizes are in points, colours are sRGB from 0 to 1. All text colours have a contrast of 4.5:1 or more on white and on the
-tint. Lato ships with the program; what it lacks is set in DejaVu Sans.
+tint; a letterhead may bring another accent. Lato ships with the program; what it lacks is set in DejaVu Sans.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
 from inspektor import paths
+from inspektor.shapes.letterhead import OWN_ACCENT
 
 Colour = tuple[float, float, float]
 
@@ -22,20 +23,26 @@ MARGIN = 20 * MM
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 
-def _colour(hexadecimal: str) -> Colour:
+def colour(hexadecimal: str) -> Colour:
+    """The colour of six hexadecimal digits."""
     red, green, blue = (int(hexadecimal[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return red, green, blue
 
 
-TEXT = _colour("17202A")
-MUTED = _colour("505C69")
-ACCENT = _colour("0B5FA5")
-LINE = _colour("D5DBE2")
-RULE = _colour("7F8B98")
-TINT = _colour("F2F5F8")
-ACCENT_TINT = _colour("E9F2FA")
-INK = _colour("1B3A8C")
-DRAFT = _colour("EBEEF2")
+def tint(of: Colour) -> Colour:
+    """The colour as ground for text: so pale that everything reads on it."""
+    red, green, blue = (1 - (1 - part) * 0.09 for part in of)
+    return red, green, blue
+
+
+TEXT = colour("17202A")
+MUTED = colour("505C69")
+ACCENT = colour(OWN_ACCENT)
+LINE = colour("D5DBE2")
+RULE = colour("7F8B98")
+TINT = colour("F2F5F8")
+INK = colour("1B3A8C")
+DRAFT = colour("EBEEF2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,10 @@ class TextStyle:
     colour: Colour = TEXT
     before: float = 0.0
     after: float = 0.0
+
+    def in_accent(self, accent: Colour) -> "TextStyle":
+        """The same, in this colour where it is set in the program's own."""
+        return replace(self, colour=accent) if self.colour == ACCENT else self
 
     def scaled(self, scale: float) -> "TextStyle":
         """The same, larger."""

@@ -119,6 +119,7 @@ class TagCanvas:
             initialFontName=style.font_name("regular"),
         )
         self._open = False
+        self._logo: ImageReader | None = None
 
     @property
     def page(self) -> int:
@@ -179,6 +180,12 @@ class TagCanvas:
     def image(self, jpeg: bytes, x: float, y: float, width: float, height: float) -> None:
         """A JPEG in grey or RGB, stretched to the rectangle."""
         self._canvas.drawImage(ImageReader(BytesIO(jpeg)), x, y, width, height)
+
+    def logo(self, png: bytes, x: float, y: float, width: float, height: float) -> None:
+        """The picture that stands on each page; it is decoded once."""
+        if self._logo is None:
+            self._logo = ImageReader(BytesIO(png))
+        self._canvas.drawImage(self._logo, x, y, width, height)
 
     def watermark(self, word: str) -> None:
         """A word across the page, pale enough to read through."""

@@ -12,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
 from inspektor.report import style
 from inspektor.report.blocks import (
@@ -85,7 +85,9 @@ def build_word(
     """Any document as a .docx. `progress` is called per photo; BuildCancelled once `cancelled()` says so."""
     word = new_file(document.language)
     meter = Meter(photo_count(document.blocks), progress, cancelled)
-    writer = Writer(word, Styles(word, document.language), meter.photo, TEXT_WIDTH)
+    accent = style.colour(document.letterhead.accent) if document.letterhead.accent else style.ACCENT
+    word.styles["Heading 1"].font.color.rgb = RGBColor.from_string(hexadecimal(accent))
+    writer = Writer(word, Styles(word, document.language, accent), meter.photo, TEXT_WIDTH)
     end = word.element.body[-1]
     for each in writer.elements(document.blocks):
         end.addprevious(each)
@@ -161,8 +163,8 @@ class Writer:
     def _notice(self, block: Notice) -> Iterator[Element]:
         parts = [self._text(block.title, "Quote", loud=True)]
         parts += [self._text(block.text, "Quote")] if block.text else []
-        box = cell(self._width, *parts, marks=[shade(hexadecimal(style.ACCENT_TINT))])
-        edge = line("left", hexadecimal(style.ACCENT), 18)
+        box = cell(self._width, *parts, marks=[shade(hexadecimal(style.tint(self.styles.accent)))])
+        edge = line("left", hexadecimal(self.styles.accent), 18)
         yield table([self._width], [row(box)], borders=[edge], padding=5)
 
     @_made.register

@@ -7,6 +7,7 @@ keeps its looks: only the styles it lacks are added.
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC
+from io import BytesIO
 
 import docx
 from docx.document import Document as WordFile
@@ -23,6 +24,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from inspektor.report import style
 from inspektor.report.blocks import Document
 from inspektor.report.glyphs import plain
+from inspektor.report.logo import logo_of
 from inspektor.report.style import MM, Colour
 from inspektor.report.word_xml import (
     TWIPS,
@@ -161,7 +163,8 @@ def _set_font(chosen: CharacterStyle | ParagraphStyle, look: _Look) -> None:
 class Styles:
     """The styles of one file by Word's own names, and its kinds of lists. What a template lacks is added to it."""
 
-    def __init__(self, word: WordFile, language: str) -> None:
+    def __init__(self, word: WordFile, language: str, accent: Colour = style.ACCENT) -> None:
+        self.accent = accent
         self._ids: dict[str, str] = {}
         ours: WordFile | None = None
         for name in (*_LOOKS, LABEL, STRONG):
@@ -235,6 +238,7 @@ def set_running(word: WordFile, document: Document, styles: Styles) -> None:
     cells = [
         cell(
             half,
+            *(_logo(section, document) if side == "left" else ()),
             paragraph(
                 run(_short(title), strong.__copy__()), style=styles["Header"], marks=[element("jc", val=side)]
             ),
@@ -246,8 +250,9 @@ def set_running(word: WordFile, document: Document, styles: Styles) -> None:
     numbered = said.page_of.replace("{pages}", "{page}").split("{page}")
     right = [run(numbered[0]), field("PAGE"), run(numbered[1]), field("NUMPAGES"), run(numbered[2])]
     wide = TEXT_WIDTH * 3 // 4
+    feet = (_short(said.footer), document.letterhead.contact)
     foot = row(
-        cell(wide, paragraph(run(_short(said.footer)), style=styles["Footer"])),
+        cell(wide, *(paragraph(run(text), style=styles["Footer"]) for text in feet if text)),
         cell(
             TEXT_WIDTH - wide,
             paragraph(*right, style=styles["Footer"], marks=[element("jc", val="right")]),
@@ -255,6 +260,16 @@ def set_running(word: WordFile, document: Document, styles: Styles) -> None:
     )
     rule = line("top", hexadecimal(style.LINE))
     _put_first(section.footer._element, table([wide, TEXT_WIDTH - wide], [foot], borders=[rule]))
+
+
+def _logo(section: Section, document: Document) -> list[Element]:
+    logo = logo_of(document.letterhead)
+    if logo is None:
+        return []
+    picture = section.header.part.new_pic_inline(BytesIO(logo.png), Pt(logo.width), Pt(logo.height))
+    for said in picture.iter(qn("wp:docPr"), qn("pic:cNvPr")):
+        said.set("descr", plain(document.letterhead.logo_alt))
+    return [paragraph(element("r", element("drawing", picture)))]
 
 
 def _short(text: str) -> str:

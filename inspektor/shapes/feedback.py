@@ -7,6 +7,8 @@ a paragraph.
 import re
 from dataclasses import dataclass
 
+from inspektor.shapes.letterhead import NO_LETTERHEAD, Letterhead
+
 DASH = "– "
 _FACT = re.compile(r"[-–—•*]\s+(?=\S)")
 
@@ -52,6 +54,7 @@ class FeedbackPaper:
     day: str
     inspectors: tuple[str, ...]
     parts: tuple[FeedbackPart, ...]
+    letterhead: Letterhead = NO_LETTERHEAD
 
 
 def written(parts: tuple[FeedbackPart, ...]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspektor.i18n import tr_mark
+from inspektor.shapes.letterhead import NO_LETTERHEAD, Letterhead
 
 INSPECTOR = "inspector"
 REPRESENTATIVE = "representative"
@@ -41,6 +42,7 @@ class ProtocolHead:
     """SHA-256 of the file this version replaces, in hexadecimal."""
     replaces_why: str = ""
     """Why the follow-up was opened again."""
+    letterhead: Letterhead = NO_LETTERHEAD
 
 
 @dataclass(frozen=True, slots=True)

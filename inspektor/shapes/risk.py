@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from inspektor.shapes.letterhead import NO_LETTERHEAD, Letterhead
+
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
@@ -67,3 +69,4 @@ class RiskPage:
     unit_address: str
     registry_number: str
     made: datetime
+    letterhead: Letterhead = NO_LETTERHEAD

@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from inspektor.actions import interviews, observations, register
+from inspektor.actions.letterhead import set_letterhead
+from inspektor.queries.letterhead import letterhead
 from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
@@ -138,6 +140,13 @@ def test_a_photo_arrives_and_a_lost_one_is_put_back(place, anna, bo, a_photo):
     (place / attachment).unlink()
     sync_once(bo)
     assert len(files(place, ".ina")) == 1
+
+
+def test_the_letterhead_is_the_same_for_the_group(anna, bo, together, a_photo):
+    set_letterhead(anna, {"accent": "#7A143C", "logo_alt": "Vapnet"}, a_photo)
+    settle(anna, bo)
+    assert letterhead(bo) == letterhead(anna)
+    assert letterhead(bo).logo
 
 
 def test_a_photo_that_has_not_come_is_waited_for(place, anna, bo, together, a_photo):

@@ -27,8 +27,10 @@ class FormDialog(QDialog):
         *,
         icon: str = "",
         width: int = 560,
+        beside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`beside` stands at the right of the form and does not scroll with it."""
         super().__init__(parent)
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,7 +50,11 @@ class FormDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._scroll, 1)
+        if beside is not None:
+            row.addWidget(beside, 1)
+        whole.addLayout(row, 1)
         whole.addWidget(Rule())
         whole.addLayout(self._make_foot(verb, icon))
 

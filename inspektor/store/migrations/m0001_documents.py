@@ -69,4 +69,15 @@ STATEMENTS: tuple[str, ...] = (
   reason TEXT NOT NULL DEFAULT '',
   wording_hidden INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
+    f"""CREATE TABLE letterhead (
+  {ROW},
+  municipality TEXT NOT NULL DEFAULT '',
+  board TEXT NOT NULL DEFAULT '',
+  accent TEXT NOT NULL DEFAULT '',
+  logo TEXT NOT NULL DEFAULT '',
+  logo_alt TEXT NOT NULL DEFAULT '',
+  contact TEXT NOT NULL DEFAULT '',
+  method TEXT NOT NULL DEFAULT '',
+  secrecy TEXT NOT NULL DEFAULT ''
+) STRICT""",
 )

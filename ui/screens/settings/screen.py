@@ -1,4 +1,4 @@
-"""The settings of this computer: language and looks, where the workspace lies, the recovery sheet, and about the program."""
+"""The settings: language and looks, the papers of the group, the workspace, time stamps, and about the program."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from inspektor import __version__
 from inspektor.i18n import tr
 from inspektor.settings import TEXT_SIZES, Settings
+from inspektor.shapes.letterhead import Letterhead
+from ui.dialogs.letterhead import LetterheadDialog
 from ui.dialogs.licences import LicencesDialog
 from ui.dialogs.recovery import NewRecoverySheetDialog
 from ui.operations import Operations
@@ -33,10 +35,18 @@ class SettingsScreen(Page):
     ) -> None:
         super().__init__(parent)
         self._operations, self._settings, self._folder = operations, settings, folder
-        self.add(PageHeader(tr("Settings"), tr("They hold for this computer.")))
+        self.add(
+            PageHeader(tr("Settings"), tr("They hold for this computer, the letterhead for the whole group."))
+        )
         scroll = ScrollColumn()
-        for card in (self._make_looks(), self._make_workspace(), self._make_stamps(), self._make_about()):
-            scroll.add(card)
+        for make in (
+            self._make_looks,
+            self._make_letterhead,
+            self._make_workspace,
+            self._make_stamps,
+            self._make_about,
+        ):
+            scroll.add(make())
         scroll.body.addStretch(1)
         self.add(scroll, 1)
 
@@ -73,6 +83,27 @@ class SettingsScreen(Page):
             grid.addWidget(control, number, 1, Qt.AlignmentFlag.AlignLeft)
         card.body.addLayout(grid)
         return card
+
+    def _make_letterhead(self) -> Card:
+        card = Card(tr("Papers"), spacing=12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(tr("Letterhead"), "control"))
+        about = tr("Logo, colour and fixed texts of every paper. The same for the whole group.")
+        words.addWidget(Label(about, "secondary", "muted", wrap=True))
+        change = secondary(tr("Change the letterhead"), "file-text")
+        change.clicked.connect(self._ask_letterhead)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(change)
+        card.body.addLayout(row)
+        return card
+
+    def _ask_letterhead(self) -> None:
+        self._operations.ask("queries.letterhead.letterhead", owner=self, done=self._unfold_letterhead)
+
+    def _unfold_letterhead(self, known: Letterhead) -> None:
+        LetterheadDialog(self._operations, known, self).unfold()
 
     def _make_workspace(self) -> Card:
         card = Card(tr("Workspace"), spacing=12)
