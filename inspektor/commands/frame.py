@@ -25,7 +25,8 @@ INTERRUPTED: Final = 130
 Run = Callable[[argparse.Namespace], int]
 
 _ROOMS: Final = (
-    "demo setup doctor register letterhead templates visits report fact_checks documents sync finding preferences"
+    "demo setup doctor register letterhead templates visits report fact_checks documents sync conflicts finding"
+    " preferences"
 ).split()
 # The words that the standard library's parser takes from the catalogue by itself, in its own English.
 _PARSER_WORDS: Final = (

@@ -92,3 +92,30 @@ MEDIA: dict[str, tuple[str, ...]] = {
     "letterhead": ("logo",),
 }
 """The columns that name a file in the media store by its SHA-256."""
+
+MERGED: dict[str, tuple[str, ...]] = {
+    "unit": ("target_group",),
+    "follow_up": (
+        "trigger",
+        "purpose",
+        "facts_of_the_day",
+        "to_send_in",
+        "not_reviewed",
+        "next_step",
+        "distribution",
+        "scope_note",
+    ),
+    "own_requirement": ("text",),
+    "visit": ("circumstances",),
+    "team_member": ("conflict_note",),
+    "note": ("text",),
+    "observation": ("text",),
+    "document_review": ("result",),
+    "sample": ("text",),
+    "document_request": ("text",),
+    "assessment": ("grounds", "strengths"),
+    "deficiency": ("description", "why", "expected_result", "ivo_reason"),
+    "report_text": ("text",),
+    "fact_reply": ("reason",),
+}
+"""Running texts that two people may change at once: what they did to different paragraphs is shown together."""

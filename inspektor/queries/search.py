@@ -2,12 +2,10 @@
 
 import re
 
-import sqlalchemy as sa
-
 from inspektor.formats import nfc
 from inspektor.model.tables import SEARCHED
+from inspektor.queries.record_places import HANGING, place_of
 from inspektor.shapes.views import SearchHit
-from inspektor.store.schema import shapes
 from inspektor.store.workspace import Workspace
 
 MARKS = ("\ue000", "\ue001")
@@ -41,7 +39,7 @@ def search(
         return tuple(
             SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt, opens)
             for row in rows
-            for follow_up, unit, opens in (_where(connection, row.tbl, row.row),)
+            for follow_up, unit, opens in (place_of(connection, row.tbl, row.row),)
         )
 
 
@@ -62,31 +60,6 @@ def match_of(words: str) -> str:
     return " ".join(quoted)
 
 
-_HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
-_SEARCHED_THERE = tuple(name for name in SEARCHED if name in _HANGING)
+_SEARCHED_THERE = tuple(name for name in SEARCHED if name in HANGING)
 _WITHIN = " UNION ALL ".join(f"SELECT id FROM {name} WHERE follow_up_id = ?" for name in _SEARCHED_THERE)
 """The rows with searched texts that hang on a follow-up."""
-_OPENS = {
-    "note": "t.interview_id || ' ' || t.id",
-    "photo": "t.observation_id",
-    "sample": "t.review_id",
-    "assessment": "t.requirement",
-}
-
-
-def _where(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str, str]:
-    """The follow-up and the unit a record belongs to, and what to open to see it."""
-    if table == "unit":
-        name = connection.exec_driver_sql("SELECT name FROM unit WHERE id = ?", (row,)).scalar_one_or_none()
-        return None, name or "", row
-    hanging = "t" if table in _HANGING else "o" if table == "photo" else ""
-    if not hanging:
-        return None, "", row
-    found = connection.exec_driver_sql(
-        f"SELECT f.id, u.name, {_OPENS.get(table, 't.id')} AS opens FROM {table} t"
-        + (" JOIN observation o ON o.id = t.observation_id" if hanging == "o" else "")
-        + f" JOIN follow_up f ON f.id = {hanging}.follow_up_id"
-        " LEFT JOIN unit u ON u.id = f.unit_id WHERE t.id = ?",
-        (row,),
-    ).one_or_none()
-    return (None, "", "") if found is None else (found.id, found.name or "", found.opens or "")

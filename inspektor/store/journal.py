@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from inspektor import clock
 from inspektor.changes import Change, Value
 from inspektor.shapes.operation import Launch, Operation, OpId
+from inspektor.store.merging import merged
 from inspektor.store.schema import shapes
 
 NUMBER_BITS = 40
@@ -152,21 +153,37 @@ def read_back(connection: sa.Connection, recorder: Recorder) -> tuple[Change, ..
         for key, (after, number) in last.items()
         if first[key] != after
         or number == recorder.amended  # an amended text may have come back to where it began
+        or _settles(connection, number)
     )
     return written + tuple(recorder.erased)
 
 
+def _settles(connection: sa.Connection, number: int) -> bool:
+    """Whether the operation replaces several values at once: then something changed, if only that one of them stands."""
+    query = "SELECT count(*) > 1 FROM operation_parent WHERE op = ?"
+    return bool(connection.exec_driver_sql(query, (number,)).scalar_one())
+
+
 def _replaced(connection: sa.Connection, number: int, table: str, field: str) -> Value:
     """What stood before an operation: the shown one among its parents, or the value a field has until it is set."""
-    parent = connection.exec_driver_sql(
-        "SELECT o.kind, o.value FROM operation_parent p JOIN operation o ON o.id = p.parent JOIN launch l"
-        f" ON l.seq = o.id >> {NUMBER_BITS} WHERE p.op = ? ORDER BY o.wall DESC, l.id DESC, o.id DESC LIMIT 1",
+    parents = connection.exec_driver_sql(
+        "SELECT o.id, o.kind, o.value FROM operation_parent p JOIN operation o ON o.id = p.parent JOIN launch l"
+        f" ON l.seq = o.id >> {NUMBER_BITS} WHERE p.op = ? ORDER BY o.wall DESC, l.id DESC, o.id DESC",
         (number,),
-    ).one_or_none()
-    if parent is None:
-        column = shapes()[table].column(field)
+    ).all()
+    column = shapes()[table].column(field)
+    if not parents:
         return column.default if column else None
-    value: Value = parent.value if field else int(parent.kind != "delete")
+    if not field:
+        return int(parents[0].kind != "delete")
+    if (
+        column is not None and column.merged and len(parents) == 2
+    ):  # else undo would take a colleague's words away
+        other, one = ((each.id, str(each.value)) for each in parents)
+        together = merged(connection, one, other, str(column.default or ""))
+        if together is not None:
+            return together
+    value: Value = parents[0].value
     return value
 
 

@@ -4,13 +4,14 @@ A field's *heads* are its operations that no other known operation replaces. One
 the field without knowing of each other; all are kept, and the one with the largest (stamp, launch, number) is shown. A row
 appears once its creation and all its required fields have arrived. It is hidden only while every head of its existence is a
 deletion and every value of its fields was seen by the one who deleted it: an edit made elsewhere beats a deletion.
+Of two wordings of a running text that differ in different paragraphs both are shown, merged (see `merging`).
 
 A head whose value was erased stands for nothing: another head is shown instead of it, else what the field holds before anyone
 sets it, and it keeps no row from being hidden. A value that its column cannot hold is not shown either.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ import sqlalchemy as sa
 
 from inspektor.changes import Change, Value
 from inspektor.store.journal import NUMBER_BITS
+from inspektor.store.merging import merged
 from inspektor.store.schema import ColumnShape, TableShape
 
 _CHUNK = 500
@@ -42,10 +44,11 @@ class _Head:
 
 @dataclass(slots=True)
 class _Writes:
-    """Statements gathered for a whole chunk of rows: rows to insert, and updates by the columns they set."""
+    """Statements gathered for a whole chunk of rows: rows to insert, updates by the columns they set, fields to look at."""
 
-    inserts: list[tuple[Value, ...]]
-    updates: dict[tuple[str, ...], list[tuple[Value, ...]]]
+    inserts: list[tuple[Value, ...]] = field(default_factory=list)
+    updates: dict[tuple[str, ...], list[tuple[Value, ...]]] = field(default_factory=dict)
+    contested: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def chunks(items: tuple[T, ...]) -> Iterator[tuple[T, ...]]:
@@ -68,15 +71,19 @@ def materialise(
     settled = {row for row in shown if all(head.kind != "delete" for head in heads[row][""])}
     heads |= _heads(connection, shape.name, [row for row in touched if row not in settled], launches)
     seen = _seen(connection, heads)
-    writes = _Writes([], {})
+    writes = _Writes()
     changes: list[Change] = []
     for row, here in touched.items():
         if row in settled:
-            after = _values([each for each in shape.columns if each.name in here], heads[row])
+            columns = [each for each in shape.columns if each.name in here]
+            after = _values(connection, columns, heads[row])
         elif "" in heads.get(row, ()):
-            after = {"hidden": int(_hidden(heads[row], seen))} | _values(shape.columns, heads[row])
+            after = {"hidden": int(_hidden(heads[row], seen))} | _values(
+                connection, shape.columns, heads[row]
+            )
         else:
             continue
+        writes.contested += ((shape.name, row, name) for name in _contested(after, heads[row]))
         if row in before:
             changes += _updated(shape, row, before[row], after, writes)
         elif _is_whole(shape, heads[row]):
@@ -104,11 +111,11 @@ def _heads(
     )
     if fields:
         query += f" AND h.field IN ({_marks(fields)})"
-    for row, field, number, kind, value, wall, erased in connection.exec_driver_sql(
+    for row, name, number, kind, value, wall, erased in connection.exec_driver_sql(
         query, (table, *rows, *fields)
     ).all():
         head = _Head(number, kind, value, (wall, launches[number >> NUMBER_BITS], number), bool(erased))
-        found.setdefault(row, {}).setdefault(field, []).append(head)
+        found.setdefault(row, {}).setdefault(name, []).append(head)
     return found
 
 
@@ -136,16 +143,37 @@ def _is_whole(shape: TableShape, heads: Heads) -> bool:
     return all(column.name in heads for column in shape.columns if column.required)
 
 
-def _values(columns: Iterable[ColumnShape], heads: Heads) -> Values:
+def _values(connection: sa.Connection, columns: Iterable[ColumnShape], heads: Heads) -> Values:
     """The values to show in some columns of a row."""
     values: Values = {}
     for column in columns:
-        here = [head for head in heads.get(column.name, ()) if not head.erased and column.accepts(head.value)]
-        if here:
-            values[column.name] = max(here, key=_rank).value
+        known = heads.get(column.name, ())
+        here = [head for head in known if not head.erased and column.accepts(head.value)]
+        if len(here) > 1:
+            values[column.name] = _of_several(connection, column, sorted(here, key=_rank))
+        elif here:
+            values[column.name] = here[0].value
         else:
             values[column.name] = column.nothing if column.required else column.default
     return values
+
+
+def _of_several(connection: sa.Connection, column: ColumnShape, heads: Sequence[_Head]) -> Value:
+    *others, first = heads
+    if not column.merged or len(others) > 1:
+        return first.value
+    one, other = ((head.op, str(head.value)) for head in heads)
+    together = merged(connection, one, other, str(column.default or ""))
+    return first.value if together is None else together
+
+
+def _contested(shown: Values, heads: Heads) -> Iterator[str]:
+    """The fields about which people have not agreed."""
+    for name in shown:
+        if len(heads.get(name, ())) > 1:
+            yield name
+    if not shown.get("hidden") and any(head.kind == "delete" for head in heads[""]):
+        yield ""
 
 
 def _hidden(heads: Heads, seen: frozenset[tuple[int, int]]) -> bool:
@@ -188,6 +216,8 @@ def _write(connection: sa.Connection, shape: TableShape, writes: _Writes) -> Non
         connection.exec_driver_sql(
             f"INSERT INTO {shape.name} (id, hidden, {names}) VALUES ({marks})", writes.inserts
         )
+    if writes.contested:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO contested VALUES (?, ?, ?)", writes.contested)
     for columns, values in writes.updates.items():
         settings = ", ".join(f"{name} = ?" for name in columns)
         connection.exec_driver_sql(f"UPDATE {shape.name} SET {settings} WHERE id = ?", values)

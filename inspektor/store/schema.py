@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from inspektor.changes import Value
 from inspektor.model.fields import Row
-from inspektor.model.tables import IMMUTABLE, SEARCHED, TABLES
+from inspektor.model.tables import IMMUTABLE, MERGED, SEARCHED, TABLES
 
 _DIALECT = sqlite.dialect()
 
@@ -27,6 +27,8 @@ class ColumnShape:
     kind: str
     required: bool
     default: Value
+    merged: bool = False
+    """Whether two wordings made at once are shown as one, where they differ in different paragraphs."""
 
     def accepts(self, value: Value) -> bool:
         """Whether a value from elsewhere fits the STRICT column."""
@@ -74,15 +76,15 @@ def shapes() -> dict[str, TableShape]:
     """All synced tables by name, in the order of `TABLES`."""
     found = {}
     for model in TABLES:
+        name = str(model.__tablename__)
         columns = []
         for sql_column in sql_table(model).columns:
             if sql_column.name in ("id", "hidden"):
                 continue
             required, default = _default(model, sql_column)
-            columns.append(
-                ColumnShape(sql_column.name, str(sql_column.type.compile(_DIALECT)), required, default)
-            )
-        name = str(model.__tablename__)
+            kind = str(sql_column.type.compile(_DIALECT))
+            merged = sql_column.name in MERGED.get(name, ())
+            columns.append(ColumnShape(sql_column.name, kind, required, default, merged))
         found[name] = TableShape(name, tuple(columns), name in IMMUTABLE, SEARCHED.get(name, ()))
     return found
 

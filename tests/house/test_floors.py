@@ -21,6 +21,7 @@ START_PATH = (
     "shapes",
     "i18n",
     "formats",
+    "record_words",
     "paths",
     "errors",
     "settings",

@@ -6,11 +6,10 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspektor import formats, i18n
+from inspektor import formats, i18n, record_words
 from inspektor.i18n import tr
 from inspektor.shapes.views import HistoryEntry
 from ui import theme
-from ui.dialogs import history_words
 from ui.operations import Operations
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
@@ -70,8 +69,8 @@ def _card(table: str, step: Sequence[HistoryEntry]) -> Card:
     when = f"{formats.date_short(first.at, i18n.language())} {formats.clock_time(first.at)}"
     device = tr("computer {id}").format(id=first.device[:6])
     card.add(Label(f"{when} · {first.person} · {device}", "small", "muted", wrap=True))
-    card.add(Label(history_words.step_words(step), "strong", wrap=True))
-    for name, before, after in history_words.lines(table, step):
+    card.add(Label(record_words.step_words(step), "strong", wrap=True))
+    for name, before, after in record_words.lines(table, step):
         card.add(Label(name, "small", "muted"))
         if before:
             card.add(Label(tr("Was: {text}").format(text=before), "secondary", "muted", wrap=True))

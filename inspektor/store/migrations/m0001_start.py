@@ -48,6 +48,13 @@ STATEMENTS: tuple[str, ...] = (
   op INTEGER NOT NULL,
   PRIMARY KEY (tbl, row, field, op)
 ) STRICT, WITHOUT ROWID""",
+    # Where two people changed the same field without knowing of each other. What is settled since stays listed.
+    """CREATE TABLE contested (
+  tbl TEXT NOT NULL,
+  row TEXT NOT NULL,
+  field TEXT NOT NULL,
+  PRIMARY KEY (tbl, row, field)
+) STRICT, WITHOUT ROWID""",
     """CREATE TABLE bundle (
   seq INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,

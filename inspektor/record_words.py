@@ -1,4 +1,4 @@
-"""What the fields of records are called, and how their values read, in the history."""
+"""What records and their fields are called, and how their values read: in the history, and where two people disagree."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -65,8 +65,74 @@ _FIELDS = {
     "form": tr_mark("Form"),
     "mode": tr_mark("How it is done"),
     "notice": tr_mark("Announced or not"),
+    "name": tr_mark("Name"),
+    "title": tr_mark("Title"),
+    "organisation_number": tr_mark("Organisation number"),
+    "service_type": tr_mark("Kind of service"),
+    "address": tr_mark("Address"),
+    "address_protected": tr_mark("Protected address"),
+    "places": tr_mark("Places"),
+    "manager": tr_mark("Manager"),
+    "target_group": tr_mark("Target group"),
+    "agreement_number": tr_mark("Agreement number"),
+    "municipality": tr_mark("Municipality"),
+    "board": tr_mark("Board"),
+    "unit_id": tr_mark("Unit"),
+    "scope_note": tr_mark("Scope"),
+    "conflict_of_interest": tr_mark("Conflict of interest"),
+    "conflict_note": tr_mark("What the conflict is, and what was decided"),
+    "function": tr_mark("Function"),
+    "interview_id": tr_mark("Interview"),
+    "value": tr_mark("Answer"),
+    "outcome": tr_mark("Outcome"),
+    "requested_at": tr_mark("Asked for"),
+    "due": tr_mark("Last day"),
+    "received_on": tr_mark("Received"),
+    "answered_on": tr_mark("Answered"),
+    "taken_over_by": tr_mark("Taken over by"),
+    "verdict": tr_mark("Position"),
+    "reason": tr_mark("Reason"),
 }
-_FLAGS = frozenset({"said_on_site", "interpreter", "support_person", "ivo_considered", "wording_hidden"})
+_RECORD, _DETAIL = tr_mark("Record"), tr_mark("Another detail")
+_RECORDS = {
+    "person": tr_mark("Person"),
+    "provider": tr_mark("Provider"),
+    "unit": tr_mark("Unit"),
+    "follow_up": tr_mark("Follow-up"),
+    "own_requirement": tr_mark("Own requirement"),
+    "visit": tr_mark("Visit"),
+    "team_member": tr_mark("Inspector of the team"),
+    "participant": tr_mark("Participant"),
+    "interview": tr_mark("Interview"),
+    "note": tr_mark("Note"),
+    "answer": tr_mark("Answer"),
+    "item": tr_mark("Repeated part"),
+    "observation": tr_mark("Observation"),
+    "photo": tr_mark("Photo"),
+    "document_review": tr_mark("Document read"),
+    "sample": tr_mark("Sample"),
+    "document_request": tr_mark("Document asked for"),
+    "assessment": tr_mark("Judgement"),
+    "evidence": tr_mark("Source of a judgement"),
+    "deficiency": tr_mark("Deficiency"),
+    "risk": tr_mark("Grave risk"),
+    "risk_step": tr_mark("Step at a grave risk"),
+    "document": tr_mark("Document"),
+    "report_text": tr_mark("Text of the report"),
+    "fact_check": tr_mark("Fact check"),
+    "fact_reply": tr_mark("View of the provider"),
+}
+_FLAGS = frozenset(
+    {
+        "said_on_site",
+        "interpreter",
+        "support_person",
+        "ivo_considered",
+        "wording_hidden",
+        "address_protected",
+        "conflict_of_interest",
+    }
+)
 _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
     "note": {"tag": enums.NoteTag},
     "observation": {"kind": enums.ObservationKind},
@@ -83,6 +149,16 @@ _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
 }
 
 
+def record_word(table: str) -> str:
+    """What a record of the table is called."""
+    return tr(_RECORDS.get(table, _RECORD))
+
+
+def field_word(field: str) -> str:
+    """What a field is called; "" is the record as a whole."""
+    return tr(_FIELDS.get(field, _DETAIL)) if field else tr("The whole record")
+
+
 def step_words(entries: Sequence[HistoryEntry]) -> str:
     """What one step was, in a few words: what became of the whole record, else the step's own label."""
     for entry in entries:
@@ -96,15 +172,16 @@ def lines(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, str, s
     return [
         (
             tr(_FIELDS[entry.field]),
-            _said(table, entry.field, entry.before),
-            _said(table, entry.field, entry.after),
+            said(table, entry.field, entry.before),
+            said(table, entry.field, entry.after),
         )
         for entry in entries
         if entry.field in _FIELDS and entry.before != entry.after
     ]
 
 
-def _said(table: str, field: str, value: str) -> str:
+def said(table: str, field: str, value: str) -> str:
+    """How a stored value reads."""
     words = _WORDS.get(table, {}).get(field)
     if words is not None:
         return tr(next((word.label for word in words if word.value == value), value))

@@ -1,0 +1,36 @@
+"""Where a record belongs: the follow-up and the unit, and what to open to see it."""
+
+import sqlalchemy as sa
+
+from inspektor.store.schema import shapes
+
+HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
+"""The tables whose rows name their follow-up."""
+_UNIT_OF = "SELECT f.id, u.name FROM follow_up f LEFT JOIN unit u ON u.id = f.unit_id WHERE f.id = ?"
+_OPENS = {
+    "note": "t.interview_id || ' ' || t.id",
+    "photo": "t.observation_id",
+    "sample": "t.review_id",
+    "assessment": "t.requirement",
+}
+
+
+def place_of(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str, str]:
+    """The follow-up and the unit a record belongs to, and what to open to see it."""
+    if table == "unit":
+        name = connection.exec_driver_sql("SELECT name FROM unit WHERE id = ?", (row,)).scalar_one_or_none()
+        return None, name or "", row
+    if table == "follow_up":
+        found = connection.exec_driver_sql(_UNIT_OF, (row,)).one_or_none()
+        return (None, "", "") if found is None else (found.id, found.name or "", row)
+    hanging = "t" if table in HANGING else "o" if table == "photo" else ""
+    if not hanging:
+        return None, "", row
+    found = connection.exec_driver_sql(
+        f"SELECT f.id, u.name, {_OPENS.get(table, 't.id')} AS opens FROM {table} t"
+        + (" JOIN observation o ON o.id = t.observation_id" if hanging == "o" else "")
+        + f" JOIN follow_up f ON f.id = {hanging}.follow_up_id"
+        " LEFT JOIN unit u ON u.id = f.unit_id WHERE t.id = ?",
+        (row,),
+    ).one_or_none()
+    return (None, "", "") if found is None else (found.id, found.name or "", found.opens or "")
