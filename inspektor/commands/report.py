@@ -3,10 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, references, saying
+from inspektor.commands import entry, frame, readings, references, saying
 from inspektor.errors import InspektorError, NotFound
 from inspektor.i18n import tr, tr_mark
-from inspektor.shapes.report import TITLES, ReportText, finding, finding_code
+from inspektor.shapes.report import ReportText, finding_code
 
 if TYPE_CHECKING:
     from inspektor.shapes.quotes import QuoteRow
@@ -39,6 +39,7 @@ def offer(commands: frame.Commands) -> None:
         verbs, "quote", tr("let words of a respondent stand in the report, or part of them"), _quote
     )
     unquote = frame.add(verbs, "unquote", tr("take a quote back"), _unquote)
+    readings.offer_verbs(verbs)
     every = (texts, write, follow, keep, listing, quote, unquote)
     for each in every:
         references.add_follow_up(each)
@@ -96,7 +97,7 @@ def _state(text: ReportText) -> str:
 def _change(arguments: argparse.Namespace, verb: str, *words: str) -> int:
     from inspektor.actions import report_texts
 
-    key = arguments.key if arguments.key in TITLES else finding(arguments.key)
+    key = readings.text_key(arguments.key)
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         getattr(report_texts, verb)(workspace, follow_up, key, *words)

@@ -25,6 +25,7 @@ from inspektor.model.follow_up import (
 )
 from inspektor.model.interview import Answer, Interview, Item, Note
 from inspektor.model.letterhead import LetterheadRow
+from inspektor.model.reading import Reading, Remark
 from inspektor.model.register import Person, Provider, Unit
 from inspektor.model.risk import Risk, RiskStep
 from inspektor.model.template import TemplateVersion
@@ -63,6 +64,8 @@ TABLES: tuple[type[Row], ...] = (
     FactCheck,
     FactReply,
     LetterheadRow,
+    Reading,
+    Remark,
 )
 
 IMMUTABLE = frozenset({"template_version", "signature", "follow_up_step"})
@@ -81,6 +84,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "assessment": ("grounds", "strengths"),
     "report_text": ("text",),
     "fact_reply": ("comment", "proposal", "reason"),
+    "remark": ("text", "answer"),
     "deficiency": ("description", "why", "expected_result"),
 }
 """The texts a search looks through. Never a risk's."""

@@ -9,19 +9,17 @@ from dataclasses import replace
 from inspektor import clock
 from inspektor.formats import as_date
 from inspektor.i18n import tr, tr_n
-from inspektor.queries.fact_checks import rounds
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.interviews import interviews, notes
 from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.observations import observations
-from inspektor.queries.quotes import quotes
+from inspektor.queries.report_gaps import personal, report_gaps
 from inspektor.queries.reviews import requests
 from inspektor.queries.risks import risks
 from inspektor.shapes.enums import Consent, DocumentKind, InterviewStatus, Rating
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import DeficiencyRow, Gap, RequirementRow
 from inspektor.shapes.personal_number import personal_numbers
-from inspektor.shapes.report import finding
 from inspektor.shapes.rules import deficient, ivo_to_answer, needs_evidence
 from inspektor.shapes.template import short_code
 from inspektor.shapes.views import FollowUpSheet, ObservationRow
@@ -66,8 +64,7 @@ def gaps(
         words = tr("No interview and no observation has been noted.")
         found.append(Gap("nothing_noted", words, False, "interviews"))
     if kind is DocumentKind.FOLLOW_UP_REPORT:
-        found += _fact_check_gaps(workspace, follow_up_id)
-        found += _quote_gaps(workspace, follow_up_id)
+        found += report_gaps(workspace, follow_up_id)
         found = [replace(gap, stops=gap.stops or gap.code in _JUDGED, late=False) for gap in found]
     return tuple(sorted(found, key=lambda gap: (not gap.stops, gap.late)))
 
@@ -160,12 +157,7 @@ def _personal_gaps(
     ]
     for text, place, detail in printed:
         if personal_numbers(text):
-            yield _personal(place, detail)
-
-
-def _personal(place: str, detail: str) -> Gap:
-    words = tr("A text that will be printed seems to hold a personal identity number.")
-    return Gap("personal_number", words, True, place, detail)
+            yield personal(place, detail)
 
 
 def _deficiency_gaps(opened: tuple[DeficiencyRow, ...]) -> Iterator[Gap]:
@@ -202,31 +194,6 @@ def _request_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
     if n := len(waited_for) - overdue:
         words = tr_n("{n} document asked for has not come.", "{n} documents asked for have not come.", n)
         yield Gap("requests_open", words.format(n=n), False, "documents", "requests", late=True)
-
-
-def _fact_check_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
-    """What the report prints of the fact check."""
-    for sent in rounds(workspace, follow_up_id):
-        for reply in sent.replies:
-            if not reply.answered:
-                words = tr("A view of the provider's is not answered.")
-                yield Gap("fact_reply", words, True, "fact_check", reply.id)
-            elif sent.waits(reply):
-                words = tr("An accepted view of the provider's is not written into the text.")
-                yield Gap("fact_change", words, False, "fact_check", reply.id)
-            before = sent.before(reply)
-            if personal_numbers(f"{reply.comment}\n{reply.proposal}\n{reply.reason}\n{before}"):
-                yield _personal("fact_check", reply.id)
-
-
-def _quote_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:
-    for each in quotes(workspace, follow_up_id):
-        where = ("report", finding(each.requirement))
-        if each.printed and personal_numbers(each.text):
-            yield _personal(*where)
-        if each.released and not each.printed:
-            words = tr("A released quote is left out of the report: its note says something else by now.")
-            yield Gap("quote", words, False, *where)
 
 
 def _sorting_gaps(workspace: Workspace, follow_up_id: str) -> Iterator[Gap]:

@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from inspektor import clock
+from inspektor.formats import as_date
 from inspektor.i18n import Texts, tr_mark
 from inspektor.model.interview import Note
 from inspektor.queries import fact_checks, protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.judgement import deficiencies, outline
 from inspektor.queries.quotes import quotes
+from inspektor.queries.readings import reading
 from inspektor.queries.report_texts import report_texts
 from inspektor.queries.sources import Gathered, gathered_in
 from inspektor.queries.templates import asked
@@ -26,6 +28,7 @@ from inspektor.shapes.report import (
     AreaResult,
     QuoteFacts,
     RatingCounts,
+    ReadBy,
     ReportDeficiency,
     ReportFacts,
     RequirementResult,
@@ -68,6 +71,7 @@ def report_facts(
         deficiencies=_deficiencies(workspace, follow_up_id, texts),
         documents_due=protocol.documents_due(workspace, follow_up, made),
         fact_checks=fact_checks.facts(workspace, follow_up_id),
+        read_by=_read_by(workspace, follow_up_id),
         changed_after_protocol=tuple(
             texts.tr(PARTS[name]) for name in protocol.changed_after(workspace, follow_up_id) if name in PARTS
         ),
@@ -77,6 +81,14 @@ def report_facts(
             for member in follow_up.team
         ),
         distribution=tuple(protocol.lines(follow_up.distribution)),
+    )
+
+
+def _read_by(workspace: Workspace, follow_up_id: str) -> tuple[ReadBy, ...]:
+    return tuple(
+        ReadBy(each.name, each.title, as_date(each.approved_at))
+        for each in reading(workspace, follow_up_id).readers
+        if each.approved_at is not None
     )
 
 

@@ -54,7 +54,11 @@ def _sections(facts: ReportFacts, texts: Texts, *, draft: bool) -> list[tuple[st
         said("background", tr("Nothing is noted about the background.")),
         (
             tr("Method"),
-            [*sections.method(facts.method, texts, facts.head.letterhead.method), *_changed(facts, texts)],
+            [
+                *sections.method(facts.method, texts, facts.head.letterhead.method),
+                *_read(facts, texts),
+                *_changed(facts, texts),
+            ],
         ),
         said("limits", tr("Nothing in scope is noted as not reviewed.")),
         (tr("How the requirements were judged"), _scale(texts)),
@@ -94,6 +98,15 @@ def _overview(facts: ReportFacts, texts: Texts) -> list[Block]:
     rows = [(row.area, *(str(row.counts[i] or "–") for i in used)) for row in facts.overview]
     sums = (texts.tr("Together"), *(str(sum(row.counts[i] for row in facts.overview)) for i in used))
     return [Table(columns, (*rows, sums))]
+
+
+def _read(facts: ReportFacts, texts: Texts) -> list[Block]:
+    """Who was not on site and has read it: a second pair of eyes is part of the method."""
+    words = texts.tr("The report was read before it was signed by {name}, who was not on site, on {day}.")
+    return [
+        Paragraph(words.format(name=listed(each.name, each.title), day=day(each.day, texts)))
+        for each in facts.read_by
+    ]
 
 
 def _changed(facts: ReportFacts, texts: Texts) -> list[Block]:

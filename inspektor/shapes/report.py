@@ -164,6 +164,15 @@ class FactCheckFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBy:
+    """One who was not on site and read the report before it was signed."""
+
+    name: str
+    title: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """Everything the report prints, and nothing it does not print."""
 
@@ -183,6 +192,7 @@ class ReportFacts:
     deficiencies: tuple[ReportDeficiency, ...] = ()
     documents_due: tuple[DocumentDue, ...] = ()
     fact_checks: tuple[FactCheckFacts, ...] = ()
+    read_by: tuple[ReadBy, ...] = ()
     changed_after_protocol: tuple[str, ...] = ()
     """The parts of the signed protocol that were changed after it, in words."""
     signers: tuple[Signer, ...] = ()

@@ -47,3 +47,15 @@ def test_a_quote_is_released_by_command(desk, visit):
     (back,) = desk.did("report", "unquote", visit, note)
     assert back["text"] == ""
     assert desk.run("report", "unquote", visit, note).code == 2
+
+
+def test_a_second_reader_is_asked_by_command(desk, visit):
+    assert "Ingen har ombetts läsa rapporten." in desk.run("report", "readers", visit).out
+    for wrong in (("ask", visit, "Ingen Alls"), ("approve", visit), ("remark", visit, "finns-inte", "x")):
+        done = desk.run("report", *wrong)
+        assert (done.code, done.err.count("\n")) == (2, 1)
+    said = desk.did("report", "remark", visit, "HVB-BU-4.1", "Hur många?")
+    answered = desk.did("report", "answer", visit, said["remarks"][0]["id"], "Tre.")
+    assert [each["answer"] for each in answered["remarks"]] == ["Tre."]
+    mine = "Karin Åkerström"
+    assert "inte var med på plats" in desk.run("report", "ask", visit, mine).err

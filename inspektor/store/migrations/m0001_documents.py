@@ -1,4 +1,4 @@
-"""Schema 1: the tables of documents and of what belongs to them: texts, signatures, the fact check."""
+"""Schema 1: the tables of documents and of what belongs to them: texts, signatures, the fact check, the reading."""
 
 ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
 
@@ -79,5 +79,26 @@ STATEMENTS: tuple[str, ...] = (
   contact TEXT NOT NULL DEFAULT '',
   method TEXT NOT NULL DEFAULT '',
   secrecy TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE reading (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  reader_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  title TEXT NOT NULL DEFAULT '',
+  asked_at TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  demanded INTEGER NOT NULL DEFAULT 0,
+  approved_at TEXT,
+  approved TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE remark (
+  {ROW},
+  follow_up_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  text TEXT NOT NULL DEFAULT '',
+  author_id TEXT NOT NULL,
+  written_at TEXT NOT NULL,
+  answer TEXT NOT NULL DEFAULT ''
 ) STRICT""",
 )

@@ -17,6 +17,7 @@ from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.report_choice import ReportChoice
 from ui.screens.follow_up.report_copies import ReportCopies
 from ui.screens.follow_up.report_paper import ReportPaper
+from ui.screens.follow_up.report_readers import ReportReaders
 from ui.screens.follow_up.report_side import ReportSide
 from ui.screens.follow_up.report_signing import ReportSigning
 from ui.screens.follow_up.report_texts import ReportTexts
@@ -27,8 +28,19 @@ from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
 
-_SIDE = 392
-_TABLES = (*GAP_TABLES, "document", "signature", "unit", "sample", "report_text", "quote", "note")
+_SIDE, _READING = 392, "reading"
+_TABLES = (
+    *GAP_TABLES,
+    "document",
+    "signature",
+    "unit",
+    "sample",
+    "report_text",
+    "quote",
+    "note",
+    "reading",
+    "remark",
+)
 
 
 class ReportPage(PlacePage):
@@ -49,7 +61,8 @@ class ReportPage(PlacePage):
         self._papers = OtherPapers(opened, self)
         self._stale = Banner("warn", tr("Changed after the protocol"), " ")
         self._stale.setVisible(False)
-        self._paper, self._side = ReportPaper(opened), ReportSide()
+        self._paper, self._readers = ReportPaper(opened), ReportReaders(opened)
+        self._side = ReportSide(self._readers)
         self._signing = ReportSigning(opened, self)
         self._copies = ReportCopies(opened, self, self._paper.banners)
         self._word = ReportWord(opened)
@@ -95,6 +108,7 @@ class ReportPage(PlacePage):
         self._asked_gaps.ask("queries.gaps.gaps", self.opened.id, self._choice.kind())
         self._asked_changed.ask("queries.protocol.changed_after", self.opened.id)
         self._show_sheet()
+        self._readers.read()
         if self._choice.writing():
             self._texts.read()
         elif self._choice.document() is None:
@@ -127,6 +141,8 @@ class ReportPage(PlacePage):
         theirs = document.representative_place() if document else None
         self._side.show_signers(signers, waits_for_theirs=theirs is not None)
         self._side.set_gaps_shown(document is None)
+        drafting = document is None and self._choice.kind() is DocumentKind.FOLLOW_UP_REPORT
+        self._readers.setVisible(drafting)
         for button in (self._save, self._check):
             button.setVisible(document is not None)
         self._word.set_kind(self._choice.kind())
@@ -154,7 +170,10 @@ class ReportPage(PlacePage):
         self._show_state()
 
     def show_detail(self, detail: str) -> None:
-        if detail:
+        if detail == _READING:
+            self._choice.show_texts()
+            self._readers.focus_first()
+        elif detail:
             self._choice.show_texts()
             self._texts.go_to(detail)
 

@@ -25,7 +25,7 @@ class ReportSide(ScrollColumn):
     here_asked = Signal()
     returned_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, readers: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(spacing=16, parent=parent)
         self._stops = Chip("", "bad", "octagon-alert")
         self._gaps = Card(tr("Before you sign"), spacing=10)
@@ -37,6 +37,7 @@ class ReportSide(ScrollColumn):
         self._list.opened.connect(self.gap_opened)
         self._gaps.add(self._list)
         self.add(self._gaps)
+        self.add(readers)
         for card in (self._signers, self._checked):
             rows = QVBoxLayout()
             rows.setSpacing(8)

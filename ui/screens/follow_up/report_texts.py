@@ -12,6 +12,7 @@ from ui.screens.follow_up import marks, places
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.report_quotes import ReportQuotes
+from ui.screens.follow_up.report_remarks import ReportRemarks
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card, Rule
@@ -89,6 +90,7 @@ class ReportTexts(QWidget):
         self._built = Label("", "body", wrap=True)
         self._below = (Rule(), Label(tr("Built of what is noted"), "label", "muted"), self._built)
         self._quotes = ReportQuotes(opened)
+        self._remarks = ReportRemarks(opened, self._show_rows)
         self._lay_out()
         self._list.chosen.connect(self._show)
         self._list.opened.connect(self._write)
@@ -109,7 +111,7 @@ class ReportTexts(QWidget):
         for widget in (self._title, self._asked, self._outdated, self._field):
             column.add(widget)
         column.body.addLayout(foot)
-        for built in (*self._below, self._quotes):
+        for built in (*self._below, self._quotes, self._remarks):
             column.add(built)
         column.body.addStretch(1)
         desk.add(column, 1)
@@ -124,6 +126,7 @@ class ReportTexts(QWidget):
         self._accepted.ask("queries.fact_checks.to_write_in", self._opened.id)
         self._latest.ask("queries.report_texts.report_texts", self._opened.id)
         self._quotes.read()
+        self._remarks.read()
 
     def _take_accepted(self, keys: frozenset[str]) -> None:
         self._to_write_in = keys
@@ -149,6 +152,8 @@ class ReportTexts(QWidget):
         chip = ChipSpec(tr("Worded"), "accent", "pencil") if each.is_edited else None
         if each.outdated:
             chip = ChipSpec(tr("Changed source"), "warn", "triangle-alert")
+        if each.key in self._remarks.waiting():
+            chip = ChipSpec(tr("Remark"), "warn", "message-square-text")
         if each.key in self._to_write_in:
             chip = ChipSpec(tr("To write in"), "warn", "pencil")
         words = " ".join(each.text.split()) or tr("Nothing is written")
@@ -178,6 +183,7 @@ class ReportTexts(QWidget):
         self._wording.show(derived_id("report_text", self._opened.id, key), {"text": text.text})
         self._wording.place = key
         self._quotes.show_of(code)
+        self._remarks.show_of(key)
         self._again.setVisible(text.is_edited)
         self._built.setText(text.built or tr("Nothing is noted that it could be built of."))
         for widget in self._below:
