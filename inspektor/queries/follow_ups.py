@@ -93,7 +93,7 @@ def _list_query() -> Select[Any]:
 
 def _newest(step: Any, follow_up: Any) -> Any:
     of_it = select(step.c.id).where(step.c.follow_up_id == follow_up.c.id)
-    return of_it.order_by(step.c.at.desc()).limit(1).scalar_subquery()
+    return of_it.order_by(step.c.at.desc(), step.c.id.desc()).limit(1).scalar_subquery()
 
 
 def follow_ups(workspace: Workspace) -> tuple[FollowUpRow, ...]:
@@ -147,7 +147,9 @@ def sheet(workspace: Workspace, follow_up_id: str) -> FollowUpSheet:
 
 
 def _steps(connection: sa.Connection, follow_up_id: str) -> tuple[StepRow, ...]:
-    found = connection.execute(of_follow_up(FollowUpStep, follow_up_id).order_by(sa.desc("at"))).mappings()
+    found = connection.execute(
+        of_follow_up(FollowUpStep, follow_up_id).order_by(sa.desc("at"), sa.desc("id"))
+    ).mappings()
     return tuple(shaped(StepRow, row) for row in found)
 
 

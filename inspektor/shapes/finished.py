@@ -20,7 +20,7 @@ REOPENED = FollowUpStatus.DRAFTING
 _ANYTHING: frozenset[str] = frozenset({"*"})
 _AFTERWARDS: dict[str, frozenset[str]] = {
     "deficiency": frozenset({"status"}),
-    "document": frozenset({"media", "signature_count", "status"}),
+    "document": frozenset({"media", "signature_count", "status", "timestamp", "unstamped"}),
     "document_request": frozenset({"received_on"}),
     "follow_up": frozenset({"registry_number"}),
     "follow_up_step": _ANYTHING,

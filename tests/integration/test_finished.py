@@ -20,6 +20,7 @@ from inspektor.actions import (
     interviews,
     notes,
     observations,
+    readings,
     report_texts,
     requests,
     reviews,
@@ -179,6 +180,8 @@ EDITS = {
     "observations.add_photo": lambda w, r: observations.add_photo(w, r["seen"], jpeg((40, 31))),
     "observations.set_photo": lambda w, r: observations.set_photo(w, r["photo"], caption="Annat"),
     "observations.remove_photo": lambda w, r: observations.remove_photo(w, r["photo"]),
+    "readings.ask": lambda w, r: readings.ask(w, r["f"], w.profile.person_id),
+    "readings.remark": lambda w, r: readings.remark(w, r["f"], "summary", "Otydligt"),
     "report_texts.set_text": lambda w, r: report_texts.set_text(w, r["f"], "summary", "Annat"),
     "report_texts.keep": lambda w, r: report_texts.keep(w, r["f"], "summary"),
     "report_texts.follow_built": lambda w, r: report_texts.follow_built(w, r["f"], "summary"),
@@ -204,11 +207,12 @@ NO_EDITS = set(
 )
 """Those that make one, end one, or do what may be done afterwards."""
 NEED_MORE = {
-    "answers.rename_item", "answers.remove_item", "fact_checks.receive", "follow_ups.remove_unit",
-    "observations.move_photos",
+    "answers.rename_item", "answers.remove_item", "conflicts.accept", "conflicts.choose", "fact_checks.receive",
+    "follow_ups.remove_unit", "observations.move_photos", "quotes.release", "quotes.take_back", "readings.answer",
+    "readings.approve", "readings.remove", "readings.take_back",
 }  # fmt: skip
 """Edits of what this follow-up has none of; the workspace's own wall is tried for each of their fields below."""
-ELSEWHERE = ("erasure", "register", "representatives", "risks", "templates")
+ELSEWHERE = ("erasure", "letterhead", "register", "representatives", "risks", "stamping", "templates")
 
 
 def test_every_editing_action_refuses_in_one_clear_sentence(karin, record):

@@ -31,7 +31,7 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import FollowUpStatus
 from inspektor.shapes.views import FollowUpRow
 from ui import theme
-from ui.lists.follow_ups import status_chip
+from ui.lists.follow_ups import standing, status_chip, turned
 from ui.widgets import paint
 from ui.window_state import WindowState
 
@@ -58,11 +58,11 @@ def _day(row: FollowUpRow) -> date | None:
 
 _COLUMNS = (
     _Column(tr_mark("Unit"), 230, lambda row: row.unit, lambda row: sort_key_sv(row.unit)),
-    _Column(tr_mark("Provider"), 180, lambda row: row.provider, lambda row: sort_key_sv(row.provider)),
+    _Column(tr_mark("Provider"), 150, lambda row: row.provider, lambda row: sort_key_sv(row.provider)),
     _Column(
-        tr_mark("Form"), 170, lambda row: tr(row.form.label), lambda row: sort_key_sv(tr(row.form.label))
+        tr_mark("Form"), 150, lambda row: tr(row.form.label), lambda row: sort_key_sv(tr(row.form.label))
     ),
-    _Column(tr_mark("Status"), 180, lambda row: status_chip(row).text, lambda row: _ORDER.index(row.status)),
+    _Column(tr_mark("Status"), 300, standing, lambda row: _ORDER.index(row.status)),
     _Column(
         tr_mark("Visit"),
         110,
@@ -151,6 +151,9 @@ class _Delegate(QStyledItemDelegate):
             height = paint.chip_height()
             place = QRectF(inner.left(), area.center().y() - height / 2, width, height)
             paint.chip(painter, place, chip.text, chip.kind, chip.icon)
+            beside = inner.adjusted(width + 8, 0, 0, 0)
+            if beside.width() > theme.px(40):
+                paint.words(painter, beside, turned(row), "fact", "muted")
         else:
             first = index.column() == 0
             role, tone = ("control", "text") if first else ("fact", "muted")

@@ -5,7 +5,8 @@ from datetime import date
 
 from inspektor import formats, i18n
 from inspektor.i18n import tr
-from inspektor.shapes.enums import DocumentStatus, FollowUpStatus
+from inspektor.shapes.enums import DocumentStatus, FollowUpStatus, Turn
+from inspektor.shapes.finished import FINISHED
 from inspektor.shapes.judgement import DeficiencyRow
 from inspektor.shapes.views import FollowUpRow
 from ui.widgets.list_rows import ChipSpec, ListRow
@@ -30,7 +31,21 @@ def status_chip(row: FollowUpRow) -> ChipSpec:
     """Where the follow-up stands."""
     if row.document_status is DocumentStatus.AWAITING_SIGNATURE:
         return ChipSpec(tr(DocumentStatus.AWAITING_SIGNATURE.label), "warn", "signature")
+    if row.turn is Turn.REOPENED and row.status not in FINISHED:
+        return ChipSpec(tr(row.turn.label), "warn", "lock")
     return ChipSpec(tr(row.status.label), _STATUS_KIND.get(row.status, "neutral"))
+
+
+def standing(row: FollowUpRow) -> str:
+    """Where it stands, and since when by whom."""
+    return " ".join(part for part in (status_chip(row).text, turned(row)) if part)
+
+
+def turned(row: FollowUpRow) -> str:
+    """When it was finalised or opened again, and by whom; empty while it is under way for the first time."""
+    if row.turned_at is None:
+        return ""
+    return f"{formats.date_iso(row.turned_at)}, {row.turned_by}"
 
 
 def date_tile(day: date) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from ui.widgets.refresh import Refresher
 from ui.widgets.segmented import Segment, Segmented
 from ui.window_state import WindowState
 
-_TABLES = ("follow_up", "visit", "unit", "provider", "document")
+_TABLES = ("follow_up", "follow_up_step", "visit", "unit", "provider", "document")
 _COMING = frozenset({FollowUpStatus.DRAFT, FollowUpStatus.PLANNED, FollowUpStatus.PREPARED})
 _DONE = frozenset(
     {

@@ -84,6 +84,9 @@ class RowsView(QListView):
     chosen = Signal(str)
     opened = Signal(str)
 
+    reading = False
+    """Whether nothing in the rows can be set; they are gone about in as ever."""
+
     def __init__(self, name: str, *, fit: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fit = fit

@@ -20,6 +20,7 @@ from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.afterwards import works
 from ui.widgets.buttons import IconButton, primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -74,6 +75,7 @@ class DeficienciesPage(PlacePage):
         )
         self._steps = StepLine(tr("How far it has come"))
         self._tell = primary(tr("The provider has been told"), "send")
+        works(self._history, self._tell)
         self._form = DeficiencyForm(opened, spacing=14)
         self._lay_out()
         self._list.chosen.connect(self._open)

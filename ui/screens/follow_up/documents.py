@@ -11,6 +11,7 @@ from ui.screens.follow_up.documents_asked import DocumentsAsked
 from ui.screens.follow_up.documents_read import DocumentsRead
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.afterwards import works
 from ui.widgets.autosave import flush_fields
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.keycap import shown
@@ -30,6 +31,7 @@ class DocumentsPage(PlacePage):
         self._numbers = (0, 0, 0)
         self._header = PageHeader(tr("Documents"))
         self._which = Segmented([Segment(READ, tr("Read")), Segment(ASKED, tr("Asked for"))], tr("Show"))
+        works(self._which)
         self._header.add_middle(self._which)
         self._ask, self._new = (
             secondary(tr("Ask for a document"), "inbox"),

@@ -58,6 +58,8 @@ class DocumentsAsked(QWidget):
         self._rows = rows
         today = as_date(clock.now())
         shown = self._editor.request_id()
+        if not shown and rows and self._opened.finished:
+            shown = rows[0].id  # there is no new one to write
         self._list.set_rows([request_words.list_row(row, today) for row in rows])
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -101,6 +103,8 @@ class DocumentsAsked(QWidget):
 
     def begin_new(self) -> None:
         """Show an empty form."""
+        if self._opened.finished:
+            return
         self._editor.begin_new()
         self._list.set_current("")
         self._editor.focus_first()

@@ -55,6 +55,8 @@ class DocumentsRead(QWidget):
     def _show(self, rows: tuple[DocumentReviewRow, ...]) -> None:
         self._rows = rows
         shown = self._editor.review_id()
+        if not shown and rows and self._opened.finished:
+            shown = rows[0].id  # there is no new one to write
         self._list.set_rows([_list_row(row) for row in rows])
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -97,6 +99,8 @@ class DocumentsRead(QWidget):
 
     def begin_new(self) -> None:
         """Show an empty form."""
+        if self._opened.finished:
+            return
         self._editor.begin_new()
         self._list.set_current("")
         self._editor.focus_first()

@@ -13,6 +13,7 @@ from inspektor.shapes.template import Template
 from ui.screens.follow_up import marks, source_rows
 from ui.screens.follow_up.source_list import SourceHead, SourceList
 from ui.screens.follow_up.source_rows import SourceLine, definite, listed, within
+from ui.widgets.afterwards import works
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -39,6 +40,7 @@ class EvidenceCard(Card):
         self._list = SourceList()
         self._tally = ElidedLabel("", "secondary", "muted")
         self._all = link(tr("Show all sources"))
+        works(self._all)
         self._lay_out()
         self._list.weighed.connect(self.weighed)
         self._list.untied.connect(self.untied)

@@ -21,6 +21,7 @@ from ui.screens.follow_up.fact_check_form import FactCheckForm
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.afterwards import works
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import MenuButton, primary, secondary
 from ui.widgets.card import Card
@@ -47,6 +48,7 @@ class FactCheckPage(PlacePage):
         self._header = PageHeader(tr("Fact check"))
         self._late = Chip("", "bad", "clock")
         self._save = MenuButton(tr("Save the points"))
+        works(self._save)
         self._again = secondary(tr("New round"), "refresh-cw")
         self._receive = primary(tr("Take in the reply"), "upload")
         self._due = DateField()

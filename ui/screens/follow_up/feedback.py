@@ -17,6 +17,7 @@ from ui.screens.follow_up import marks
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.afterwards import works
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.card import Card
@@ -44,6 +45,7 @@ class FeedbackPage(PlacePage):
         self._print = IconButton("printer", tr("Print or save"), framed=True)
         self._back = secondary(tr("Back"), "arrow-left")
         self._show = primary(tr("Show"), "eye")
+        works(self._print, self._back, self._show)
         self.banners = BannerArea()
         self._record = WrittenRecord(self.operations, "follow_up", "actions.follow_ups.set_fields", self)
         hint = tr("A line that begins with a dash is a point; the line above it is its heading.")

@@ -18,6 +18,7 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.question_desk import QuestionDesk
 from ui.screens.follow_up.question_side import QuestionSide
+from ui.widgets.afterwards import works
 from ui.widgets.buttons import link
 from ui.widgets.keycap import KeyCap
 from ui.widgets.text import Label
@@ -45,6 +46,7 @@ class InterviewView(QWidget):
         self._ticks = TickBar(tr("Requirements touched in this interview"))
         self._count = Label("", "label")
         self._next = link(tr("Next not touched"))
+        works(self._next)
         self._side = QuestionSide()
         self._desk = QuestionDesk(opened)
         self._lay_out()

@@ -12,6 +12,7 @@ from inspektor.shapes.template import Template
 from ui import theme
 from ui.dialogs.interview import role_words
 from ui.screens.follow_up import marks
+from ui.widgets.afterwards import works
 from ui.widgets.buttons import Button, IconButton, secondary
 from ui.widgets.card import Card, Tile
 from ui.widgets.chip import Chip
@@ -54,6 +55,7 @@ class InterviewHead(Card):
 
     def _make_buttons(self) -> None:
         self._back = IconButton("arrow-left", tr("Back to the interviews"))
+        works(self._back)
         self._back.clicked.connect(self.left)
         for name, button in (
             (self.EDIT, IconButton("pencil", tr("Change who takes part"), small=True)),
@@ -75,6 +77,7 @@ class InterviewHead(Card):
         pencil = self._buttons[self.EDIT]
         pencil.setToolTip(f"{pencil.accessibleName()} ({shown('F2')})")
         self._more = IconButton("ellipsis", tr("More about the interview"), framed=True)
+        works(self._more)
 
     def _make_menu(self) -> None:
         menu = QMenu(self)
@@ -89,6 +92,8 @@ class InterviewHead(Card):
             action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
             menu.addAction(action)
             self._acts[name] = action
+            if name in (self.HISTORY, self.WITHDRAW):
+                works(action)
         self._more.setMenu(menu)
 
     def _lay_out(self) -> None:

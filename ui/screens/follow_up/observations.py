@@ -107,6 +107,8 @@ class ObservationsPage(PlacePage):
         wanted, self._wanted = self._wanted, ""
         if self._row(wanted) is not None:
             shown = wanted
+        elif not shown and rows and self.opened.finished:
+            shown = rows[0].id  # there is no new one to write
         self._editor.show_others(rows)
         row = self._row(shown)
         if row is not None:
@@ -157,6 +159,8 @@ class ObservationsPage(PlacePage):
         self._editor.focus_first()
 
     def _begin_new(self) -> None:
+        if self.opened.finished:
+            return
         self._editor.begin_new()
         self._list.set_current("")
         self._editor.focus_first()

@@ -76,6 +76,11 @@ class OpenFollowUp(QObject):
         self._timer.timeout.connect(self._read)
         operations.changed.connect(self._heard)
 
+    @property
+    def finished(self) -> bool:
+        """Whether it can only be read."""
+        return self.sheet is not None and self.sheet.finished
+
     def read(self) -> None:
         """Begin to read."""
         self.operations.ask("queries.register.me", owner=self, done=self._take_me)

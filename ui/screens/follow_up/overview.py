@@ -21,6 +21,7 @@ from ui.screens.follow_up.overview_unit import UnitCard
 from ui.screens.follow_up.overview_units import UnitsCard
 from ui.screens.follow_up.overview_visit import VisitCard
 from ui.screens.follow_up.place_page import PlacePage
+from ui.widgets.afterwards import goes, works
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
@@ -47,6 +48,7 @@ class OverviewPage(PlacePage):
         history.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         history.activated.connect(self._show_history)
         self._feedback = secondary(tr("Preliminary observations"), "message-square-text")
+        works(self._history, self._feedback)
         self._feedback.clicked.connect(self._to_feedback)
         self._header.add_action(self._history)
         self._header.add_action(self._feedback)
@@ -59,6 +61,7 @@ class OverviewPage(PlacePage):
         self._unit, self._units = UnitCard(), UnitsCard(opened)
         self._team, self._people = TeamCard(opened), ParticipantsCard(opened)
         self._gaps = GapsCard(opened)
+        goes(self._gaps)
         self._assignment, self._scope = AssignmentCard(self._record), ScopeCard(opened)
         self._send_in_by = DateField()
         self._by = Field(tr("To be sent in by"), self._send_in_by)

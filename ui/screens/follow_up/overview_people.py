@@ -10,6 +10,7 @@ from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet, ParticipantRow
 from ui.screens.follow_up.opened import OpenFollowUp
+from ui.widgets.afterwards import goes
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -38,6 +39,7 @@ class ParticipantsCard(Card):
         self._add.clicked.connect(self._ask)
         self.add(self._field)
         self.add(self._name_field)
+        goes(self._field, self._name_field)
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_people(self, sheet: FollowUpSheet) -> None:

@@ -10,6 +10,7 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.views import FollowUpSheet, TeamMemberRow
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview_people import emptied
+from ui.widgets.afterwards import goes
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Avatar, Card, Rule, initials
 from ui.widgets.chip import Chip
@@ -45,6 +46,7 @@ class TeamCard(Card):
         self._line.settled.connect(self._add)
         self._add_field = Field(tr("Add an inspector"), self._line)
         self.add(self._add_field)
+        goes(self._add_field)
 
     def show_team(self, sheet: FollowUpSheet) -> None:
         """Show the team."""

@@ -9,6 +9,7 @@ from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet, UnitRow
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview_people import emptied
+from ui.widgets.afterwards import goes
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -31,6 +32,7 @@ class UnitsCard(Card):
         hint = tr("For a joint follow-up of several units with one protocol.")
         self._field = Field(tr("Add a unit"), self._line, hint=hint)
         self.add(self._field)
+        goes(self._field)
 
     def show_units(self, sheet: FollowUpSheet) -> None:
         """Show the further units of this follow-up."""

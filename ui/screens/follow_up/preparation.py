@@ -19,6 +19,7 @@ from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.preparation_mail import MailCard
 from ui.screens.follow_up.preparation_plan import PlanCard
 from ui.screens.follow_up.preparation_wishes import WishesCard
+from ui.widgets.afterwards import goes
 from ui.widgets.card import Card
 from ui.widgets.list_rows import ListRows
 from ui.widgets.page import PageHeader, ScrollColumn
@@ -42,6 +43,7 @@ class PreparationPage(PlacePage):
         self._earlier = FollowUpsCard(tr("Earlier follow-ups"), "")
         self._plan, self._unit = PlanCard(opened), UnitCard()
         self._wishes, self._mail = WishesCard(opened), MailCard(opened)
+        goes(self._plan, self._wishes, self._mail)
         self._waiting = Card(tr("Asked for"))
         self._rows = ListRows(tr("Documents asked for"), fit=True, shows_choice=False)
         self._waiting.add_rows(self._rows)

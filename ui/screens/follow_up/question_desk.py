@@ -15,6 +15,7 @@ from ui.screens.follow_up.note_panel import NotePanel
 from ui.screens.follow_up.note_writer import Aim
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.question_card import QuestionCard, QuestionScroll
+from ui.widgets.afterwards import works
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
@@ -58,6 +59,7 @@ class QuestionDesk(Card):
             primary(tr("Next question"), "corner-down-left", icon_at_end=True),
         )
         forward.setToolTip(shown("Ctrl+Enter"))
+        works(back, forward)
         self._silent.clicked.connect(self._turn_silence)
         back.clicked.connect(self._backward)
         forward.clicked.connect(self._forward)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor.i18n import tr
 from inspektor.shapes.answers import ItemRow, summed
 from inspektor.shapes.questions import Repeat, RepeatPlace
+from ui.widgets.afterwards import works
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.buttons import danger, primary, secondary
 from ui.widgets.card import Card
@@ -45,6 +46,7 @@ class RepeatItem(QWidget):
         self._remove = danger(tr("Remove"), small=True)
         self._before = secondary(tr("Previous"), "chevron-left")
         self._next = primary(tr("Next"), "chevron-right", icon_at_end=True)
+        works(self._before, self._next)
         self._next.setToolTip(shown("Ctrl+Enter"))
         self._sums = {each.code: ElidedLabel("", "secondary", most=2) for each in repeat.questions}
         self._lay_out()

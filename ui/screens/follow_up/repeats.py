@@ -16,6 +16,7 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.repeat_item import RepeatItem
 from ui.screens.follow_up.repeat_work import RepeatWork
+from ui.widgets.afterwards import works
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
@@ -51,6 +52,7 @@ class RepeatsPanel(QWidget):
         self._which = Segmented(
             [Segment(ALL, tr("All")), Segment(LEFT, tr_c("items", "Not done"))], tr("Show")
         )
+        works(self._which)
         self._list = ListRows(repeat.name)
         self._empty = EmptyState("list-plus", tr("{name} will stand here.").format(name=repeat.name))
         self._nothing_left = EmptyState("check", tr("Everything here is answered."))

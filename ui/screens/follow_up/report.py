@@ -46,6 +46,8 @@ _TABLES = (
 class ReportPage(PlacePage):
     """The signed document stays in sight beside the draft of the next version; the follow-up goes on."""
 
+    edits = False
+
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
         self._changed: tuple[str, ...] = ()
@@ -140,15 +142,17 @@ class ReportPage(PlacePage):
         signers = report_words.signers(sheet, document, self.opened.me)
         theirs = document.representative_place() if document else None
         self._side.show_signers(signers, waits_for_theirs=theirs is not None)
-        self._side.set_gaps_shown(document is None)
-        drafting = document is None and self._choice.kind() is DocumentKind.FOLLOW_UP_REPORT
-        self._readers.setVisible(drafting)
+        drafting = document is None and not sheet.finished
+        self._side.set_gaps_shown(drafting)
+        self._readers.setVisible(drafting and self._choice.kind() is DocumentKind.FOLLOW_UP_REPORT)
         for button in (self._save, self._check):
             button.setVisible(document is not None)
         self._word.set_kind(self._choice.kind())
         self._word.button.setVisible(document is None)
-        mine = any(signer.mine and not signer.signed for signer in signers)
-        self._sign.setVisible(mine or document is None)
+        mine = (document is not None or not sheet.finished) and any(
+            signer.mine and not signer.signed for signer in signers
+        )
+        self._sign.setVisible(mine or (document is None and not sheet.finished))
         protocol = document is not None and document.kind is DocumentKind.VISIT_PROTOCOL
         self._stale.setVisible(bool(self._changed) and protocol)
         self._print.setEnabled(not self._choice.writing())

@@ -20,6 +20,7 @@ class ReportChoice(QWidget):
         super().__init__(parent)
         self._documents: tuple[DocumentRow, ...] = ()
         self._known: dict[DocumentKind, str] = {}
+        self._finished = False
         kinds = [Segment(kind.value, tr(kind.label)) for kind in DocumentKind]
         self._kind = Segmented(kinds, tr("Kind of document"))
         self._which = Segmented(self._segments(), tr("Which version"))
@@ -49,15 +50,17 @@ class ReportChoice(QWidget):
         """Turn to the texts of the report."""
         self._kind.set_current(DocumentKind.FOLLOW_UP_REPORT.value)
         self._turn()
-        self._which.set_current(TEXTS)
+        if not self._finished:
+            self._which.set_current(TEXTS)
         self.turned.emit()
 
     def show_sheet(self, sheet: FollowUpSheet) -> None:
         """The sheet may be newer than what is in sight: a document was sealed, or signed once more."""
         self._documents = sheet.documents
+        turned, self._finished = sheet.finished != self._finished, sheet.finished
         kind, newest = self.kind(), self._newest()
         known = f"{newest.id} {newest.signature_count}" if newest else ""
-        if known != self._known.get(kind):
+        if turned or known != self._known.get(kind):
             self._known[kind] = known
             self._turn()
 
@@ -66,6 +69,8 @@ class ReportChoice(QWidget):
 
     def _segments(self) -> list[Segment]:
         segments = [Segment(SEALED, tr("Signed document"))] if self._newest() else []
+        if segments and self._finished:
+            return segments
         segments += [Segment(TEXTS, tr("Texts"))] if self.kind() is DocumentKind.FOLLOW_UP_REPORT else []
         return [*segments, Segment(DRAFT, tr("New draft") if self._newest() else tr("Draft"))]
 

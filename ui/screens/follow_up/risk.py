@@ -37,6 +37,8 @@ _LIST = 232
 class RiskPage(PlacePage):
     """A record is made at the first letter or the first tick."""
 
+    edits = False
+
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
         self._proposed: tuple[RiskStepRow, ...] = ()

@@ -50,6 +50,10 @@ class LetterRow:
 
 
 class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: RowsView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, theme.px(_HEIGHT))
 
@@ -98,7 +102,9 @@ class _Delegate(QStyledItemDelegate):
         )
         paint.words(painter, room, " ".join(row.text.split()), "body")
         for number, (outcome, cell) in enumerate(cells.items()):
-            self._draw_cell(painter, cell, outcome, row.outcome, (number == 0, number == len(cells) - 1))
+            if outcome is row.outcome or not self._view.reading:
+                ends = (number == 0, number == len(cells) - 1)
+                self._draw_cell(painter, cell, outcome, row.outcome, ends)
         painter.restore()
 
     def _draw_cell(
@@ -161,7 +167,7 @@ class SampleRows(RowsView):
             self.move(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not self.reading and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key, current = Qt.Key(event.key()), self.current_key()
         if plain and current and key in _KEYS:
             self.outcome_set.emit(current, _KEYS[key])
@@ -180,7 +186,7 @@ class SampleRows(RowsView):
     def _press(self, index: QModelIndex, x: float) -> None:
         row: LetterRow = index.data(ROW_ROLE)
         outcome = self._delegate.outcome_at(QRectF(self.visualRect(index)), x)
-        if outcome is not None:  # pressed again, it is taken back
+        if outcome is not None and not self.reading:  # pressed again, it is taken back
             self.outcome_set.emit(row.key, None if outcome is row.outcome else outcome)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

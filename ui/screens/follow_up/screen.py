@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.questions import RepeatPlace
+from ui.dialogs.reopen import ReopenDialog
 from ui.operations import Operations
 from ui.screens.follow_up import places
 from ui.screens.follow_up.capture_line import CaptureLine
@@ -27,6 +28,7 @@ from ui.screens.follow_up.preparation import PreparationPage
 from ui.screens.follow_up.report import ReportPage
 from ui.screens.follow_up.risk import NEW, RiskPage
 from ui.screens.follow_up.sorting import Sorting
+from ui.screens.follow_up.standing import Standing
 from ui.screens.follow_up.with_repeats import WithRepeats
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
@@ -67,6 +69,8 @@ class FollowUpScreen(QWidget):
         self.area = BannerArea()
         self._capture = CaptureLine(self.opened, self)
         self._sorting = Sorting(self.opened, self)
+        self._standing = Standing(self.opened, self)
+        self._finished = False
         self._toast.undone.connect(operations.undo)
         self._lay_out()
         self.column.chosen.connect(self._choose)
@@ -80,6 +84,7 @@ class FollowUpScreen(QWidget):
         self.opened.other_asked.connect(self.other_asked)
         self.opened.undoable.connect(self._toast.say)
         self._capture.sort_asked.connect(self._sort)
+        self._standing.reopen_asked.connect(self._ask_to_reopen)
         operations.troubled.connect(self._tell)
         for key, slot in ((Qt.Key.Key_F6, self._go_to_outline), (Qt.Key.Key_F9, self.opened.risk_asked.emit)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -97,6 +102,7 @@ class FollowUpScreen(QWidget):
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._capture)
         right.addWidget(self.area)
+        right.addWidget(self._standing)
         right.addWidget(self._stack, 1)
         right.addLayout(self._foot)
         row = QHBoxLayout(self)
@@ -120,17 +126,22 @@ class FollowUpScreen(QWidget):
         if page is None:
             page = self._pages[place] = _PAGES[place](self.opened, self._stack)
             self._stack.addWidget(page)
+            if self._finished:
+                page.set_read_only()
         leaving = self._stack.currentWidget()
         if leaving is not None and leaving is not page:
             flush_fields(leaving)
         if place in places.KEYS:
             self._outline_place = place
         self._current = place
+        self._standing.stand_at(place)
         self._stack.setCurrentWidget(page)
         self.column.set_current(self._outline_place)
         page.show_detail(detail)
         page.focus_first()
-        if catching:
+        if self._finished and not page.isAncestorOf(self.focusWidget()):
+            self.column.focus_current()  # what is edited first is not there
+        if catching and not self._finished:
             self._capture.catch()
 
     _outline_place = places.OVERVIEW
@@ -186,6 +197,8 @@ class FollowUpScreen(QWidget):
         sheet = self.opened.sheet
         if sheet is None:
             return
+        if sheet.finished != self._finished:
+            self._turn(finished=sheet.finished)
         facts = [tr(sheet.form.label), sheet.registry_number or tr("No registry number yet")]
         rows = places.places(self.opened.counts, sheet.documents)
         if self._shown != (sheet.unit.name, facts):
@@ -195,6 +208,23 @@ class FollowUpScreen(QWidget):
             self._show_facts()
 
     _shown: tuple[str, list[str]] = ("", [])
+
+    def _turn(self, *, finished: bool) -> None:
+        """It was finalised: nothing can be written any more. Or opened again: pages that know nothing of it."""
+        self._finished = finished
+        self._capture.setVisible(not finished)
+        if finished:
+            for page in self._pages.values():
+                page.set_read_only()
+            return
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.go_to(self._current)
+
+    def _ask_to_reopen(self) -> None:
+        ReopenDialog(self.opened.operations, self.opened.id, self).unfold()
 
     def _show_facts(self) -> None:
         if self.opened.sheet is not None and self._shown[0]:

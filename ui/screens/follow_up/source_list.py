@@ -141,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
             inner = theme.px(14)
             place = QRectF(disc.center().x() - inner / 2, disc.center().y() - inner / 2, inner, inner)
             paint.icon(painter, icon, tone, place)
-        elif line.key:
+        elif line.key and not self._view.reading:
             dot = theme.px(_DOT)
             place = QRectF(disc.center().x() - dot / 2, disc.center().y() - dot / 2, dot, dot)
             paint.box(painter, place, dot / 2, "surface", "field")
@@ -187,6 +187,8 @@ class SourceList(RowsView):
 
     def _weigh(self, line: SourceLine, column: int) -> None:
         stance = STANCES[column]
+        if self.reading:
+            return
         self.weighed.emit(line, None if line.stance is stance else stance)
 
     def current_line(self) -> SourceLine | None:
@@ -196,7 +198,7 @@ class SourceList(RowsView):
 
     def untie_current(self) -> None:
         """Ask to take the current source away."""
-        if (line := self.current_line()) is not None:
+        if (line := self.current_line()) is not None and not self.reading:
             self.untied.emit(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from inspektor.shapes.questions import Repeat, RepeatPlace
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.repeats import RepeatsPanel, list_width, repeats_at
+from ui.widgets.afterwards import works
 from ui.widgets.autosave import flush_fields
 from ui.widgets.buttons import secondary
 from ui.widgets.keycap import shown
@@ -36,6 +37,7 @@ class WithRepeats(PlacePage):
         self._counts: dict[str, int] = {}
         self._panes: dict[str, _RepeatPane] = {}
         self._which = Segmented(self._segments(), tr("Show"))
+        works(self._which)
         self._stack = QStackedWidget(self)
         self._usual = page(opened, self._stack)
         self._stack.addWidget(self._usual)
