@@ -8,16 +8,17 @@ from inspektor.actions.documents import LANGUAGE, NotExported
 from inspektor.files import write_whole
 from inspektor.i18n import Texts
 from inspektor.queries import protocol
-from inspektor.queries.follow_ups import sheet
+from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.report import report_facts
+from inspektor.queries.sealed import facts_of
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.report import ReportFacts
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from inspektor.report.blocks import Document
     from inspektor.report.word import BuiltWord
     from inspektor.shapes.protocol import ProtocolFacts
-    from inspektor.shapes.report import ReportFacts
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -73,6 +74,39 @@ def save_sample(workspace: Workspace, follow_up_id: str, path: Path, *, kind: Do
     document, facts = _content(workspace, follow_up_id, kind)
     texts = Texts(LANGUAGE)
     _write(path, build_word(sample(document, fields(facts, document, texts), texts)).data)
+
+
+def save_copy(
+    workspace: Workspace,
+    document_id: str,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> None:
+    """Write a sealed document as a .docx that says it is a copy: what was frozen with it, and who has signed by now.
+
+    NotExported if the place cannot be written to, MediaMissing if a photo has not arrived.
+    """
+    from inspektor.report.signed_copy import Signed, signed_copy
+    from inspektor.report.word import build_word
+
+    sealed = document(workspace, document_id)
+    facts, texts = facts_of(workspace, document_id), Texts(LANGUAGE)
+    signed = []
+    for place in sealed.signers:
+        signature = sealed.signature_at(place)
+        signed.append(Signed(place.name, place.title, signature.signed_at if signature else None))
+    copy = signed_copy(_laid_out(facts, texts), sealed.media, signed, texts)
+    _write(path, build_word(copy, progress, cancelled).data)
+
+
+def _laid_out(facts: "ProtocolFacts | ReportFacts", texts: Texts) -> "Document":
+    from inspektor.report.content import visit_protocol
+    from inspektor.report.report_content import follow_up_report
+
+    if isinstance(facts, ReportFacts):
+        return follow_up_report(facts, texts)
+    return visit_protocol(facts, texts)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -36,7 +36,10 @@ def offer(commands: frame.Commands) -> None:
     stamp = stamps.offer(verbs)
     export = frame.add(verbs, "export", tr("save a sealed document"), _export)
     export.add_argument("document", metavar=tr("DOCUMENT"))
-    export.add_argument("pdf", metavar=tr("FILE"), type=Path)
+    export.add_argument("file", metavar=tr("FILE"), type=Path)
+    export.add_argument(
+        "--word", action="store_true", help=tr("as a Word file that says it is a copy of the signed document")
+    )
     verify = frame.add(
         verbs,
         "verify",
@@ -183,10 +186,12 @@ def _receive(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from inspektor.actions.documents import export
+    from inspektor.actions.word import save_copy
 
+    kind, save = ("docx", save_copy) if arguments.word else ("pdf", export)
     with entry.opened(arguments) as workspace:
-        export(workspace, references.document(workspace, arguments.document).id, arguments.pdf)
-    saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])
+        save(workspace, references.document(workspace, arguments.document).id, arguments.file)
+    saying.answer(arguments, {kind: arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE
 
 

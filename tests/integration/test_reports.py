@@ -10,19 +10,24 @@ from inspektor.actions import (
     interviews,
     observations,
     report_texts,
+    word,
 )
 from inspektor.actions.first_start import FirstStart, set_up
+from inspektor.formats import date_prose
 from inspektor.i18n import Texts
+from inspektor.queries import protocol
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.protocol import changed_after
 from inspektor.queries.report import report_facts
 from inspektor.queries.report_texts import report_texts as texts_of
+from inspektor.queries.sealed import facts_of
 from inspektor.queries.templates import asked, templates
 from inspektor.report.appearance import Appearance
 from inspektor.shapes.enums import Consent, DocumentKind, DocumentStatus, Rating, Role, SourceKind, Stance
 from inspektor.shapes.report import finding
 from tests.builders import PASSPHRASE, QUICK, a_follow_up
 from tests.paper_facts import text_of
+from tests.word_files import member, paragraphs
 
 REPORT = DocumentKind.FOLLOW_UP_REPORT
 CODE = "HVB-BU-4.1"
@@ -161,3 +166,19 @@ def test_the_report_says_what_was_changed_after_the_protocol(karin, follow_up):
     printed = text_of(documents.preview(karin, follow_up, kind=REPORT).data)
     assert "Ändrat efter protokollet" in printed
     assert "iakttagelser" in printed
+
+
+def test_a_signed_report_as_word_says_what_was_signed_and_that_it_is_a_copy(karin, follow_up, tmp_path):
+    judge_all(karin, follow_up)
+    documents.seal_and_sign(karin, follow_up, PASSPHRASE, Appearance("Karin Åkerström"), kind=REPORT)
+    sealed = sheet(karin, follow_up).documents_of(REPORT)[0]
+    with karin.read() as connection:
+        frozen = connection.exec_driver_sql("SELECT facts FROM document WHERE id = ?", (sealed.id,)).scalar()
+    assert protocol.frozen(facts_of(karin, sealed.id)) == frozen
+    word.save_copy(karin, sealed.id, tmp_path / "kopia.docx")
+    said = paragraphs(member((tmp_path / "kopia.docx").read_bytes()))
+    assert said[1] == "Kopia av en undertecknad handling"
+    assert sealed.media in said[2].replace(" ", "")
+    assert "Vaken natt saknas vissa nätter." in said
+    assert any(text.startswith(date_prose(sealed.signatures[0].signed_at)) for text in said)
+    assert "UTKAST" not in " ".join(said)

@@ -6,8 +6,9 @@ from follow_up_parts import Visit, opened
 from other_programs import signed_elsewhere
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from shell_parts import button, field, line, seen, told, words
+from word_files import member, paragraphs
 
 from inspektor.actions import assessments, documents, follow_ups, observations
 from inspektor.actions.first_start import FirstStart, set_up
@@ -311,6 +312,22 @@ def test_what_was_sealed_is_still_shown_when_one_comes_back(visit, show, qtbot):
     qtbot.waitUntil(lambda: paper.data == documents.data(visit.workspace, document.id))
     assert isinstance(paper.view, PdfView)
     again.operations.close()
+
+
+def test_a_signed_document_can_be_had_as_a_word_copy(visit, tmp_path):
+    preview(visit)
+    document = signed(visit)
+    menu = button(visit.page, "Word").menu()
+    (only,) = (each for each in menu.actions() if each.isVisible())
+    only.trigger()
+    chooser = visit.page.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(tmp_path / "kopia.docx"))
+    chooser.close()
+    visit.qtbot.waitUntil(lambda: "Word-filen är sparad." in told(visit.page), timeout=20_000)
+    said = paragraphs(member((tmp_path / "kopia.docx").read_bytes()))
+    assert "Kopia av en undertecknad handling" in said
+    assert document.media in "".join(said).replace(" ", "")
+    assert "Fyra i personalen vid ankomst." in said
 
 
 # The follow-up report

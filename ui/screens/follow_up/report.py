@@ -147,8 +147,7 @@ class ReportPage(PlacePage):
         self._readers.setVisible(drafting and self._choice.kind() is DocumentKind.FOLLOW_UP_REPORT)
         for button in (self._save, self._check):
             button.setVisible(document is not None)
-        self._word.set_kind(self._choice.kind())
-        self._word.button.setVisible(document is None)
+        self._word.set_document(self._choice.kind(), document.id if document else "")
         mine = (document is not None or not sheet.finished) and any(
             signer.mine and not signer.signed for signer in signers
         )

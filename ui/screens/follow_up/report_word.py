@@ -1,7 +1,9 @@
-"""The draft as a Word file: in our look, or through the municipality's own template."""
+"""A document as a Word file: the draft in our look or through the municipality's own template, a signed one as a copy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
@@ -28,12 +30,16 @@ class ReportWord(QWidget):
         self._path = Path()
         self.button = MenuButton(tr("Word"))
         self.button.setAccessibleName(tr("Save as a Word file"))
-        for words, act in (
-            (tr("Save as a Word file"), self.ask_place),
-            (tr("Fill in your own template"), self.ask_template),
-            (tr("Save a sample template with every field"), self.ask_sample_place),
-        ):
-            self.button.menu().addAction(words).triggered.connect(act)
+        self._document = ""
+        self._acts = [
+            self._offer(words, act, sealed=sealed)
+            for words, act, sealed in (
+                (tr("Save as a Word file"), self.ask_place, False),
+                (tr("Fill in your own template"), self.ask_template, False),
+                (tr("Save a sample template with every field"), self.ask_sample_place, False),
+                (tr("Save a copy as a Word file"), self.ask_place, True),
+            )
+        ]
         self._banners, self._work = BannerArea(), Card(padding=14)
         self._progress = ProgressRow(tr("The Word file is being made"))
         self._work.add(self._progress)
@@ -46,9 +52,16 @@ class ReportWord(QWidget):
         column.addWidget(self._work)
         self.setVisible(False)
 
-    def set_kind(self, kind: DocumentKind) -> None:
-        """Which document it is about."""
-        self._kind = kind
+    def _offer(self, words: str, act: Callable[[], None], *, sealed: bool) -> tuple[bool, QAction]:
+        action = self.button.menu().addAction(words)
+        action.triggered.connect(act)
+        return sealed, action
+
+    def set_document(self, kind: DocumentKind, document_id: str) -> None:
+        """Which document it is about: a sealed one, of which a copy can be had, or with no id the draft of this kind."""
+        self._kind, self._document = kind, document_id
+        for sealed, action in self._acts:
+            action.setVisible(sealed == bool(document_id))
 
     def ask_place(self) -> None:
         """Ask where it is to be saved, in our look."""
@@ -84,16 +97,19 @@ class ReportWord(QWidget):
         self._banners.clear()
         self._progress.begin_anew()
         self._show_work(True)
+        draft = {"kind": self._kind, "template": self._template}
+        action, of, values = (
+            ("save_copy", self._document, {}) if self._document else ("save", self._opened.id, draft)
+        )
         self._job = self._opened.operations.work(
-            "actions.word.save",
-            self._opened.id,
+            f"actions.word.{action}",
+            of,
             self._path,
             owner=self,
             done=self._saved,
             failed=self._tell,
             progress=self._progress.set_progress,
-            kind=self._kind,
-            template=self._template,
+            **values,
         )
 
     def save_sample(self, path: Path) -> None:
