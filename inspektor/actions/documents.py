@@ -32,6 +32,7 @@ from inspektor.queries.late import known
 from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
 from inspektor.shapes.judgement import Gap
+from inspektor.shapes.keys import CardPin
 from inspektor.shapes.protocol import ProtocolFacts
 from inspektor.shapes.report import ReportFacts
 from inspektor.shapes.representative import Representative
@@ -143,7 +144,7 @@ def _with(representative: Representative | None, facts: Facts, texts: Texts) -> 
 def seal_and_sign(
     workspace: Workspace,
     follow_up_id: str,
-    passphrase: str,
+    secret: str | CardPin,
     appearance: "Appearance",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -159,7 +160,7 @@ def seal_and_sign(
     kept before the record that names it.
     """
     _refuse(workspace, follow_up_id, kind)
-    credential = signing.personal(workspace, passphrase)
+    credential = signing.personal(workspace, secret)
     follow_up, now, knew = sheet(workspace, follow_up_id), clock.now(), known(workspace, follow_up_id)
     making = partial(_made, workspace, follow_up_id, kind, _version(follow_up, kind), draft=False, made=now)
     built, facts = making(representative=representative, progress=progress, cancelled=cancelled)
@@ -200,7 +201,7 @@ def _method(appearance: "Appearance") -> SignatureMethod:
 def seal_with(
     workspace: Workspace,
     follow_up_id: str,
-    passphrase: str,
+    secret: str | CardPin,
     strokes: Strokes = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -217,7 +218,7 @@ def seal_with(
         return seal_and_sign(
             workspace,
             follow_up_id,
-            passphrase,
+            secret,
             appearance,
             progress,
             cancelled,
@@ -226,10 +227,12 @@ def seal_with(
         )
 
 
-def sign_with(workspace: Workspace, document_id: str, passphrase: str, strokes: Strokes = ()) -> ChangeSet:
+def sign_with(
+    workspace: Workspace, document_id: str, secret: str | CardPin, strokes: Strokes = ()
+) -> ChangeSet:
     """Sign a sealed document by pen strokes, or with none by typed name; a wrong passphrase is RuleBroken."""
     with _wrong_passphrase_by_its_field():
-        return sign(workspace, document_id, passphrase, _appearance(workspace, strokes))
+        return sign(workspace, document_id, secret, _appearance(workspace, strokes))
 
 
 @contextmanager
@@ -285,9 +288,11 @@ def _sealed(
     return made(Document, DocumentIn, values)
 
 
-def sign(workspace: Workspace, document_id: str, passphrase: str, appearance: "Appearance") -> ChangeSet:
+def sign(
+    workspace: Workspace, document_id: str, secret: str | CardPin, appearance: "Appearance"
+) -> ChangeSet:
     """Put the person's signature in their own field of a sealed document; the last signature locks it."""
-    credential, now = signing.personal(workspace, passphrase), clock.now()
+    credential, now = signing.personal(workspace, secret), clock.now()
     sealed = document(workspace, document_id)
     revisions.refuse_replaced(sealed.status)
     mine = revisions.place_of(sealed.signers, workspace.profile.person_id)

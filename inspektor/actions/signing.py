@@ -1,22 +1,38 @@
 """The profile's own signing key: made at the first start, opened with the passphrase each time something is signed."""
 
-import ssl
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from inspektor import clock
+from inspektor import clock, settings
 from inspektor.actions.doors import found
 from inspektor.changes import ChangeSet
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.register import Person
+from inspektor.report import pem
+from inspektor.shapes.keys import CardCertificate, CardPin, OwnKey
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from inspektor.report.credentials import Credential
 
 _PERSONAL, _SEAL, _ROOT = "signing/personal", "signing/seal", "signing/root"
+_IMPORTED = "signing/imported"
+_MOST_BYTES = 200_000
+
+
+class NoCardModule(InspektorError):
+    """The settings name no PKCS#11 module."""
+
+    def text(self) -> str:
+        """What is missing."""
+        return tr("No smart card module is set.")
+
+    def advice(self) -> str:
+        """Where to set it."""
+        return tr("Choose the file that came with the card's program in the settings.")
 
 
 class NoSigningKey(InspektorError):
@@ -48,17 +64,114 @@ def make_identity(workspace: Workspace, passphrase: str) -> ChangeSet:
     workspace.local.set(_PERSONAL, identity.personal)
     workspace.local.set(_SEAL, identity.seal)
     workspace.local.set(_ROOT, identity.root)
-    pem = ssl.DER_cert_to_PEM_cert(identity.root)
+    workspace.local.set(_IMPORTED, b"")
+    return _vouch(workspace, identity.root, tr_mark("Make signing key"))
+
+
+def _vouch(workspace: Workspace, certificate: bytes, label: str) -> ChangeSet:
+    """Let colleagues know a certificate that speaks for the person, beside those of earlier keys: what they signed stays."""
 
     def apply(session: Session) -> None:
-        found(session, Person, profile.person_id).root_certificate = pem
+        person = found(session, Person, workspace.profile.person_id)
+        known = pem.apart(person.root_certificate)
+        if certificate not in known:
+            person.root_certificate = pem.together((*known, certificate))
 
-    return workspace.write(tr_mark("Make signing key"), apply, final=True)
+    return workspace.write(label, apply, final=True)
 
 
-def personal(workspace: Workspace, passphrase: str) -> "Credential":
-    """The person's key, opened. WrongPassphrase if it does not open; NoSigningKey if there is none."""
-    return _opened(workspace, _PERSONAL, passphrase)
+def personal(workspace: Workspace, secret: "str | CardPin") -> "Credential":
+    """The person's key, opened: by passphrase, or on a card by its PIN.
+
+    WrongPassphrase if it does not open, NoSigningKey if there is none, Unfit; of a card RuleBroken for the PIN, CardTrouble.
+    """
+    from inspektor.report import cards, fitness
+
+    if isinstance(secret, str):
+        own = _opened(workspace, _PERSONAL, secret)
+        if own.expires < clock.now():
+            raise fitness.Unfit(fitness.EXPIRED)
+        return own
+    credential = cards.credential(_card_module(), secret)
+    _refuse_unfit(workspace, credential)
+    _vouch(workspace, credential.der(), tr_mark("Use a card's certificate"))
+    return credential
+
+
+def card_certificates(workspace: Workspace) -> tuple[CardCertificate, ...]:
+    """The certificates on the cards in the readers; NoCardModule, CardTrouble."""
+    from inspektor.report import cards
+
+    return cards.certificates(_card_module(), workspace.profile.name, clock.now())
+
+
+def _card_module() -> Path:
+    module = settings.load().card_module
+    if not module:
+        raise NoCardModule
+    return Path(module)
+
+
+def _refuse_unfit(workspace: Workspace, credential: "Credential") -> None:
+    from inspektor.report.fitness import Unfit, unfit
+
+    if why := unfit(credential.certificate, workspace.profile.name, clock.now()):
+        raise Unfit(why)
+
+
+def import_key(workspace: Workspace, path: Path, file_passphrase: str, passphrase: str) -> ChangeSet:
+    """Sign from now on with the key in a PKCS#12 file, such as the municipality's own authority issues.
+
+    RuleBroken of "file", "file_passphrase" or "passphrase", which is the person's own and will open the key. What was signed
+    with the earlier key stays as valid as it was.
+    """
+    from inspektor.report import credentials, fitness
+
+    _confirm(workspace, passphrase)
+    try:
+        given = credentials.open_p12(_read(path), file_passphrase)
+    except credentials.WrongPassphrase as error:
+        raise RuleBroken("file_passphrase", tr_mark("The passphrase does not open the file.")) from error
+    except credentials.DamagedCredential as error:
+        raise RuleBroken("file", tr_mark("The file holds no RSA key with its certificate.")) from error
+    now = clock.now()
+    why = fitness.unfit(given.certificate, workspace.profile.name, now) or fitness.broken_chain(
+        given.certificate, given.chain, now
+    )
+    if why:
+        raise RuleBroken("file", why)
+    workspace.local.set(_PERSONAL, credentials.repack(given, passphrase))
+    workspace.local.set(_IMPORTED, given.der())
+    return _vouch(workspace, given.der(), tr_mark("Import signing key"))
+
+
+def _confirm(workspace: Workspace, passphrase: str) -> None:
+    from inspektor.store.keys import WrongPassphrase
+
+    try:
+        workspace.confirm_passphrase(passphrase)
+    except WrongPassphrase as error:
+        raise RuleBroken("passphrase", tr_mark("This is not your passphrase.")) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise RuleBroken("file", tr_mark("The file cannot be read.")) from error
+    if len(content) > _MOST_BYTES:
+        raise RuleBroken("file", tr_mark("The file holds no RSA key with its certificate."))
+    return content
+
+
+def own_key(workspace: Workspace) -> OwnKey | None:
+    """What the person signs with here, if no card; None without a key."""
+    from inspektor.report.credentials import about
+
+    imported, root = workspace.local.get(_IMPORTED), workspace.local.get(_ROOT)
+    kept = imported or root
+    return about(kept, workspace.profile.name, imported=bool(imported)) if kept else None
 
 
 def seal(workspace: Workspace) -> "Credential":

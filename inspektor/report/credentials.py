@@ -4,18 +4,23 @@ The root's key signs the two certificates and is then forgotten, so nobody can i
 root replaces it later. RSA is used because signatures by elliptic curves would turn the file into PDF 2.0.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import HashAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
 from inspektor.errors import InspektorError
 from inspektor.formats import nfc
 from inspektor.i18n import tr
+from inspektor.shapes.keys import OwnKey
 
 KEY_BITS = 3072
 _PUBLIC_EXPONENT = 65537
@@ -50,11 +55,22 @@ class DamagedCredential(InspektorError):
         return tr("Restore it from a backup, or make a new signing key in the settings.")
 
 
+class SigningKey(Protocol):
+    """What signs: a key in memory, or one that stays on its card."""
+
+    @property
+    def key_size(self) -> int:
+        """In bits."""
+
+    def sign(self, data: bytes, padding: PKCS1v15, algorithm: HashAlgorithm) -> bytes:
+        """The signature of the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     """An opened key with its certificate and the certificates above it. Lives only while signing."""
 
-    key: rsa.RSAPrivateKey = field(repr=False)
+    key: SigningKey = field(repr=False)
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
 
@@ -62,6 +78,10 @@ class Credential:
     def name(self) -> str:
         """Whom the certificate names."""
         return _common_name(self.certificate)
+
+    def der(self) -> bytes:
+        """The certificate in its own bytes."""
+        return self.certificate.public_bytes(Encoding.DER)
 
     @property
     def expires(self) -> datetime:
@@ -102,8 +122,8 @@ def make_identity(
     seal_name = tr("This computer, seal for {name}").format(name=name)
     seal_key, seal = _leaf(_subject(seal_name, municipality, board, ""), root_key, root, now)
     return Identity(
-        personal=_pack(name, personal_key, personal, root, passphrase),
-        seal=_pack(seal_name, seal_key, seal, root, seal_secret),
+        personal=_pack(name, personal_key, personal, [root], passphrase),
+        seal=_pack(seal_name, seal_key, seal, [root], seal_secret),
         root=root.public_bytes(Encoding.DER),
         fingerprint=fingerprint(root),
     )
@@ -123,6 +143,22 @@ def open_p12(data: bytes, passphrase: str) -> Credential:
     return Credential(
         bundle.key, bundle.cert.certificate, tuple(each.certificate for each in bundle.additional_certs)
     )
+
+
+def repack(credential: Credential, passphrase: str) -> bytes:
+    """An opened key as PKCS#12 under another passphrase."""
+    if not isinstance(credential.key, rsa.RSAPrivateKey):
+        raise DamagedCredential  # a card's key cannot be taken out
+    return _pack(credential.name, credential.key, credential.certificate, credential.chain, passphrase)
+
+
+def about(certificate: bytes, name: str, *, imported: bool) -> OwnKey:
+    """What an imported certificate, or the root made here for the person, says of the key."""
+    read = x509.load_der_x509_certificate(certificate)
+    issuer = read.issuer.get_attributes_for_oid(NameOID.COMMON_NAME)
+    said = str(issuer[0].value) if issuer else ""
+    shown = _common_name(read) if imported else name
+    return OwnKey(shown, said, read.not_valid_after_utc, fingerprint(read), imported)
 
 
 def fingerprint(certificate: x509.Certificate | bytes) -> str:
@@ -219,7 +255,11 @@ def _usage(*, issues: bool) -> x509.KeyUsage:
 
 
 def _pack(
-    name: str, key: rsa.RSAPrivateKey, certificate: x509.Certificate, root: x509.Certificate, secret: str
+    name: str,
+    key: rsa.RSAPrivateKey,
+    certificate: x509.Certificate,
+    issuers: Sequence[x509.Certificate],
+    secret: str,
 ) -> bytes:
     encryption = (
         PrivateFormat.PKCS12.encryption_builder()
@@ -228,4 +268,4 @@ def _pack(
         .hmac_hash(hashes.SHA256())
         .build(_secret(secret))
     )
-    return pkcs12.serialize_key_and_certificates(name.encode("utf-8"), key, certificate, [root], encryption)
+    return pkcs12.serialize_key_and_certificates(name.encode("utf-8"), key, certificate, issuers, encryption)
