@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, papers, references, saying, stamps, typed, word
+from inspektor.commands import entry, frame, papers, references, saying, signing_keys, stamps, typed, word
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.keys import CardPin
 from inspektor.shapes.representative import Representative
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _offer_sign(verbs: frame.Commands) -> frame.Parser:
         help=tr("the provider's representative, who was present and does not sign"),
     )
     sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
+    signing_keys.offer_card(sign)
     return sign
 
 
@@ -125,7 +127,8 @@ def _list(arguments: argparse.Namespace) -> int:
 def _sign(arguments: argparse.Namespace) -> int:
     from inspektor.actions.documents import GapsRemain, export
 
-    with entry.opened_to_sign(arguments) as (workspace, secret):
+    with entry.opened_to_sign(arguments) as (workspace, passphrase):
+        secret = signing_keys.card_pin(workspace, arguments) or passphrase
         try:
             document = _signed(
                 workspace, arguments.subject, secret, _KINDS[arguments.kind], _representative(arguments)
@@ -152,7 +155,7 @@ def _representative(arguments: argparse.Namespace) -> Representative | None:
 def _signed(
     workspace: "Workspace",
     subject: str,
-    secret: str,
+    secret: str | CardPin,
     kind: DocumentKind,
     representative: Representative | None,
 ) -> "DocumentRow":

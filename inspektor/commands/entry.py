@@ -138,6 +138,11 @@ def passphrase(arguments: argparse.Namespace) -> str:
     return _given(arguments) or _asked(tr("Passphrase: "))
 
 
+def other_secret(path: Path | None, prompt: str) -> str:
+    """Another secret than the passphrase: from a file that only its owner reads, else from whoever sits at the terminal."""
+    return _from_file(path) if path is not None else _asked(prompt)
+
+
 def new_passphrase(arguments: argparse.Namespace) -> str:
     """A new passphrase, asked for twice."""
     given = _given(arguments)

@@ -9,14 +9,15 @@ from cryptography.hazmat.primitives import hashes
 
 from inspektor import settings
 from inspektor.actions import checking, documents, follow_ups, observations, signing
-from inspektor.actions.first_start import FirstStart, set_up
+from inspektor.actions.first_start import FirstStart, open_workspace, set_up
 from inspektor.errors import RuleBroken
 from inspektor.queries.follow_ups import sheet
 from inspektor.report import cards
-from inspektor.report.fitness import Unfit
+from inspektor.report.fitness import Unfit, _is_weakly_signed
 from inspektor.shapes.keys import CardPin
 from tests.builders import PASSPHRASE, QUICK, a_follow_up
-from tests.municipal_ca import LATER, LOGS_IN, PAST, SECRET, elliptic, key, p12
+from tests.command_line import Desk
+from tests.municipal_ca import LATER, LOGS_IN, PAST, SECRET, elliptic, issued, key, p12
 from tests.soft_card import LABEL, PIN, soft_card
 
 
@@ -91,9 +92,6 @@ def test_wrong_passphrases_are_told_apart(karin, tmp_path):
 
 
 def test_a_weakly_signed_certificate_is_refused():
-    from inspektor.report.fitness import _is_weakly_signed
-    from tests.municipal_ca import issued
-
     assert not _is_weakly_signed(issued("Karin Åkerström"))
     assert _is_weakly_signed(_Signed(hashes.SHA1()))  # the library no longer makes one
 
@@ -187,3 +185,28 @@ def test_a_module_that_is_gone_or_is_none_is_said(karin, tmp_path, content):
     with pytest.raises(signing.NoCardModule):
         signing.card_certificates(karin)
     assert Path(module).exists() is bool(content)
+
+
+# --- By command ---------------------------------------------------------------------------------------
+
+
+def test_by_command_cards_are_listed_signed_with_and_a_file_is_imported(tmp_path, card):
+    desk = Desk.new(tmp_path / "karin")
+    pin, secret = tmp_path / "pin", tmp_path / "lösen"
+    for path, content in ((pin, PIN), (secret, SECRET)):
+        path.write_text(content, encoding="utf-8")
+        path.chmod(0o600)
+    listed = desk.run("key", "cards")
+    assert (listed.code, LABEL in listed.out, "Certifikatet har gått ut." in listed.out) == (0, True, True)
+    workspace = open_workspace(desk.folder, PASSPHRASE)
+    follow_up = visited(workspace)
+    workspace.close()
+    desk.did("document", "sign", follow_up, "--card", "--pin-file", pin, "--pdf", tmp_path / "u.pdf")
+    assert desk.run("document", "verify", tmp_path / "u.pdf").code == 0
+    pin.write_text("999999", encoding="utf-8")
+    wrong = desk.run("document", "sign", follow_up, "--card", "--pin-file", pin)
+    assert (wrong.code, "PIN-koden är fel" in wrong.err) == (2, True)
+    assert desk.did("key", "show")["imported"] is False
+    (tmp_path / "n.p12").write_bytes(p12())
+    desk.did("key", "import", tmp_path / "n.p12", "--file-passphrase-file", secret)
+    assert "Norrby kommuns CA" in desk.run("key", "show").out
