@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.orm import Session
 
-from inspektor import clock
+from inspektor import clock, settings
 from inspektor.actions import revisions, signing, stamping
 from inspektor.actions.closing import finalise_if_signed
 from inspektor.actions.doors import made, open_follow_up
@@ -122,14 +122,19 @@ def _made(
     from inspektor.report.build import build_protocol, build_report
 
     texts, name = Texts(LANGUAGE), f"{version}.0"
+    attach = not draft and settings.load().attach_data
     if kind is DocumentKind.FOLLOW_UP_REPORT:
         report = report_facts(workspace, follow_up_id, texts, version=name, made=made)
         report = _with(representative, report, texts)
-        built = build_report(report, texts, draft=draft, progress=progress, cancelled=cancelled)
+        built = build_report(
+            report, texts, draft=draft, attach_data=attach, progress=progress, cancelled=cancelled
+        )
         return built, protocol.frozen(report)
     facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=name, made=made)
     facts = _with(representative, facts, texts)
-    built = build_protocol(facts, texts, draft=draft, progress=progress, cancelled=cancelled)
+    built = build_protocol(
+        facts, texts, draft=draft, attach_data=attach, progress=progress, cancelled=cancelled
+    )
     return built, protocol.frozen(facts)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspektor.i18n import Texts
+from inspektor.report.attachment import as_attachment
 from inspektor.report.blocks import Document, Pictures, SignatureBoxes
 from inspektor.report.content import visit_protocol
 from inspektor.report.finish import finish
@@ -47,14 +48,18 @@ def build_protocol(
     texts: Texts,
     *,
     draft: bool,
+    attach_data: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> BuiltPdf:
     """The visit protocol as PDF/A-2a and PDF/UA-1; as a draft it is marked on each page and cannot be signed.
 
+    With what it says attached as data it is PDF/A-3a.
+
     `progress(done, total)` is called per photo and page. Raises BuildCancelled once `cancelled()` says so.
     """
-    return build(visit_protocol(facts, texts, draft=draft), progress=progress, cancelled=cancelled)
+    document = visit_protocol(facts, texts, draft=draft)
+    return build(document, attach_data=attach_data, progress=progress, cancelled=cancelled)
 
 
 def build_report(
@@ -62,21 +67,23 @@ def build_report(
     texts: Texts,
     *,
     draft: bool,
+    attach_data: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> BuiltPdf:
     """The follow-up report, as `build_protocol` makes the protocol."""
-    return build(follow_up_report(facts, texts, draft=draft), progress=progress, cancelled=cancelled)
+    document = follow_up_report(facts, texts, draft=draft)
+    return build(document, attach_data=attach_data, progress=progress, cancelled=cancelled)
 
 
 def build(
     document: Document,
     *,
-    part: int = 2,
+    attach_data: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> BuiltPdf:
-    """Any document as PDF/A-`part`a and PDF/UA-1. The same document gives the same bytes."""
+    """Any document as PDF/A-2a, or 3a with its content as data, and PDF/UA-1. The same document gives the same bytes."""
     photos = sum(len(block.pictures) for block in document.blocks if isinstance(block, Pictures))
     meter = Meter(photos, progress, cancelled)
     canvas = TagCanvas(document.language)
@@ -95,7 +102,9 @@ def build(
         made=document.made,
     )
     drawn = canvas.close()
-    data = finish(drawn, canvas.root, canvas.pages, canvas.fields, metadata, part=part)
+    attachment = as_attachment(document) if attach_data else None
+    part = 3 if attach_data else 2
+    data = finish(drawn, canvas.root, canvas.pages, canvas.fields, metadata, part=part, attachment=attachment)
     meter.done(len(pages))
     labels = {
         box.field: box.name

@@ -5,13 +5,26 @@ signature's certification.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, String
 
-from inspektor.report.metadata import Metadata, srgb_profile
+from inspektor.report.metadata import Metadata, pdf_date, srgb_profile
 from inspektor.report.tagging import FieldPlace, Marked, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file within the file."""
+
+    name: str
+    description: str
+    media_type: str
+    data: bytes
+
 
 _PRINT_AND_LOCKED = 132  # annotation flags: print (4) and locked (128)
 
@@ -24,6 +37,7 @@ def finish(
     metadata: Metadata,
     *,
     part: int = 2,
+    attachment: Attachment | None = None,
 ) -> bytes:
     """The finished file.
 
@@ -33,12 +47,15 @@ def finish(
         marks: per page the nodes of its marks, in the order of their ids.
         fields: the signature fields to make.
         metadata: title, author, language and date.
-        part: 2 for PDF/A-2a, 3 for PDF/A-3a.
+        part: 2 for PDF/A-2a, 3 for PDF/A-3a, which alone may carry an attachment.
+        attachment: what the pages say, as data.
     """
     with Pdf.open(BytesIO(drawn)) as pdf:
         elements = _structure(pdf, root, marks)
         _signature_fields(pdf, fields, elements, first_key=len(marks))
         _catalogue(pdf, metadata, part)
+        if attachment is not None:
+            _attach(pdf, attachment, metadata.made)
         del (
             pdf.trailer.ID
         )  # the same for all that is drawn without a date; saving makes one of what the file holds
@@ -136,6 +153,21 @@ def _signature_fields(
         page.Annots.append(widget)
     pdf.Root.StructTreeRoot.ParentTreeNextKey = first_key + len(fields)
     pdf.Root.AcroForm = Dictionary(Fields=widgets)
+
+
+def _attach(pdf: Pdf, attachment: Attachment, made: datetime) -> None:
+    spec = AttachedFileSpec(
+        pdf,
+        attachment.data,
+        filename=attachment.name,
+        description=attachment.description,
+        mime_type=attachment.media_type,
+        creation_date=pdf_date(made),
+        mod_date=pdf_date(made),
+        relationship=Name.Data,
+    )
+    pdf.attachments[attachment.name] = spec
+    pdf.Root.AF = Array([spec.obj])
 
 
 def _catalogue(pdf: Pdf, metadata: Metadata, part: int) -> None:

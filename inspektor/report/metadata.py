@@ -74,7 +74,7 @@ class Metadata:
 
     def information(self) -> dict[str, str]:
         """The document information dictionary; says the same as the XMP, or validators object."""
-        moment = self.made.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+        moment = pdf_date(self.made)
         return {
             "/Title": self.title,
             "/Author": self.author,
@@ -84,6 +84,11 @@ class Metadata:
             "/CreationDate": moment,
             "/ModDate": moment,
         }
+
+
+def pdf_date(moment: datetime) -> str:
+    """A moment as PDF writes it."""
+    return moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
 
 
 @cache

@@ -29,6 +29,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from inspektor import formats
 from inspektor.i18n import language, tr, tr_n
+from inspektor.report.attached import names
 from inspektor.report.broken import BROKEN
 from inspektor.report.glyphs import plain
 
@@ -150,7 +151,13 @@ def _signatures(reader: PdfFileReader, expected: int | None, trust: _Trust) -> l
         findings.append(_timestamp(timestamp, trust))
     if signatures:
         findings.extend(_end(reader, reader.embedded_signatures[-1]))
-    return findings
+    return findings + _attached(reader)
+
+
+def _attached(reader: PdfFileReader) -> list[Finding]:
+    """The files within the file, by name: whoever checks it should know of them."""
+    text = tr("The document carries the file {name}.")
+    return [Finding("ok", text.format(name=plain(name) or "?")) for name in names(reader)]
 
 
 def _label(reader: PdfFileReader, field: str) -> str:

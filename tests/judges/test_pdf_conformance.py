@@ -23,7 +23,6 @@ from inspektor.i18n import Texts
 from inspektor.report import tagging
 from inspektor.report.appearance import Appearance
 from inspektor.report.build import build, build_protocol
-from inspektor.report.content import visit_protocol
 from inspektor.report.feedback_page import feedback_page
 from inspektor.report.glyphs import TextDoor
 from inspektor.report.recovery import recovery_sheet
@@ -124,11 +123,20 @@ def test_every_kind_is_archival_and_accessible(verapdf: Run, good: dict[str, Pat
     assert verdict.stdout.count("PASS") == 2 * len(good)
 
 
-def test_part_3_is_chosen_by_number(verapdf: Run, tmp_path: Path):
-    path = tmp_path / "part3.pdf"
-    path.write_bytes(build(visit_protocol(a_protocol(), SV), part=3).data)
-    assert verapdf(path, flavours="3a,ua1").returncode == 0
-    assert verapdf(path, flavours="2a").returncode == 1
+def test_with_its_data_attached_it_is_pdf_a_3(
+    verapdf: Run, require_tool: Callable[[str], str], tmp_path: Path
+):
+    plain_one = build_protocol(a_protocol(), SV, draft=False, attach_data=True).data
+    karin = Appearance("Karin Åkerström")
+    signed = sign(plain_one, "underskrift-1", personal(), karin, certify=True, lock=True, when=SIGNED_AT)
+    files = {"unsigned": plain_one, "signed": signed, "timestamped": stamped(signed)}
+    for name, data in files.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    verdict = verapdf(*(tmp_path / f"{name}.pdf" for name in files), flavours="3a,ua1")
+    assert verdict.returncode == 0, verdict.stdout
+    assert verapdf(tmp_path / "unsigned.pdf", flavours="2a").returncode == 1
+    listed = [require_tool("pdfdetach"), "-list", tmp_path / "timestamped.pdf"]
+    assert "innehall.json" in subprocess.run(listed, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_structure_is_sound(qpdf: str, good: dict[str, Path]):

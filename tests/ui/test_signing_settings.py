@@ -1,4 +1,4 @@
-"""The settings of signing: the timestamp server and its queue."""
+"""The settings of signing: the timestamp server and its queue, keys from elsewhere, data in documents."""
 
 import pytest
 from builders import PASSPHRASE, a_follow_up
@@ -6,10 +6,15 @@ from shell_parts import button, field, line, told, words
 
 from inspektor import settings
 from inspektor.actions import documents, follow_ups, observations, signing
+from inspektor.errors import RuleBroken
 from inspektor.i18n import tr
 from inspektor.queries.follow_ups import sheet
 from inspektor.shapes.enums import TimestampState
+from inspektor.shapes.views import PersonRow
+from tests.municipal_ca import SECRET, p12
+from tests.soft_card import PIN, soft_card
 from tests.timestamp_server import timestamp_server
+from ui.dialogs.sign import SignDialog
 
 
 @pytest.fixture
@@ -59,3 +64,73 @@ def test_what_waits_is_shown_and_stamped_by_the_button(shell, type_text, qtbot):
     assert "1 dokument är tidsstämplat." in told(page)
     assert sheet(workspace, follow_up).documents[0].timestamp is TimestampState.STAMPED
     qtbot.waitUntil(lambda: "väntar på tidsstämpel" not in words(page))
+
+
+# --- Keys and cards -----------------------------------------------------------------------------------
+
+
+def test_a_key_from_a_file_is_imported_or_refused_by_its_field(shell, tmp_path, type_text, qtbot):
+    a_follow_up(shell.workspace)
+    signing.make_identity(shell.workspace, PASSPHRASE)
+    page = shell.go("settings")
+    for name, content in (("mina.p12", p12()), ("johans.p12", p12("Johan Lind"))):
+        (tmp_path / name).write_bytes(content)
+    button(page, "Import a .p12 file").click()
+    dialog = shell.dialog()
+    dialog.verb.click()
+    assert field(dialog, "File").error() == tr("Choose the file.")
+    for name, wrong in (("johans.p12", "File"), ("mina.p12", "")):
+        dialog.choose(tmp_path / name)
+        for label, secret in (("The file's passphrase", SECRET), ("Your passphrase", PASSPHRASE)):
+            written = line(dialog, label)
+            written.clear()
+            type_text(written, secret)
+        dialog.verb.click()
+        if wrong:
+            assert "någon annans" in field(dialog, wrong).error()
+    assert tr("The key is imported. You sign with it from now on.") in told(page)
+    qtbot.waitUntil(lambda: "Åkerström, Karin, utfärdad av Norrby kommuns CA" in words(page))
+
+
+def test_cards_are_looked_for_and_one_signs_in_the_dialog(shell, type_text, qtbot):
+    module = soft_card()
+    page = shell.go("settings")
+    written = line(page, "Smart card module (PKCS#11)")
+    type_text(written, "/finns/inte.so\n")
+    assert field(page, "Smart card module (PKCS#11)").error() == "Där finns ingen fil."
+    written.clear()
+    type_text(written, f"{module}\n")
+    assert settings.load().card_module == str(module)
+    expired = "Karins kort, utfärdat av Norrby kommuns CA. Certifikatet har gått ut."
+    qtbot.waitUntil(lambda: expired in words(page))
+
+    workspace, asked = shell.workspace, []
+    dialog = SignDialog(
+        "Besöksprotokoll", PersonRow("p", "Karin Åkerström", ""), shell.window, with_card=True
+    )
+    dialog.cards_asked.connect(lambda: dialog.show_cards(signing.card_certificates(workspace)))
+    dialog.signed.connect(lambda *given: asked.append(given))
+    dialog.unfold()
+    button(dialog, "Smart card").click()
+    dialog.verb.click()
+    assert field(dialog, "PIN").error() == tr("Write the card's PIN.")
+    type_text(line(dialog, "PIN"), PIN)
+    dialog.verb.click()
+    secret = asked[0][0]
+    assert secret.pin == PIN
+    assert signing.card_certificates(workspace)[0].id == secret.certificate
+    dialog.show_error(
+        RuleBroken("passphrase", "The PIN is wrong. After a few wrong ones the card is locked.")
+    )
+    assert "PIN-koden är fel" in field(dialog, "PIN").error()
+    dialog.show_cards(())
+    assert tr("No card can be signed with now.") in told(dialog)
+    dialog.reject()
+
+
+def test_data_in_documents_is_turned_on(page):
+    box = button(page, "Attach what the document says as data (PDF/A-3a)")
+    box.click()
+    assert settings.load().attach_data
+    box.click()
+    assert not settings.load().attach_data

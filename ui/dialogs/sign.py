@@ -3,13 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.keys import CardCertificate
 from inspektor.shapes.views import PersonRow
 from ui.dialogs.frame import FormDialog
 from ui.dialogs.representative import RepresentativePart
+from ui.dialogs.sign_key import SignKeyPart
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.password_field import PasswordField
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.signature_pad import SignaturePad
@@ -19,16 +21,24 @@ _TYPED, _DRAWN = "typed", "drawn"
 
 
 class SignDialog(FormDialog):
-    """`signed(passphrase, strokes, representative)`, without strokes by typed name; whoever opened it closes it.
+    """`signed(secret, strokes, representative)`, without strokes by typed name; whoever opened it closes it.
 
-    `stopped` to cancel. A document that is sealed already asks for no representative.
+    `stopped` to cancel, `cards_asked` for the certificates on smart cards. A document that is sealed already asks for no
+    representative.
     """
 
-    signed = Signal(str, object, object)
+    signed = Signal(object, object, object)
     stopped = Signal()
+    cards_asked = Signal()
 
     def __init__(
-        self, document: str, me: PersonRow, parent: QWidget | None = None, *, sealed: bool = False
+        self,
+        document: str,
+        me: PersonRow,
+        parent: QWidget | None = None,
+        *,
+        sealed: bool = False,
+        with_card: bool = False,
     ) -> None:
         super().__init__(
             tr("Sign: {document}").format(document=document),
@@ -45,11 +55,8 @@ class SignDialog(FormDialog):
         self._name = _name_card(me)
         self._theirs = RepresentativePart()
         self.add_field("representative", self._theirs.name_field)
-        self._passphrase = PasswordField()
-        why = tr("Asked again, so that nobody else signs in your name on a computer left open.")
-        self._passphrase_field = self.add_field(
-            "passphrase", Field(tr("Passphrase"), self._passphrase, hint=why)
-        )
+        self._key = SignKeyPart(with_card=with_card)
+        self.add_field("passphrase", self._key.passphrase_field)
         self._progress = ProgressRow(tr("The document is being made and signed"))
         self._progress.setVisible(False)
         for widget in (
@@ -57,20 +64,22 @@ class SignDialog(FormDialog):
             self._name,
             self._pad_field,
             self._theirs,
-            self._passphrase_field,
+            self._key,
             self._progress,
         ):
             self.body.addWidget(widget)
         self._theirs.setVisible(not sealed)  # not before it has a place: it would be a window of its own
         self._connect()
         self._show_method()
-        self._passphrase_field.focus()
+        self._key.field().focus()
 
     def _connect(self) -> None:
         self._method.chosen.connect(self._show_method)
         self._theirs.turned.connect(self.unfold)
         self._pad.changed.connect(self._pad_field.clear_error)
-        self._passphrase.submitted.connect(self.submit)
+        self._key.submitted.connect(self.submit)
+        self._key.turned.connect(self.unfold)
+        self._key.cards_asked.connect(self.cards_asked)
         self._progress.cancelled.connect(self.stopped)
 
     def _show_method(self) -> None:
@@ -91,13 +100,29 @@ class SignDialog(FormDialog):
         if self._theirs.lacks_name():
             self.refuse(self._theirs.name_field, tr("Write the representative's name."))
             return
-        if not self._passphrase.text():
-            self.refuse(self._passphrase_field, tr("Write your passphrase."))
+        if missing := self._key.missing():
+            self.refuse(self._key.field(), missing)
             return
         self.banners.clear()
         self.set_busy(True)
         strokes = self._pad.strokes() if drawn else ()
-        self.signed.emit(self._passphrase.text(), strokes, self._theirs.representative())
+        self.signed.emit(self._key.secret(), strokes, self._theirs.representative())
+
+    def show_cards(self, found: tuple[CardCertificate, ...]) -> None:
+        """Offer the certificates on the cards; say why none can be signed with."""
+        self.banners.clear()
+        if why := self._key.show_cards(found):
+            self.banners.tell("warn", tr("No card can be signed with now."), why)
+
+    def show_card_trouble(self, error: InspektorError) -> None:
+        """Say why no card could be looked at."""
+        self._key.rest()
+        self.banners.tell("bad", error.text(), error.advice())
+
+    def show_error(self, error: InspektorError) -> None:
+        """A wrong PIN stands by the PIN, as a wrong passphrase by the passphrase."""
+        self.add_field("passphrase", self._key.field())
+        super().show_error(error)
 
     def refuse(self, field: Field, why: str) -> None:
         """Say by a field why it will not do, with room for the words."""
@@ -109,17 +134,17 @@ class SignDialog(FormDialog):
         """While it is signed, the fields rest."""
         super().set_busy(busy)
         self._progress.setVisible(busy)
-        for widget in (self._method, self._pad, self._theirs, self._passphrase):
+        for widget in (self._method, self._pad, self._theirs, self._key):
             widget.setEnabled(not busy)
         if not busy:
-            self._passphrase.select_all()
+            self._key.select_all()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far it has come."""
         self._progress.set_progress(done, total)
 
     def done(self, answer: int) -> None:
-        self._passphrase.clear()
+        self._key.clear()
         super().done(answer)
 
 

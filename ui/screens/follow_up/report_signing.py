@@ -5,9 +5,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from inspektor import settings
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.keys import CardPin
 from inspektor.shapes.representative import Representative
 from inspektor.shapes.views import DocumentRow
 from ui.dialogs.sign import SignDialog
@@ -34,18 +36,34 @@ class ReportSigning(QObject):
         if self._opened.me is None:
             return
         self._document, self._kind = document, kind
-        self._dialog = SignDialog(tr(kind.label), self._opened.me, self._over, sealed=document is not None)
+        self._dialog = SignDialog(
+            tr(kind.label),
+            self._opened.me,
+            self._over,
+            sealed=document is not None,
+            with_card=bool(settings.load().card_module),
+        )
+        self._dialog.cards_asked.connect(self._look_for_cards)
         self._dialog.signed.connect(self._sign)
         self._dialog.stopped.connect(self._stop)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.unfold()
+
+    def _look_for_cards(self) -> None:
+        if self._dialog is not None:
+            self._opened.operations.ask(
+                "actions.signing.card_certificates",
+                owner=self._dialog,
+                done=self._dialog.show_cards,
+                failed=self._dialog.show_card_trouble,
+            )
 
     def _forget_dialog(self) -> None:
         self._stop()
         self._dialog = None
 
     def _sign(
-        self, passphrase: str, strokes: tuple[Stroke, ...], representative: Representative | None
+        self, secret: str | CardPin, strokes: tuple[Stroke, ...], representative: Representative | None
     ) -> None:
         if self._dialog is None:
             return
@@ -54,7 +72,7 @@ class ReportSigning(QObject):
             self._opened.operations.ask(
                 "actions.documents.sign_with",
                 self._document.id,
-                passphrase,
+                secret,
                 strokes,
                 owner=self,
                 done=self._signed,
@@ -64,7 +82,7 @@ class ReportSigning(QObject):
         self._job = self._opened.operations.work(
             "actions.documents.seal_with",
             self._opened.id,
-            passphrase,
+            secret,
             strokes,
             owner=self,
             done=self._signed,

@@ -15,9 +15,11 @@ from ui.dialogs.letterhead import LetterheadDialog
 from ui.dialogs.licences import LicencesDialog
 from ui.dialogs.recovery import NewRecoverySheetDialog
 from ui.operations import Operations
+from ui.screens.settings.keys import KeysCard
 from ui.screens.settings.stamps import StampsCard
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
+from ui.widgets.choice import Check
 from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
@@ -43,7 +45,9 @@ class SettingsScreen(Page):
             self._make_looks,
             self._make_letterhead,
             self._make_workspace,
+            self._make_keys,
             self._make_stamps,
+            self._make_documents,
             self._make_about,
         ):
             scroll.add(make())
@@ -134,6 +138,23 @@ class SettingsScreen(Page):
         card.body.addLayout(row)
         return card
 
+    def _make_keys(self) -> Card:
+        card = KeysCard(self._operations, self._settings.card_module)
+        card.module_chosen.connect(self._choose_module)
+        return card
+
+    def _make_documents(self) -> Card:
+        card = Card(tr("Documents"), spacing=8)
+        self._attach = Check(tr("Attach what the document says as data (PDF/A-3a)"))
+        self._attach.setChecked(self._settings.attach_data)
+        self._attach.toggled.connect(self._choose_data)
+        card.add(self._attach)
+        about = tr(
+            "For an archive that wants it. The data say what the pages say, and nothing else. Off, documents are PDF/A-2a."
+        )
+        card.add(Label(about, "secondary", "muted", wrap=True))
+        return card
+
     def _make_stamps(self) -> Card:
         card = StampsCard(self._operations, self._settings.timestamp_server)
         card.address_chosen.connect(self._choose_server)
@@ -163,6 +184,12 @@ class SettingsScreen(Page):
 
     def _choose_size(self, size: str) -> None:
         self._tell(replace(self._settings, text_size=int(size)))
+
+    def _choose_module(self, module: str) -> None:
+        self._tell(replace(self._settings, card_module=module))
+
+    def _choose_data(self, attach: bool) -> None:
+        self._tell(replace(self._settings, attach_data=attach))
 
     def _choose_server(self, address: str) -> None:
         self._tell(replace(self._settings, timestamp_server=address))
