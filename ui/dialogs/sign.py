@@ -59,14 +59,7 @@ class SignDialog(FormDialog):
         self.add_field("passphrase", self._key.passphrase_field)
         self._progress = ProgressRow(tr("The document is being made and signed"))
         self._progress.setVisible(False)
-        for widget in (
-            self._method,
-            self._name,
-            self._pad_field,
-            self._theirs,
-            self._key,
-            self._progress,
-        ):
+        for widget in (self._method, self._name, self._pad_field, self._theirs, self._key, self._progress):
             self.body.addWidget(widget)
         self._theirs.setVisible(not sealed)  # not before it has a place: it would be a window of its own
         self._connect()
