@@ -18,6 +18,7 @@ from inspektor.errors import InspektorError
 from ui.jobs import WRITE, Job, Jobs
 
 if TYPE_CHECKING:
+    from inspektor.shapes.conflict import Conflict
     from inspektor.store.workspace import Workspace
 
 Named = str | Callable[..., Any]
@@ -32,20 +33,25 @@ class Operations(QObject):
 
     `changed` carries each committed ChangeSet. `saved` carries the moment of the user's last commit.
     `history_changed` says that what can be undone or redone is another. `troubled` carries an InspektorError that
-    nobody asked for; a fault of ours goes where the jobs were told.
+    nobody asked for; a fault of ours goes where the jobs were told. `conflicts_changed` says that `conflicts`, what people
+    changed without knowing of each other, is another; `decision_asked` carries one that the user wants to decide about.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     history_changed = Signal()
     troubled = Signal(object)
+    conflicts_changed = Signal()
+    decision_asked = Signal(object)
 
     def __init__(self, jobs: Jobs, workspace: Workspace, parent: QObject | None = None) -> None:
         """Listen to the workspace; `close` ends it."""
         super().__init__(parent)
         self._jobs = jobs
         self._workspace = workspace
+        self.conflicts: tuple[Conflict, ...] = ()
         workspace.listen(self._heard)
+        self._look_for_conflicts()
 
     @property
     def workspace(self) -> Workspace:
@@ -131,9 +137,24 @@ class Operations(QObject):
 
     def _announce(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)
+        if self.conflicts or changes.origin == "sync":
+            self._look_for_conflicts()
         if changes.origin != "sync":
             self.saved.emit(changes.at)
         self.history_changed.emit()
+
+    def _look_for_conflicts(self) -> None:
+        self.ask("queries.conflicts.conflicts", owner=self, done=self._take_conflicts)
+
+    def _take_conflicts(self, found: tuple[Conflict, ...]) -> None:
+        if found != self.conflicts:
+            self.conflicts = found
+            self.conflicts_changed.emit()
+
+    def conflict_about(self, table: str, row: str, field: str) -> Conflict | None:
+        """What awaits a decision about a field of a record."""
+        where = (table, row, field)
+        return next((each for each in self.conflicts if (each.table, each.row, each.field) == where), None)
 
     def _trouble(self, error: InspektorError) -> None:
         self.history_changed.emit()  # a step that cannot be undone is dropped

@@ -16,6 +16,7 @@ from ui.operations import Operations
 from ui.widgets.autosave import Source
 from ui.widgets.autosave_line import AutosaveLine
 from ui.widgets.autosave_text import AutosaveText
+from ui.widgets.buttons import Button, link
 from ui.widgets.field import Field
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.text import Label
@@ -29,9 +30,13 @@ def personal_number_warning(text: str) -> str:
 
 
 class Written(Field):
-    """A text of one record, kept under the name `key`. `wrote(self, text, still_typing)` to save it."""
+    """A text of one record, kept under the name `key`. `wrote(self, text, still_typing)` to save it.
+
+    Where two people wrote it at the same time, a button in its head tells so: `versions_asked(key)`.
+    """
 
     wrote = Signal(object, str, bool)
+    versions_asked = Signal(str)
 
     def __init__(
         self,
@@ -57,6 +62,7 @@ class Written(Field):
         self._warning.setVisible(False)
         super().__init__(label, self._text, hint=hint, parent=parent)
         self.add_to_head(self._when)
+        self._versions: Button | None = None
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(2, self._warning)
@@ -76,6 +82,18 @@ class Written(Field):
     def show_text(self, text: str, source: Source = "read") -> None:
         """Refresh the same record's text; what is being typed stays."""
         self._text.set_text(text, source)
+
+    def show_contested(self, contested: bool) -> None:
+        """Mark that there are versions to decide between, or that there are none any more."""
+        if contested and self._versions is None:
+            self._versions = link(tr("Two versions"), "git-compare-arrows")
+            self._versions.clicked.connect(self._ask_for_versions)
+            self.add_to_head(self._versions)
+        if self._versions is not None:
+            self._versions.setVisible(contested)
+
+    def _ask_for_versions(self) -> None:
+        self.versions_asked.emit(self.key)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
@@ -119,11 +137,13 @@ class WrittenRecord(QObject):
         self._putting = 0
         self.row_id = ""
         operations.changed.connect(self._heard)
+        operations.conflicts_changed.connect(self._mark)
 
     def add(self, field: Written) -> Written:
         """Take care of a field."""
         self._fields[field.key] = field
         field.wrote.connect(self._save)
+        field.versions_asked.connect(self._ask_for_versions)
         return field
 
     def field(self, key: str) -> Written:
@@ -137,6 +157,7 @@ class WrittenRecord(QObject):
             self.row_id = row_id
             for key, field in self._fields.items():
                 field.load(values.get(key, ""))
+            self._mark()
             return
         for key, field in self._fields.items():
             field.show_text(values.get(key, ""))
@@ -147,6 +168,15 @@ class WrittenRecord(QObject):
         self.row_id = ""
         for field in self._fields.values():
             field.load("")
+
+    def _mark(self) -> None:
+        for key, field in self._fields.items():
+            field.show_contested(self._operations.conflict_about(self._table, self.row_id, key) is not None)
+
+    def _ask_for_versions(self, key: str) -> None:
+        conflict = self._operations.conflict_about(self._table, self.row_id, key)
+        if conflict is not None:
+            self._operations.decision_asked.emit(conflict)
 
     def adopt(self, row_id: str) -> None:
         """What is written here belongs to this record, which is being made."""

@@ -107,4 +107,4 @@ def _whose(version: "Version") -> str:
 
 
 def _nothing(version: "Version") -> str:
-    return tr("Deleted") if version.deletes else tr("(nothing)")
+    return tr("Took the whole record away") if version.deletes else tr("(nothing)")

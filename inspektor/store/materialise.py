@@ -83,11 +83,17 @@ def materialise(
             )
         else:
             continue
-        writes.contested += ((shape.name, row, name) for name in _contested(after, heads[row]))
+        made: list[Change] = []
         if row in before:
-            changes += _updated(shape, row, before[row], after, writes)
+            made += _updated(shape, row, before[row], after, writes)
         elif _is_whole(shape, heads[row]):
-            changes += _inserted(shape, row, after, writes)
+            made += _inserted(shape, row, after, writes)
+        contested = list(_contested(after, heads[row]))
+        writes.contested += ((shape.name, row, name) for name in contested)
+        changes += (
+            *made,
+            *_unchanged(shape, row, after, sorted({*contested} - {each.field for each in made})),
+        )
     _write(connection, shape, writes)
     return changes
 
@@ -187,6 +193,13 @@ def _hidden(heads: Heads, seen: frozenset[tuple[int, int]]) -> bool:
         for head in here
         if not head.erased
     )
+
+
+def _unchanged(shape: TableShape, row: str, after: Values, names: Collection[str]) -> Iterator[Change]:
+    """That fields are contested, also where what is shown stays the same: views mark them."""
+    for name in names:
+        value = after[name] if name else 1
+        yield Change(shape.name, row, name, value, value)
 
 
 def _inserted(shape: TableShape, row: str, after: Values, writes: _Writes) -> Iterator[Change]:

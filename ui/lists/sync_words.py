@@ -18,14 +18,19 @@ class SyncWords:
     second: str
 
 
-def of(status: SyncStatus, *, running: bool = False, saved: datetime | None = None) -> SyncWords:
-    """The words for a state; `saved` is when something was last saved here."""
+def of(
+    status: SyncStatus, *, running: bool = False, saved: datetime | None = None, undecided: int = 0
+) -> SyncWords:
+    """The words for a state; `saved` is when something was last saved here, `undecided` how much awaits a decision."""
     icon, tone = _PICTURES[status.state]
     if status.state is SyncState.NO_GROUP and saved is not None:
         words = tr("Saved {time}").format(time=formats.clock_time(saved))
         return SyncWords(icon, tone, _first(status), words)
     if running:
         return SyncWords("refresh-cw", "accent", tr("Syncing"), _second(status))
+    if undecided and status.state is SyncState.IN_STEP:
+        words = tr_n("{n} thing to decide", "{n} things to decide", undecided).format(n=undecided)
+        return SyncWords("git-compare-arrows", "warn", _first(status), words)
     return SyncWords(icon, tone, _first(status), _second(status))
 
 

@@ -13,6 +13,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.settings import Settings
 from inspektor.shapes.membership import PassResult, SyncStatus
+from ui.dialogs.decide import decide
 from ui.dialogs.new_follow_up import NewFollowUpDialog
 from ui.dialogs.unannounced import UnannouncedDialog
 from ui.lists import sync_words
@@ -91,7 +92,9 @@ class Inside(QWidget):
         places.sync_cancelled.connect(self.sync_cancelled)
         places.joined.connect(self.joined)
         self._operations.changed.connect(self._tell_step)
-        self._operations.saved.connect(self._note_saved)
+        self._operations.saved.connect(self._say_again)
+        self._operations.conflicts_changed.connect(self._say_again)
+        self._operations.decision_asked.connect(partial(decide, self._operations, self))
 
     def _make_example_note(self, passphrase: str) -> Banner:
         note = Banner(
@@ -209,11 +212,16 @@ class Inside(QWidget):
 
     def _show_words(self, column: NavColumn) -> None:
         if self._status is not None:
-            words = sync_words.of(self._status, running=self._running, saved=self._saved)
+            words = sync_words.of(
+                self._status,
+                running=self._running,
+                saved=self._saved,
+                undecided=len(self._operations.conflicts),
+            )
             column.set_sync(words.icon, words.tone, words.first, words.second)
 
-    def _note_saved(self, at: datetime) -> None:
-        self._saved = at
+    def _say_again(self, saved: datetime | None = None) -> None:
+        self._saved = saved or self._saved
         self._show_words(self.column())
 
     def _tell_step(self, changes: ChangeSet) -> None:

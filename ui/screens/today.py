@@ -11,6 +11,7 @@ from inspektor.i18n import tr, tr_n
 from inspektor.shapes.risk import RiskRow
 from inspektor.shapes.views import FollowUpRow, Today
 from ui.lists import follow_ups as lists
+from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
@@ -53,6 +54,9 @@ class TodayScreen(Page):
         self._risks = _RisksCard()
         self._risks.opened.connect(self._open_risk)
         self.add(self._risks)
+        self._decisions = DecisionsCard()
+        self._decisions.opened.connect(operations.decision_asked)
+        self.add(self._decisions)
         self._visit = _VisitCard()
         self._visit.opened.connect(self._open)
         self._visit.started.connect(self.visit_started)
@@ -70,6 +74,8 @@ class TodayScreen(Page):
         self._nothing.setVisible(False)
         self._visit.setVisible(False)
         self._risks.setVisible(False)
+        operations.conflicts_changed.connect(self._show_conflicts)
+        self._show_conflicts()
         self._shared: set[str] = set()
         self._risks_refresher = Refresher(self, operations.changed, _RISK_TABLES, self._reload_risks)
         self._refresher = Refresher(self, operations.changed, _TABLES, self._reload)
@@ -112,6 +118,9 @@ class TodayScreen(Page):
         if stale - self._shared:
             self._shared |= stale
             self._operations.change("actions.risks.share_anew", owner=self)
+
+    def _show_conflicts(self) -> None:
+        self._decisions.show_conflicts(self._operations.conflicts)
 
     def _open_risk(self, key: str) -> None:
         follow_up_id, _, risk_id = key.partition(" ")

@@ -14,6 +14,7 @@ from ui.dialogs.reopen import ReopenDialog
 from ui.operations import Operations
 from ui.screens.follow_up import places
 from ui.screens.follow_up.capture_line import CaptureLine
+from ui.screens.follow_up.conflicts_note import ConflictsNote
 from ui.screens.follow_up.deficiencies import DeficienciesPage
 from ui.screens.follow_up.documents import DocumentsPage
 from ui.screens.follow_up.fact_check import FactCheckPage
@@ -67,6 +68,7 @@ class FollowUpScreen(QWidget):
         self._stack = QStackedWidget()
         self._toast = Toast(self._stack)
         self.area = BannerArea()
+        self._conflicts = ConflictsNote(operations, follow_up_id)
         self._capture = CaptureLine(self.opened, self)
         self._sorting = Sorting(self.opened, self)
         self._standing = Standing(self.opened, self)
@@ -103,6 +105,7 @@ class FollowUpScreen(QWidget):
         self._foot.addWidget(self._capture)
         right.addWidget(self.area)
         right.addWidget(self._standing)
+        right.addWidget(self._conflicts)
         right.addWidget(self._stack, 1)
         right.addLayout(self._foot)
         row = QHBoxLayout(self)

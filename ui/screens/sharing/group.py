@@ -12,6 +12,7 @@ from inspektor.i18n import tr, tr_n
 from inspektor.shapes.membership import Member, PassResult, Request, SyncStatus
 from ui.dialogs.approve import ApproveDialog
 from ui.lists import sync_words
+from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary
@@ -46,11 +47,16 @@ class GroupView(QWidget):
         self._members = Card(tr("Members"), spacing=4, padding=12)
         self._member_list = ListRows(tr("Members"), shows_choice=False)
         self._members.add(self._member_list, 1)
+        self._decisions = DecisionsCard()
+        self._decisions.opened.connect(operations.decision_asked)
+        column.addWidget(self._decisions)
         column.addWidget(self._asking)
         column.addWidget(self._members, 1)
         for card in (self._asking, self._members):
             if card.head is not None:
                 card.head.setContentsMargins(10, 6, 10, 4)
+        operations.conflicts_changed.connect(self._show_conflicts)
+        self._show_conflicts()
 
     def _make_status(self) -> Card:
         card = Card(spacing=12)
@@ -71,6 +77,9 @@ class GroupView(QWidget):
         card.body.addLayout(row)
         self._progress: ProgressRow | None = None
         return card
+
+    def _show_conflicts(self) -> None:
+        self._decisions.show_conflicts(self._operations.conflicts)
 
     def show_status(self, status: SyncStatus) -> None:
         """Say how the exchange stands."""

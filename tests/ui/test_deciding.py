@@ -1,0 +1,89 @@
+"""Two people wrote the same thing: where it is told, and how one decides."""
+
+import pytest
+from builders import a_workspace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from shell_parts import button, field, seen, told, words
+
+from inspektor.actions import follow_ups
+from inspektor.i18n import tr
+from inspektor.queries.conflicts import conflicts
+from ui.dialogs.decide import DecideDialog, told_apart
+from ui.lists.decisions import DecisionsCard
+from ui.widgets.list_rows import ListRows
+
+OURS, THEIRS = (
+    "Följa upp avtalet.\nSärskilt bemanningen.",
+    "Följa upp avtalet.\nSärskilt bemanningen och nätterna.",
+)
+
+
+@pytest.fixture
+def quarrel(visit, tmp_path):
+    """A colleague who takes over the follow-up, and writes what we write."""
+    ours = visit.workspace
+    theirs = a_workspace(tmp_path / "johan", "Johan Lind")
+    theirs.absorb(ours.journal.all(), ours.journal.launches())
+    follow_ups.set_fields(theirs, visit.id, purpose=THEIRS, registry_number="SN 2026/2")
+    follow_ups.set_fields(ours, visit.id, purpose=OURS, registry_number="SN 2026/1")
+    ours.absorb(theirs.journal.all(), theirs.journal.launches())
+    visit.settle()
+    yield visit
+    theirs.close()
+
+
+def test_the_follow_up_tells_of_it_and_the_field_has_its_versions(quarrel, press, qtbot):
+    asked = []
+    quarrel.operations.decision_asked.connect(asked.append)
+    page = quarrel.go("overview")
+    assert told(quarrel.screen) == ["Två personer skrev samtidigt: 2 saker att avgöra"]
+    button(field(page, "Purpose"), "Two versions").click()
+    assert [each.field for each in asked] == ["purpose"]
+    decide = DecideDialog(quarrel.operations, asked[0], quarrel.screen)
+    decide.unfold()
+    decide.activateWindow()
+    qtbot.waitUntil(decide.isActiveWindow)
+    number = next(i for i, each in enumerate(asked[0].versions) if each.text == THEIRS)
+    press(decide, Qt.Key.Key_1 if number == 0 else Qt.Key.Key_2)
+    quarrel.settle()
+    assert quarrel.sheet().purpose == THEIRS
+    assert [each.field for each in conflicts(quarrel.workspace)] == ["registry_number"]
+    assert told(quarrel.screen) == ["Två personer skrev samtidigt: 1 sak att avgöra"]
+    assert tr("Two versions") not in [each.text() for each in seen(field(page, "Purpose"), QAbstractButton)]
+    assert quarrel.text("Purpose").toPlainText() == THEIRS
+
+
+def test_enter_keeps_what_is_shown_and_the_list_empties(quarrel, show, press):
+    card = DecisionsCard()
+    show(card)
+    card.show_conflicts(quarrel.operations.conflicts)
+    chosen = []
+    card.opened.connect(chosen.append)
+    card.focus()
+    press(seen(card, ListRows)[0], Qt.Key.Key_Return)
+    before = quarrel.sheet()
+    decide = DecideDialog(quarrel.operations, chosen[0], quarrel.screen)
+    decide.unfold()
+    press(decide.verb, Qt.Key.Key_Return)
+    quarrel.settle()
+    assert len(quarrel.operations.conflicts) == 1
+    assert quarrel.sheet().purpose == before.purpose
+    assert quarrel.sheet().registry_number == before.registry_number
+
+
+def test_what_has_moved_since_is_refused_in_the_dialog(quarrel):
+    conflict = quarrel.operations.conflict_about("follow_up", quarrel.id, "purpose")
+    decide = DecideDialog(quarrel.operations, conflict, quarrel.screen)
+    decide.unfold()
+    follow_ups.set_fields(quarrel.workspace, quarrel.id, purpose="Något tredje.")
+    decide.submit()
+    assert tr("This has changed since you looked at it.") in words(decide)
+    assert quarrel.sheet().purpose == "Något tredje."
+    decide.reject()
+
+
+def test_paragraphs_are_told_apart():
+    assert told_apart("a\nb\nc\nd\ne", ["a\nb\nc\nd\nx"]) == [("…", False), ("e", True)]
+    assert told_apart("a\nb", ["a"]) == [("a", False), ("b", True)]
+    assert told_apart("a\nb", []) == [("a\nb", True)]
