@@ -13,7 +13,7 @@ from inspektor.shapes.report import (
     RequirementResult,
 )
 
-_RESULT = 6
+_RESULT = 7
 """The number of the section with the results; its areas are numbered under it."""
 
 
@@ -49,12 +49,15 @@ def _sections(facts: ReportFacts, texts: Texts, *, draft: bool) -> list[tuple[st
         return tr(title), _prose(facts.text(key) or nothing)
 
     summary, told = said("summary")
+    method, how = said("method")
     return [
         (summary, [*told, *_overview(facts, texts)]),
         said("background", tr("Nothing is noted about the background.")),
+        said("scope", tr("Nothing is noted about purpose and scope.")),
         (
-            tr("Method"),
+            method,
             [
+                *how,
                 *sections.method(facts.method, texts, facts.head.letterhead.method),
                 *_read(facts, texts),
                 *_changed(facts, texts),
@@ -65,6 +68,7 @@ def _sections(facts: ReportFacts, texts: Texts, *, draft: bool) -> list[tuple[st
         (tr("Results by quality area"), _results(facts.areas, texts)),
         (tr("Deficiencies and what is demanded"), _deficiencies(facts.deficiencies, texts)),
         (tr("Documents to be sent in"), sections.documents_due(facts.documents_due, texts)),
+        said("complaints", tr("No complaint is noted as tested.")),
         (tr("The provider's views"), fact_check(facts.fact_checks, facts.made, texts)),
         said("earlier", tr("No deficiency from an earlier follow-up was open.")),
         said("ivo", tr("Nothing has given reason to consider a report to IVO or another authority.")),

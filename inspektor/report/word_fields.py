@@ -125,7 +125,10 @@ def _report_texts(facts: ReportFacts, texts: Texts) -> dict[str, str]:
     return {
         tr_c("field", "summary"): facts.text("summary"),
         tr_c("field", "background"): facts.text("background"),
+        tr_c("field", "purpose and scope"): facts.text("scope"),
+        tr_c("field", "method"): facts.text("method"),
         tr_c("field", "not reviewed"): facts.text("limits"),
+        tr_c("field", "complaints"): facts.text("complaints"),
         tr_c("field", "earlier deficiencies"): facts.text("earlier"),
         tr_c("field", "position on IVO"): facts.text("ivo"),
         tr_c("field", "good examples"): facts.text("strengths"),

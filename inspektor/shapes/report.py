@@ -23,7 +23,10 @@ FINDING = "finding"
 TITLES = {
     "summary": tr_mark("Summary"),
     "background": tr_mark("Background and assignment"),
+    "scope": tr_mark("Purpose and scope"),
+    "method": tr_mark("Method"),
     "limits": tr_mark("What was not reviewed"),
+    "complaints": tr_mark("Complaints tested"),
     "earlier": tr_mark("Earlier deficiencies"),
     "ivo": tr_mark("Position on IVO and other authorities"),
     "strengths": tr_mark("Good examples"),

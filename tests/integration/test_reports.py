@@ -10,6 +10,7 @@ from inspektor.actions import (
     interviews,
     observations,
     report_texts,
+    scope,
     word,
 )
 from inspektor.actions.first_start import FirstStart, set_up
@@ -69,7 +70,7 @@ def text(workspace, follow_up, key):
 def test_texts_are_built_until_somebody_words_them(karin, follow_up):
     assert text(karin, follow_up, finding(CODE)).text == "Vaken natt saknas vissa nätter."
     assert "delvis uppfyllt: 1" in text(karin, follow_up, "summary").text
-    assert "Följa upp bemanningen." in text(karin, follow_up, "background").text
+    assert "Följa upp bemanningen." in text(karin, follow_up, "scope").text
     report_texts.set_text(karin, follow_up, finding(CODE), "Natten är inte bemannad som avtalet kräver.")
     worded = text(karin, follow_up, finding(CODE))
     assert (worded.is_edited, worded.outdated) == (True, False)
@@ -182,3 +183,29 @@ def test_a_signed_report_as_word_says_what_was_signed_and_that_it_is_a_copy(kari
     assert "Vaken natt saknas vissa nätter." in said
     assert any(text.startswith(date_prose(sealed.signatures[0].signed_at)) for text in said)
     assert "UTKAST" not in " ".join(said)
+
+
+def test_method_scope_limits_and_complaints_are_built_and_follow_what_is_noted(karin, follow_up):
+    assert "Besöket gjordes den" in text(karin, follow_up, "method").built
+    assert "31 krav tas upp" in text(karin, follow_up, "scope").built
+    assert text(karin, follow_up, "complaints").built == ""
+    printed = text_of(documents.preview(karin, follow_up, kind=REPORT).data)
+    assert "Inget klagomål är antecknat som prövat." in printed
+    report_texts.set_text(karin, follow_up, "limits", "Allt granskades.")
+    interviews.plan(karin, follow_up, Role.RELATIVE, 2)
+    assessments.rate(karin, follow_up, "HVB-BU-4.2", Rating.NOT_REVIEWED)
+    assessments.set_grounds(karin, follow_up, "HVB-BU-4.2", "Nattbesök gjordes inte.")
+    limits = text(karin, follow_up, "limits")
+    assert (limits.text, limits.outdated) == ("Allt granskades.", True)
+    assert "Krav 4.2 granskades inte: Nattbesök gjordes inte." in limits.built
+    assert "2 planerade intervjuer hölls inte." in limits.built
+    follow_ups.set_fields(karin, follow_up, trigger="Klagomål om natten", not_reviewed="Lokalerna")
+    scope.choose_requirements(karin, follow_up, [CODE, "HVB-BU-4.2"], "Klagomålet gäller bemanning.")
+    said = text(karin, follow_up, "complaints").built
+    assert (
+        said
+        == "Uppföljningen gjordes med anledning av detta: Klagomål om natten\nKrav 4.1: delvis uppfyllt\nKrav 4.2: ej granskat"
+    )
+    assert "Kraven valdes ut" in text(karin, follow_up, "scope").built
+    assert text(karin, follow_up, "limits").built.startswith("Lokalerna\n")
+    assert "krav i mallen togs inte upp." in text(karin, follow_up, "limits").built

@@ -23,7 +23,10 @@ from ui.written import Written, WrittenRecord
 
 _SOURCES = {
     "background": (places.OVERVIEW, ""),
+    "scope": (places.PREPARATION, ""),
+    "method": (places.OVERVIEW, ""),
     "limits": (places.OVERVIEW, ""),
+    "complaints": (places.OVERVIEW, ""),
     "next": (places.OVERVIEW, ""),
     "earlier": (places.DEFICIENCIES, ""),
     "ivo": (places.DEFICIENCIES, ""),
