@@ -125,6 +125,8 @@ def test_cards_are_looked_for_and_one_signs_in_the_dialog(shell, type_text, qtbo
     assert "PIN-koden är fel" in field(dialog, "PIN").error()
     dialog.show_cards(())
     assert tr("No card can be signed with now.") in told(dialog)
+    button(dialog, "Sign").click()
+    assert told(dialog) == [], "looked again, and the card is there"
     dialog.reject()
 
 

@@ -97,8 +97,13 @@ class ImportKeyDialog(FormDialog):
         )
 
     def show_error(self, error: InspektorError) -> None:
-        """By its field, with room for the words."""
+        """By its field, or above, with room for the words."""
         super().show_error(error)
+        self.fit()
+
+    def refuse(self, field: Field, why: str) -> None:
+        """The same for what is missing."""
+        super().refuse(field, why)
         self.fit()
 
     def _done(self, _: object) -> None:

@@ -93,6 +93,9 @@ class SignDialog(FormDialog):
         if self._theirs.lacks_name():
             self.refuse(self._theirs.name_field, tr("Write the representative's name."))
             return
+        if self._key.lacks_card():
+            self._key.look()
+            return
         if missing := self._key.missing():
             self.refuse(self._key.field(), missing)
             return

@@ -56,8 +56,7 @@ class SignKeyPart(QWidget):
     def _chosen(self) -> None:
         self._cards.set_choices(())
         if self.uses_card():
-            self._show("looking")
-            self.cards_asked.emit()
+            self.look()
         else:
             self._show("")
         self.turned.emit()
@@ -82,6 +81,15 @@ class SignKeyPart(QWidget):
             return ""
         return found[0].trouble if found else tr("No card with a certificate for signatures is in a reader.")
 
+    def lacks_card(self) -> bool:
+        """Whether a card is to sign and there is none to sign with: it is looked for again then."""
+        return self.uses_card() and not self._cards.current()
+
+    def look(self) -> None:
+        """Ask for the cards."""
+        self._show("looking")
+        self.cards_asked.emit()
+
     def rest(self) -> None:
         """Looking for cards has ended in trouble."""
         self._show("")
@@ -94,7 +102,7 @@ class SignKeyPart(QWidget):
     def missing(self) -> str:
         """What is still to be written, in words; "" if nothing is."""
         if self.uses_card():
-            return "" if self._pin.text() and self._cards.current() else tr("Write the card's PIN.")
+            return "" if self._pin.text() else tr("Write the card's PIN.")
         return "" if self._secret.text() else tr("Write your passphrase.")
 
     def secret(self) -> str | CardPin:
