@@ -139,7 +139,26 @@ def appended(data: bytes) -> bytes:
     return data + b"\n% till\xc3\xa4gg\n"
 
 
-HARMS = (flipped, overpainted, cut_back, appended)
+def saved_again(data: bytes) -> bytes:
+    """As another program writes it, with nothing changed that can be seen."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(out)
+    return out.getvalue()
+
+
+def unsigned(data: bytes) -> bytes:
+    """All signatures taken away; the fields look as if nobody had signed."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            del field.V
+        del pdf.Root.Perms
+        pdf.save(out)
+    return out.getvalue()
+
+
+HARMS = (flipped, overpainted, cut_back, appended, saved_again, unsigned)
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
