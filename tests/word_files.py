@@ -57,8 +57,8 @@ def _texts(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, _, number):
             yield f"{number}\u2002{text}" if number else text
-        case Paragraph(text):
-            yield text
+        case Paragraph(text, chip=chip):
+            yield f"{text} {chip}".rstrip()
         case Notice(title, text):
             yield from (title, text)
         case KeyFacts(pairs) | Labelled(pairs):

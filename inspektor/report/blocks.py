@@ -7,6 +7,7 @@ from typing import Literal
 from inspektor.shapes.letterhead import NO_LETTERHEAD, Letterhead
 
 Tone = Literal["body", "lead", "quiet", "strong"]
+Verdict = Literal["ok", "warn", "bad", "neutral"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Paragraph:
     tone: Tone = "body"
     leads: bool = False
     """Whether it introduces what follows and stays with it."""
+    chip: str = ""
+    """Words at its end that stand out in a box, as a rating does."""
+    verdict: Verdict = "neutral"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class PictureRow:
     cells: list[PictureCell]
     width: float
     most: float
+    least: float
+    """The lowest it is set to use what is left of a page."""
     before: float = 8.0
     after: float = 0.0
     keep: bool = True
@@ -51,6 +53,13 @@ class PictureRow:
     def head(self) -> float:
         """All of it."""
         return self.height
+
+    def lower(self, by: float) -> bool:
+        """Make the photos lower by this much, unless they would be too small."""
+        if self.height - by < self.least:
+            return False
+        self.most = self.height - by
+        return True
 
     def split(self, room: float, *, must: bool = False) -> tuple[Flow, Flow] | None:
         """Never: it is lower than a page."""

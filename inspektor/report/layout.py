@@ -4,6 +4,7 @@ Nodes are made here, in reading order, so the order of the tree never depends on
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import singledispatchmethod
 
 from inspektor.report import style
@@ -34,10 +35,12 @@ _PADDING = 4 * MM
 _GUTTER = 6 * MM
 _LABEL_WIDTH = 36 * MM
 _FACT_LABEL_WIDTH = 25 * MM
+_LOW, _SHORT_LIST = 42 * MM, 5
 _BULLET_WIDTH = 4 * MM
 _CELL_GAP = 3 * MM
 _PICTURE_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
 _PICTURE_HEIGHT = 62 * MM
+_LEAST_PICTURE = 38 * MM
 _TONES = {"body": style.BODY, "lead": style.LEAD, "quiet": style.QUIET, "strong": style.STRONG}
 _LIST = "/O /List /ListNumbering /{kind}"
 
@@ -92,8 +95,23 @@ class Layout:
     @_flow.register
     def _paragraph(self, block: Paragraph) -> Iterator[Flow]:
         chosen = _TONES[block.tone]
-        cell = self._cell(block.text, chosen, 0, TEXT_WIDTH, self._root.add("P"))
-        yield Row([cell], before=chosen.before, after=chosen.after * self._scale, keep=block.leads)
+        node = self._root.add("P")
+        cell = self._cell(block.text, chosen, 0, TEXT_WIDTH, node)
+        after = chosen.after * self._scale
+        if block.chip:
+            cell = self._cell(block.text, chosen, 0, TEXT_WIDTH / 2, node)
+            chip, frame = self._chip(block, cell, node)
+            yield Row([cell, chip], before=7, after=after, keep=block.leads, frames=(frame,), whole=True)
+        else:
+            yield Row([cell], before=chosen.before, after=after, keep=block.leads)
+
+    def _chip(self, block: Paragraph, beside: Cell, node: Node) -> tuple[Cell, Frame]:
+        ink, ground, thickness = style.CHIPS[block.verdict]
+        x = max((line.width for line in beside.lines), default=0.0) + style.CHIP_PADDING
+        room = TEXT_WIDTH - x - 2 * style.CHIP_PADDING
+        cell = self._cell(block.chip, replace(style.CHIP, colour=ink), x + style.CHIP_PADDING, room, node)
+        width = max((line.width for line in cell.lines), default=0.0) + 2 * style.CHIP_PADDING
+        return cell, Frame(x, width, True, True, ink, thickness, ground)
 
     @_flow.register
     def _notice(self, block: Notice) -> Iterator[Flow]:
@@ -141,20 +159,30 @@ class Layout:
     @_flow.register
     def _labelled(self, block: Labelled) -> Iterator[Flow]:
         parent = self._root.add("L", attributes=_LIST.format(kind="None"))
-        for index, (label, value) in enumerate(block.pairs, 1):
-            cells = self._pair(parent, label, value, 0, _LABEL_WIDTH, TEXT_WIDTH)
-            yield Row(cells, after=7 if index == len(block.pairs) else 4)
+        rows = [
+            Row(self._pair(parent, label, value, 0, _LABEL_WIDTH, TEXT_WIDTH), after=4)
+            for label, value in block.pairs
+        ]
+        low = sum(row.height + row.after for row in rows) <= _LOW
+        for row in rows[:-1]:  # a low list is never split; of a high one the last does not begin a page alone
+            row.keep = row.height <= _LOW and (low or row is rows[-2])
+        rows[-1].after = 7
+        yield from rows
 
     @_flow.register
     def _bullets(self, block: BulletList) -> Iterator[Flow]:
         parent = self._root.add("L", attributes=_LIST.format(kind="Disc"))
-        for text in block.items:
+        last = len(block.items) - 1
+        for index, text in enumerate(block.items):
             item = parent.add("LI")
             indent = _BULLET_WIDTH * self._scale
             bullet = self._cell("•", style.FACT, 0, indent, item.add("Lbl"))
             body = self._cell(text, style.FACT, indent, TEXT_WIDTH - indent, item.add("LBody"))
-            leads = block.leads and text is block.items[-1]
-            yield Row([bullet, body], after=2 * self._scale**3, keep=leads)
+            # A short list is never split; of a long one the last item does not begin a page alone.
+            keep = (index < last and (last < _SHORT_LIST or index == last - 1)) or (
+                block.leads and index == last
+            )
+            yield Row([bullet, body], after=2 * self._scale**3, keep=keep)
 
     @_flow.register
     def _words(self, block: NumberedWords) -> Iterator[Flow]:
@@ -288,7 +316,7 @@ class Layout:
                 cells.append(PictureCell(x, printed, figure))
                 caption = self._cell(picture.caption, style.CAPTION, x, _PICTURE_WIDTH, group.add("Caption"))
                 captions.append(Row([caption]))
-            yield PictureRow(cells, _PICTURE_WIDTH, _PICTURE_HEIGHT, keep=True)
+            yield PictureRow(cells, _PICTURE_WIDTH, _PICTURE_HEIGHT, _LEAST_PICTURE, keep=True)
             yield Row([row.cells[0] for row in captions], above=3, after=9)
 
     @_flow.register

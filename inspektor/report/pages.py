@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from inspektor.report import style
 from inspektor.report.blocks import Running
+from inspektor.report.figures import PictureRow
 from inspektor.report.glyphs import plain
 from inspektor.report.logo import logo_of
 from inspektor.report.style import MM, TextStyle
@@ -59,9 +60,10 @@ class _Filler:
         return self._y - air - self.floor
 
     def fits_begun(self, group: Sequence[Flow]) -> bool:
-        """Whether what must stay together fits: all of the group, of its last at least the head."""
+        """Whether what must stay together fits: all of the group, of its last at least the head. Photos give way a little."""
         need = sum(flow.height + max(flow.before, flow.after) for flow in group[:-1])
-        return need + min(group[-1].head, group[-1].height) <= self.room(group[0]) + _FUZZ
+        over = need + min(group[-1].head, group[-1].height) - self.room(group[0])
+        return over <= _FUZZ or any(isinstance(flow, PictureRow) and flow.lower(over) for flow in group)
 
     def place(self, flow: Flow) -> None:
         """Place a flow here, or split it, or begin a new page for it."""

@@ -2,17 +2,18 @@
 
 from inspektor.i18n import Texts
 from inspektor.report import front, sections
-from inspektor.report.blocks import Block, Column, Document, Heading, Notice, Paragraph, Table
+from inspektor.report.blocks import Block, Column, Document, Heading, Notice, Paragraph, Table, Verdict
 from inspektor.report.fact_check import fact_check
 from inspektor.report.phrases import clock, day, language_tag, listed, pairs, quoted, table
 from inspektor.shapes.report import (
     TITLES,
-    AreaResult,
     ReportDeficiency,
     ReportFacts,
     RequirementResult,
 )
 
+_VERDICTS: tuple[Verdict, ...] = ("ok", "warn", "bad")
+"""Of the ratings met, partly met and not met, which stand first in every scale."""
 _RESULT = 7
 """The number of the section with the results; its areas are numbered under it."""
 
@@ -65,7 +66,7 @@ def _sections(facts: ReportFacts, texts: Texts, *, draft: bool) -> list[tuple[st
         ),
         said("limits", tr("Nothing in scope is noted as not reviewed.")),
         (tr("How the requirements were judged"), _scale(texts)),
-        (tr("Results by quality area"), _results(facts.areas, texts)),
+        (tr("Results by quality area"), _results(facts, texts)),
         (tr("Deficiencies and what is demanded"), _deficiencies(facts.deficiencies, texts)),
         (tr("Documents to be sent in"), sections.documents_due(facts.documents_due, texts)),
         said("complaints", tr("No complaint is noted as tested.")),
@@ -132,23 +133,22 @@ def _scale(texts: Texts) -> list[Block]:
     ]
 
 
-def _results(areas: tuple[AreaResult, ...], texts: Texts) -> list[Block]:
+def _results(facts: ReportFacts, texts: Texts) -> list[Block]:
     blocks: list[Block] = []
-    for index, area in enumerate(areas, 1):
+    verdicts = dict(zip(facts.ratings, _VERDICTS, strict=False))
+    for index, area in enumerate(facts.areas, 1):
         blocks.append(Heading(area.name, 3, f"{_RESULT}.{index}"))
         for result in area.results:
-            blocks += _result(result, texts)
+            blocks += _result(result, verdicts.get(result.rating, "neutral"), texts)
     return blocks or [Paragraph(texts.tr("No requirement was taken up."))]
 
 
-def _result(result: RequirementResult, texts: Texts) -> list[Block]:
+def _result(result: RequirementResult, verdict: Verdict, texts: Texts) -> list[Block]:
     tr = texts.tr
-    title = tr("Requirement {code}: {rating}").format(
-        code=result.code, rating=result.rating or tr("not judged")
-    )
+    title = tr("Requirement {code}:").format(code=result.code)
     single = tr("The judgement rests on a single kind of source.") if result.single else ""
     return [
-        Paragraph(title, "strong", leads=True),
+        Paragraph(title, "strong", leads=True, chip=result.rating or tr("not judged"), verdict=verdict),
         *pairs(
             (tr("Requirement"), listed(result.requirement, result.source, separator="\n")),
             (tr("Judgement"), listed(result.finding, single, separator="\n") or "–"),

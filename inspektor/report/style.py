@@ -82,6 +82,15 @@ RUNNING_TITLE = TextStyle("bold", 8.5, 11)
 RUNNING_TEXT = TextStyle("regular", 7.5, 10, MUTED)
 TICK = TextStyle("regular", 15, 15)
 TICK_ROOM = 6 * MM
+CHIP = TextStyle("bold", 8.5, 13.5)
+CHIP_PADDING = 5.0
+CHIPS = {
+    "ok": (colour("1B6E3C"), colour("E2F3E8"), 0.5),
+    "warn": (colour("7A5200"), colour("FBF0D6"), 0.9),
+    "bad": (colour("A8321F"), colour("FBE9E5"), 1.5),
+    "neutral": (colour("465260"), colour("EEF1F4"), 0.5),
+}
+"""Ink, ground and how thick the border is: the word says it, and without colours the border helps."""
 CARD_NAME = TextStyle("bold", 8.5, 12, ACCENT)
 CARD = TextStyle("regular", 12, 16.5)
 WRITING = 9 * MM

@@ -157,21 +157,26 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The part of a frame that one row draws: its sides, and its upper or lower edge where it has them."""
+    """The part of a frame that one row draws: its ground, its sides, its upper or lower edge where it has them."""
 
     x: float
     width: float
     top: bool = False
     bottom: bool = False
+    colour: Colour = style.RULE
+    thickness: float = 0.6
+    ground: Colour | None = None
 
     def draw(self, canvas: TagCanvas, left: float, top: float, height: float) -> None:
         """Draw it round a row of this height."""
-        x, thin = left + self.x, 0.6
+        x, thin = left + self.x, self.thickness
+        if self.ground:
+            canvas.box(x, top - height, self.width, height, self.ground)
         for side in (x, x + self.width - thin):
-            canvas.box(side, top - height, thin, height, style.RULE)
+            canvas.box(side, top - height, thin, height, self.colour)
         for drawn, edge in ((self.top, top - thin), (self.bottom, top - height)):
             if drawn:
-                canvas.box(x, edge, self.width, thin, style.RULE)
+                canvas.box(x, edge, self.width, thin, self.colour)
 
 
 @dataclass(slots=True)

@@ -154,10 +154,11 @@ class Writer:
 
     @_made.register
     def _paragraph(self, block: Paragraph) -> Iterator[Element]:
+        text = f"{block.text} {block.chip}".rstrip()
         if block.tone == "strong" and block.leads:
-            yield self._text(block.text, "Heading 3")
+            yield self._text(text, "Heading 3")
         else:
-            yield self._text(block.text, _TONES[block.tone], *([element("keepNext")] if block.leads else []))
+            yield self._text(text, _TONES[block.tone], *([element("keepNext")] if block.leads else []))
 
     @_made.register
     def _notice(self, block: Notice) -> Iterator[Element]:

@@ -8,7 +8,7 @@ import pytest
 from paper_facts import NASTY, PAPERS, SV, a_form, a_notice, an_evidence
 from pypdfium2 import PdfDocument
 
-from inspektor.report.blocks import Document, Tone
+from inspektor.report.blocks import Document, Tone, Verdict
 from inspektor.report.build import build
 from inspektor.report.deficiency_notice import deficiency_notice
 from inspektor.report.evidence_list import evidence_list
@@ -39,7 +39,7 @@ def printed(document: Document) -> str:
 
 def words(document: Document) -> list[str]:
     """The texts of the blocks, without what tells how they are set."""
-    return [text for text in said(document.blocks) if text not in get_args(Tone)]
+    return [text for text in said(document.blocks) if text not in (*get_args(Tone), *get_args(Verdict))]
 
 
 def on_paper(document: Document) -> str:
