@@ -47,7 +47,8 @@ def as_data(document: Document) -> bytes:
         return door.clean(text, BODY.face).strip()
 
     running = document.running
-    head = (running.left_title, running.left_text, running.right_title, running.right_text, running.footer)
+    head = [running.left_title, running.left_text, running.right_title, running.right_text, running.footer]
+    head.append(document.letterhead.contact)
     whole = {
         "version": VERSION,
         "head": [clean(text) for text in head if text],
@@ -77,6 +78,10 @@ def _pairs(block: Any, clean: Clean) -> Any:
     return {"facts": [{"label": clean(label), "value": clean(value)} for label, value in block.pairs]}
 
 
+def _paragraph(block: Paragraph, clean: Clean) -> Any:
+    return {"text": clean(block.text), **({"marked": clean(block.chip)} if block.chip else {})}
+
+
 def _notice(block: Notice, clean: Clean) -> Any:
     return {"notice": clean(block.title), **({"text": clean(block.text)} if block.text else {})}
 
@@ -94,7 +99,7 @@ def _signatures(block: SignatureBoxes, clean: Clean) -> Any:
 
 
 _WAYS: dict[type, Callable[[Any, Clean], Any]] = {
-    Paragraph: lambda block, clean: {"text": clean(block.text)},
+    Paragraph: _paragraph,
     Notice: _notice,
     KeyFacts: _pairs,
     Labelled: _pairs,

@@ -4,6 +4,7 @@ After this nothing may rewrite the file: signatures are added to its end, and a 
 signature's certification.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,8 @@ class Attachment:
 
 
 _PRINT_AND_LOCKED = 132  # annotation flags: print (4) and locked (128)
+
+_BEYOND = re.compile(rb"<([0-9A-F]{5,6})>")
 
 
 def finish(
@@ -54,11 +57,10 @@ def finish(
         elements = _structure(pdf, root, marks)
         _signature_fields(pdf, fields, elements, first_key=len(marks))
         _catalogue(pdf, metadata, part)
+        _meanings(pdf)
         if attachment is not None:
             _attach(pdf, attachment, metadata.made)
-        del (
-            pdf.trailer.ID
-        )  # the same for all that is drawn without a date; saving makes one of what the file holds
+        del pdf.trailer.ID  # the same for all that is drawn without a date; saving makes one of the content
         out = BytesIO()
         pdf.save(
             out,
@@ -69,6 +71,20 @@ def finish(
             fix_metadata_version=False,
         )
     return out.getvalue()
+
+
+def _meanings(pdf: Pdf) -> None:
+    """What the glyphs of a font mean: beyond U+FFFF in UTF-16, where the drawing library writes five digits."""
+    for each in pdf.objects:
+        if isinstance(each, Dictionary) and "/ToUnicode" in each:
+            said = each.ToUnicode.read_bytes()
+            true = _BEYOND.sub(lambda found: b"<" + _utf_16(int(found[1], 16)) + b">", said)
+            if true != said:
+                each.ToUnicode.write(true)
+
+
+def _utf_16(code: int) -> bytes:
+    return chr(code).encode("utf-16-be").hex().upper().encode()
 
 
 def _structure(pdf: Pdf, root: Node, marks: Sequence[Sequence[Node]]) -> dict[int, Object]:

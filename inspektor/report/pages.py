@@ -18,7 +18,7 @@ _TOP = 14 * MM
 _BOTTOM = 22 * MM
 _HEADER_GAP = 7 * MM
 _LOGO_GAP = 4 * MM
-_RUNNING_LINES = 4  # a longer running text is cut with an ellipsis: the document itself says it in full
+_RUNNING_LINES = 12  # names of 200 letters have room; a text that would take the page is cut with an ellipsis
 _FUZZ = 0.01
 
 
