@@ -119,7 +119,7 @@ def documents(size: int) -> dict[str, Document]:
         "notice": deficiency_notice(
             replace(notice, of=_named(notice.of), deficiencies=notice.deficiencies * (1 + size // 6)), SV
         ),
-        "form": paper_form(_form(size), SV),
+        "form": paper_form(_form(-(-size // 3)), SV),
         "cards": question_cards(replace(cards, roles=(many, one)), SV),
         "plain": plain_sheet(PlainPaper(_named(an_occasion(NAME)), (WORST,) * size), SV),
     }

@@ -1,15 +1,20 @@
 """The papers made on request: what is noted is on them, and what must not be is not."""
 
+from io import BytesIO
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from builders import a_follow_up, a_workspace
 from command_line import Desk
 from paper_facts import text_of
+from sqlalchemy import Text
 
 from inspektor.actions import (
     answers,
     assessments,
+    documents,
+    feedback,
     follow_ups,
     interviews,
     observations,
@@ -17,11 +22,13 @@ from inspektor.actions import (
     reviews,
     risks,
 )
+from inspektor.actions.letterhead import set_letterhead
 from inspektor.i18n import Texts
+from inspektor.model.tables import TABLES
 from inspektor.queries.answers import items
 from inspektor.queries.evidence import evidence
 from inspektor.queries.templates import asked
-from inspektor.shapes.enums import Consent, NoteTag, Rating, Role, SourceKind, Stance
+from inspektor.shapes.enums import Consent, DocumentKind, NoteTag, Rating, Role, SourceKind, Stance
 from inspektor.shapes.papers import PaperKind
 
 SV = Texts("sv")
@@ -135,3 +142,67 @@ def test_a_paper_is_no_word_file(tmp_path):
     done = desk.run("document", "make", "x", "--kind", "notice", "--docx", tmp_path / "a.docx")
     assert done.code == 2
     assert "bara som PDF" in done.err
+
+
+# Which fields are printed where. The tests below come last: they overwrite what is in the follow-up.
+
+_UNIT = """provider.organisation_number unit.name unit.address
+unit.agreement_number unit.manager unit.service_type provider.name follow_up.registry_number
+letterhead.municipality letterhead.board letterhead.contact"""
+_TOLD = """document_review.kind document_review.selection follow_up.distribution follow_up.next_step follow_up.not_reviewed
+follow_up.purpose follow_up.to_send_in follow_up.trigger letterhead.method letterhead.secrecy team_member.name
+team_member.title visit.circumstances"""
+_LACKING = "deficiency.description deficiency.expected_result deficiency.place deficiency.why"
+_GIVEN_OUT = """unit.name follow_up.registry_number letterhead.municipality letterhead.board letterhead.contact team_member.name
+team_member.title"""
+PRINTED = {
+    "evidence": f"""{_UNIT} document_review.kind document_review.result document_review.selection interview.ended_early
+        interview.label letterhead.secrecy note.text observation.place observation.text person.name""",
+    "notice": f"{_UNIT} {_LACKING} letterhead.secrecy",
+    "form": _UNIT,
+    "cards": _UNIT,
+    "plain": _GIVEN_OUT,
+    "feedback": f"{_GIVEN_OUT} follow_up.feedback",
+    "visit_protocol": f"{_UNIT} {_TOLD} follow_up.facts_of_the_day observation.place observation.text",
+    "follow_up_report": f"{_UNIT} {_TOLD} {_LACKING} assessment.grounds assessment.strengths",
+}
+"""By kind, every field in which people write that is printed on it."""
+_NO_TEXT = frozenset(
+    """id requirement question area code media shown_media logo media_type original_hash facts facts_hash signers content
+    content_hash slug language value points point sealed accent built version""".split()
+)
+_SEALED = ("risk", "risk_step", "template_version")
+
+
+@pytest.fixture(scope="module")
+def birds(workspace, follow_up) -> dict[str, str]:
+    """A word of its own in every field that people write in."""
+    set_letterhead(workspace, {"contact": "x"})
+    found: dict[str, str] = {}
+
+    def apply(session):
+        for table in (each for each in TABLES if each.__tablename__ not in _SEALED):
+            for row in session.query(table):
+                for column in table.__table__.columns:
+                    name = column.name
+                    if type(column.type) is Text and name not in _NO_TEXT and not name.endswith("_id"):
+                        word = f"kanarie{len(found):03}"
+                        setattr(row, name, found.setdefault(f"{table.__tablename__}.{name}", word))
+
+    workspace.write("canaries", apply)
+    return found
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_each_kind_prints_these_fields_and_no_other(workspace, follow_up, birds, kind):
+    if kind == "feedback":
+        pdf = feedback.paper(workspace, follow_up)
+    elif kind in {each.value for each in PaperKind}:
+        pdf = papers.paper(workspace, follow_up, PaperKind(kind))
+    else:
+        pdf = documents.preview(workspace, follow_up, kind=DocumentKind(kind)).data
+    said = text_of(pdf)
+    assert {field for field, bird in birds.items() if bird in said} == set(PRINTED[kind].split())
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        inside = b"".join(each.read_bytes() for each in opened.objects if isinstance(each, pikepdf.Stream))
+    assert birds["team_member.conflict_note"].encode() not in pdf + inside
