@@ -4,6 +4,7 @@ A signature is stamped while it is made. Where the server does not answer the do
 once all have signed: at the next start, in the rounds of the open program, or when somebody asks for it.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from inspektor.report.credentials import Credential
     from inspektor.report.timestamps import Server
 
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 _CERTIFICATES = "timestamps/certificates"
 
 
@@ -70,14 +73,14 @@ class NotWhole(InspektorError):
         return tr("It can be timestamped when all have signed.")
 
 
-def configured() -> "Server | None":
-    """The server that the settings name; None without one."""
+def configured(cancelled: Cancelled | None = None) -> "Server | None":
+    """The server that the settings name; None without one. `cancelled` ends its waiting early."""
     address = settings.load().timestamp_server
     if not address:
         return None
     from inspektor.report.timestamps import Server, is_address
 
-    return Server(address) if is_address(address) else None
+    return Server(address, cancelled=cancelled) if is_address(address) else None
 
 
 def checked_address(address: str) -> str:
@@ -138,11 +141,11 @@ def after_unstamped(before: TimestampState) -> TimestampState:
     return TimestampState.WAITING if used else TimestampState.NONE
 
 
-def stamp(workspace: Workspace, document_id: str) -> ChangeSet:
+def stamp(workspace: Workspace, document_id: str, cancelled: Cancelled | None = None) -> ChangeSet:
     """Give a document that all have signed a timestamp; NoServer, NotWhole, NoTimestamp, MediaMissing, Overtaken."""
     from inspektor.report.timestamps import stamp as put_stamp
 
-    server = configured()
+    server = configured(cancelled)
     if server is None:
         raise NoServer
     sealed = document(workspace, document_id)
@@ -167,7 +170,13 @@ def _keep(workspace: Workspace, sealed: DocumentRow, pdf: bytes) -> ChangeSet:
     return workspace.write(tr_mark("Timestamp document"), apply, final=True)
 
 
-def stamp_waiting(workspace: Workspace, *, mine: bool = False) -> StampResult:
+def stamp_waiting(
+    workspace: Workspace,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    mine: bool = False,
+) -> StampResult:
     """Stamp all that wait and all have signed; `mine`: only those this computer signed last, so that two never do the same.
 
     The first trouble with the server ends the round: the rest would meet it too.
@@ -178,11 +187,12 @@ def stamp_waiting(workspace: Workspace, *, mine: bool = False) -> StampResult:
 
     done: list[str] = []
     trouble = ""
-    for each in waiting(workspace):
-        if not each.whole or (mine and not each.mine):
-            continue
+    ready = [each for each in waiting(workspace) if each.whole and (each.mine or not mine)]
+    for number, each in enumerate(ready):
+        if progress is not None:
+            progress(number, len(ready))
         try:
-            stamp(workspace, each.id)
+            stamp(workspace, each.id, cancelled)
             done.append(each.id)
         except (MediaMissing, Overtaken, CannotStamp) as error:
             trouble = error.text()

@@ -8,6 +8,7 @@ import asyncio
 import http.client
 import queue
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -30,6 +31,8 @@ from inspektor.report.broken import BROKEN
 
 SECONDS = 5.0
 """For the whole exchange: whoever signs is waiting."""
+_LOOK_UP_S = 0.1
+"""How often it is asked whether to go on waiting."""
 MOST_BYTES = 64 * 1024
 """A token with its certificates has some thousand."""
 _GRANTED = ("granted", "granted_with_mods")
@@ -93,17 +96,20 @@ class CannotStamp(InspektorError):
 class Server(TimeStamper):
     """Asks one server, for one signature or document. `certificates` holds those it has sent."""
 
-    def __init__(self, address: str, seconds: float = SECONDS) -> None:
-        """Take the address as `is_address` allows it; nothing is asked yet."""
+    def __init__(
+        self, address: str, seconds: float = SECONDS, cancelled: Callable[[], bool] | None = None
+    ) -> None:
+        """Take the address as `is_address` allows it; nothing is asked yet. `cancelled` ends the waiting early."""
         super().__init__()  # type: ignore[no-untyped-call]
-        self._address, self._seconds = address, seconds
+        self._address, self._seconds, self._cancelled = address, seconds, cancelled or _never
         self.certificates: list[Any] = []
         self._sized: Any = None
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:
         """A token for the checksum; NoTimestamp."""
         nonce, request = self.request_cms(message_digest, md_algorithm)  # type: ignore[no-untyped-call]
-        answer = _within(self._seconds, partial(_exchange, self._address, request.dump(), self._seconds))
+        exchange = partial(_exchange, self._address, request.dump(), self._seconds)
+        answer = _within(self._seconds, exchange, self._cancelled)
         try:
             token = await _token(answer, nonce, message_digest, md_algorithm)
         except BROKEN as error:
@@ -175,7 +181,11 @@ def _certificates(token: Any) -> list[Any]:
     return [each.chosen for each in token["content"]["certificates"]]
 
 
-def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
+def _never() -> bool:
+    return False
+
+
+def _within(seconds: float, work: Callable[[], bytes], cancelled: Callable[[], bool]) -> bytes:
     """What the work gives, if it is done in time. It runs beside: looking up a name cannot be interrupted."""
     answers: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
 
@@ -186,13 +196,16 @@ def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
             answers.put(error)
 
     threading.Thread(target=run, name="timestamp", daemon=True).start()
-    try:
-        answer = answers.get(timeout=seconds)
-    except queue.Empty as error:
-        raise NoTimestamp(_SLOW) from error
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
+    ends = time.monotonic() + seconds
+    while not cancelled() and (left := ends - time.monotonic()) > 0:
+        try:
+            answer = answers.get(timeout=min(left, _LOOK_UP_S))
+        except queue.Empty:
+            continue
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+    raise NoTimestamp(_SLOW)
 
 
 def _exchange(address: str, asked: bytes, seconds: float) -> bytes:

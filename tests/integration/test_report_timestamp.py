@@ -118,6 +118,13 @@ def test_a_bad_server_gives_no_timestamp_and_says_why(manner, why):
     assert len(server.asked) == (manner != "gone")
 
 
+def test_whoever_leaves_does_not_wait_for_a_server():
+    with timestamp_server("hangs") as server:
+        asked_once = server.asked.__len__
+        with pytest.raises(NoTimestamp):
+            stamp(locked(), Server(server.address, 60, cancelled=lambda: asked_once() > 0))
+
+
 def test_only_a_checksum_reaches_the_server():
     with timestamp_server() as server:
         stamp(locked(), Server(server.address))

@@ -30,9 +30,18 @@ class StampRounds(QObject):
     def _round(self) -> None:
         if not self._under_way:
             self._under_way = True
-            self._operations.ask(
-                "actions.stamping.stamp_waiting", owner=self, done=self._end, failed=self._end, mine=True
+            # Work, not a question: it can be cancelled, so that nobody who leaves waits for a server.
+            self._operations.work(
+                "actions.stamping.stamp_waiting",
+                owner=self,
+                done=self._end,
+                failed=self._end,
+                progress=self._pass,
+                mine=True,
             )
+
+    def _pass(self, done: int, total: int) -> None:
+        """Nobody watches."""
 
     def _end(self, _: object) -> None:
         self._under_way = False
