@@ -29,6 +29,7 @@ from inspektor.queries import protocol
 from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.gaps import gaps
 from inspektor.queries.late import known
+from inspektor.queries.records import draft_state
 from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
 from inspektor.shapes.judgement import Gap
@@ -94,12 +95,12 @@ def preview(
     cancelled: Cancelled | None = None,
     *,
     kind: DocumentKind = DocumentKind.VISIT_PROTOCOL,
+    representative: Representative | None = None,
 ) -> "BuiltPdf":
-    """The document as it would be now, marked as a draft on each page."""
+    """The document as it would be now, marked as a draft on each page, and as which kind of draft in law."""
     version = _version(sheet(workspace, follow_up_id), kind)
-    return _made(workspace, follow_up_id, kind, version, draft=True, progress=progress, cancelled=cancelled)[
-        0
-    ]
+    making = partial(_made, workspace, follow_up_id, kind, version, draft=True)
+    return making(representative=representative, progress=progress, cancelled=cancelled)[0]
 
 
 def _version(follow_up: FollowUpSheet, kind: DocumentKind) -> int:
@@ -125,17 +126,24 @@ def _made(
     attach = not draft and settings.load().attach_data
     if kind is DocumentKind.FOLLOW_UP_REPORT:
         report = report_facts(workspace, follow_up_id, texts, version=name, made=made)
-        report = _with(representative, report, texts)
+        report = _with(representative, as_draft(workspace, follow_up_id, report) if draft else report, texts)
         built = build_report(
             report, texts, draft=draft, attach_data=attach, progress=progress, cancelled=cancelled
         )
         return built, protocol.frozen(report)
     facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=name, made=made)
-    facts = _with(representative, facts, texts)
+    facts = _with(representative, as_draft(workspace, follow_up_id, facts) if draft else facts, texts)
     built = build_protocol(
         facts, texts, draft=draft, attach_data=attach, progress=progress, cancelled=cancelled
     )
     return built, protocol.frozen(facts)
+
+
+def as_draft(workspace: Workspace, follow_up_id: str, facts: Facts) -> Facts:
+    """The facts with the word for what a draft of them is in law; it stands on each page."""
+    kind = DocumentKind.FOLLOW_UP_REPORT if isinstance(facts, ReportFacts) else DocumentKind.VISIT_PROTOCOL
+    state = Texts(LANGUAGE).tr(draft_state(workspace, follow_up_id, kind).label)
+    return replace(facts, head=replace(facts.head, state=state))
 
 
 def _with(representative: Representative | None, facts: Facts, texts: Texts) -> Facts:

@@ -11,7 +11,7 @@ from inspektor.actions import revisions, signing, stamping
 from inspektor.actions.checking import read, roots, strangers
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
-from inspektor.i18n import tr, tr_mark
+from inspektor.i18n import Texts, tr, tr_mark
 from inspektor.queries.follow_ups import awaiting, document
 from inspektor.shapes.enums import SignatureMethod
 from inspektor.shapes.views import DocumentRow, SignerPlace
@@ -52,14 +52,14 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
     """Put the representative's pen strokes in their own field, sealed by this computer."""
     from inspektor.actions.documents import LANGUAGE
     from inspektor.report.appearance import Appearance
-    from inspektor.report.sign import handwritten_reason
+    from inspektor.report.phrases import handwritten
 
     if not any(strokes):
         raise RuleBroken("strokes", tr_mark("The representative draws their signature."))
     sealed = document(workspace, document_id)
     revisions.refuse_replaced(sealed.status)
     place, now = _place(sealed), clock.now()
-    reason = handwritten_reason(place.name, LANGUAGE)
+    reason = handwritten(place.name, Texts(LANGUAGE))
     shown = Appearance(place.name, place.title, reason, tuple(strokes), LANGUAGE)
     signed, stamp = stamping.sign(
         workspace,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.actions.documents import LANGUAGE, NotExported
+from inspektor.actions.documents import LANGUAGE, NotExported, as_draft
 from inspektor.files import write_whole
 from inspektor.i18n import Texts
 from inspektor.queries import protocol
@@ -126,6 +126,8 @@ def _content(
     version = f"{len(sheet(workspace, follow_up_id).documents_of(kind)) + 1}.0"
     if kind is DocumentKind.FOLLOW_UP_REPORT:
         report = report_facts(workspace, follow_up_id, texts, version=version)
+        report = as_draft(workspace, follow_up_id, report)
         return follow_up_report(report, texts, draft=True), report
     facts = protocol.protocol_facts(workspace, follow_up_id, texts, version=version)
+    facts = as_draft(workspace, follow_up_id, facts)
     return visit_protocol(facts, texts, draft=True), facts

@@ -26,8 +26,9 @@ def offer(commands: frame.Commands) -> None:
     make = frame.add(verbs, "make", made, _make)
     references.add_follow_up(make)
     papers.add_kind(make, _KINDS)
+    _add_representative(make)
     word.offer(verbs, make, _KINDS)
-    listing = frame.add(verbs, "list", tr("list the sealed documents of a follow-up"), _list)
+    listing = frame.add(verbs, "list", tr("list the documents of a follow-up and what each is in law"), _list)
     references.add_follow_up(listing)
     sign = _offer_sign(verbs)
     receive = frame.add(
@@ -62,14 +63,32 @@ def _offer_sign(verbs: frame.Commands) -> frame.Parser:
         verbs,
         "sign",
         tr(
-            "sign by typed name: seal a follow-up's protocol or report, or sign a document that waits for you"
+            "sign by typed name or pen strokes: seal a follow-up's protocol or report, or sign a document that waits"
         ),
         _sign,
         tr("Exit code 1, with each reason on a line, if something stops the signature."),
     )
     sign.add_argument("subject", metavar=tr("FOLLOWUP|DOCUMENT"))
     _add_kind(sign)
-    theirs = sign.add_mutually_exclusive_group()
+    _add_representative(sign)
+    sign.add_argument(
+        "--strokes",
+        metavar=tr("FILE"),
+        type=Path,
+        help=tr("your pen strokes: a JSON list of lists of [x, y]"),
+    )
+    sign.add_argument(
+        "--theirs",
+        action="store_true",
+        help=tr("the strokes are the representative's, received here: this computer's seal goes under them"),
+    )
+    sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
+    signing_keys.offer_card(sign)
+    return sign
+
+
+def _add_representative(parser: frame.Parser) -> None:
+    theirs = parser.add_mutually_exclusive_group()
     theirs.add_argument(
         "--representative",
         metavar=tr("NAME, FUNCTION"),
@@ -80,9 +99,6 @@ def _offer_sign(verbs: frame.Commands) -> frame.Parser:
         metavar=tr("NAME, FUNCTION"),
         help=tr("the provider's representative, who was present and does not sign"),
     )
-    sign.add_argument("--pdf", metavar=tr("FILE"), type=Path, help=tr("save the signed document here too"))
-    signing_keys.offer_card(sign)
-    return sign
 
 
 _KINDS = {"protocol": DocumentKind.VISIT_PROTOCOL, "report": DocumentKind.FOLLOW_UP_REPORT}
@@ -103,7 +119,8 @@ def _make(arguments: argparse.Namespace) -> int:
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         if arguments.kind in _KINDS:
-            data = preview(workspace, follow_up, kind=_KINDS[arguments.kind]).data
+            kind, representative = _KINDS[arguments.kind], _representative(arguments)
+            data = preview(workspace, follow_up, kind=kind, representative=representative).data
         else:
             data = papers.made(workspace, follow_up, arguments)
     put(arguments.pdf, data)
@@ -112,13 +129,22 @@ def _make(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from inspektor.queries.follow_ups import sheet
+    from inspektor.formats import date_iso
+    from inspektor.queries.records import records
 
     with entry.opened(arguments) as workspace:
-        row = references.follow_up(workspace, arguments.follow_up)
-        found = sheet(workspace, row.id).documents
+        found = records(workspace, references.follow_up(workspace, arguments.follow_up).id)
     lines = saying.columns(
-        [(each.title, str(each.version), typed.label(each.status), each.id) for each in found]
+        [
+            (
+                each.title,
+                each.note,
+                typed.label(each.state),
+                date_iso(each.day) if each.day else "",
+                each.document_id,
+            )
+            for each in found
+        ]
     )
     saying.answer(arguments, found, lines)
     return frame.DONE
@@ -130,9 +156,7 @@ def _sign(arguments: argparse.Namespace) -> int:
     with entry.opened_to_sign(arguments) as (workspace, passphrase):
         secret = signing_keys.card_pin(workspace, arguments) or passphrase
         try:
-            document = _signed(
-                workspace, arguments.subject, secret, _KINDS[arguments.kind], _representative(arguments)
-            )
+            document = _signed(workspace, secret, arguments)
         except GapsRemain as gaps:
             for gap in gaps.gaps:
                 frame.complain(GapsRemain([gap]))
@@ -152,27 +176,29 @@ def _representative(arguments: argparse.Namespace) -> Representative | None:
     return Representative(name, title, abstains=arguments.representative is None)
 
 
-def _signed(
-    workspace: "Workspace",
-    subject: str,
-    secret: str | CardPin,
-    kind: DocumentKind,
-    representative: Representative | None,
-) -> "DocumentRow":
+def _signed(workspace: "Workspace", secret: str | CardPin, arguments: argparse.Namespace) -> "DocumentRow":
     """Sign the document meant, or seal a new one of the follow-up meant."""
     from inspektor.actions.documents import seal_with, sign_with
-    from inspektor.actions.representatives import NoRepresentative
+    from inspektor.actions.representatives import NoRepresentative, sign_here
+    from inspektor.exchange.strokes import read_strokes
     from inspektor.queries.follow_ups import document, sheet
 
+    kind, representative = _KINDS[arguments.kind], _representative(arguments)
+    strokes = read_strokes(arguments.strokes) if arguments.strokes is not None else ()
     try:
-        waiting = references.document(workspace, subject).id
+        waiting = references.document(workspace, arguments.subject).id
     except references.NotOne:
-        follow_up = references.follow_up(workspace, subject).id
-        seal_with(workspace, follow_up, secret, kind=kind, representative=representative)
+        if arguments.theirs:
+            raise
+        follow_up = references.follow_up(workspace, arguments.subject).id
+        seal_with(workspace, follow_up, secret, strokes, kind=kind, representative=representative)
         return sheet(workspace, follow_up).documents_of(kind)[0]
     if representative is not None:
         raise NoRepresentative
-    sign_with(workspace, waiting, secret)
+    if arguments.theirs:
+        sign_here(workspace, waiting, strokes)
+    else:
+        sign_with(workspace, waiting, secret, strokes)
     return document(workspace, waiting)
 
 

@@ -10,11 +10,10 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from inspektor import formats
 from inspektor.i18n import Texts
 from inspektor.report import style
 from inspektor.report.glyphs import TextDoor
-from inspektor.report.phrases import clock, listed
+from inspektor.report.phrases import listed, signed
 from inspektor.report.style import TextStyle
 from inspektor.report.tagging import Line, set_lines
 from inspektor.report.typeset import Setter
@@ -26,9 +25,9 @@ _PEN = 1.15
 _PADDING = 3.0
 _GAP = 6.0
 _DETAIL_SHARE = 0.42
+_SMALLER = 0.92
 _DETAIL = TextStyle("regular", 7, 8.5, style.MUTED)
 _TYPED = TextStyle("italic", 21, 26, style.INK)
-_MOST_LINES = 7
 _MOST_POINTS = 4000
 _FARTHEST = 1e6  # no screen is that large; what is not a number is not below it either
 
@@ -51,8 +50,8 @@ def draw_appearance(appearance: Appearance, width: float, height: float, when: d
     canvas = Canvas(file, pagesize=(width, height), invariant=1, initialFontName=style.font_name("regular"))
     setter = Setter(TextDoor())
     column = width * _DETAIL_SHARE
-    details = _details(appearance, setter, column - _PADDING, when)
-    set_lines(canvas, details, width - column, _PADDING + len(details) * _DETAIL.leading, _DETAIL)
+    said, shown = _details(_said(appearance, when), setter, column - _PADDING, height - 2 * _PADDING)
+    set_lines(canvas, said, width - column, _PADDING + len(said) * shown.leading, shown)
     room = (width - column - 2 * _PADDING - _GAP, height - 2 * _PADDING)
     strokes = _usable(appearance.strokes)
     if strokes:
@@ -64,15 +63,27 @@ def draw_appearance(appearance: Appearance, width: float, height: float, when: d
     return file.getvalue()
 
 
-def _details(appearance: Appearance, setter: Setter, width: float, when: datetime) -> list[Line]:
+def _said(appearance: Appearance, when: datetime) -> tuple[str, ...]:
     texts = Texts(appearance.language)
-    # No break inside date and time: the column is narrow.
-    moment = f"{formats.date_iso(when)} {clock(when, texts)}".replace(" ", "\u00a0")
-    signed = texts.tr("Signed {moment}").format(moment=moment)
-    lines: list[Line] = []
-    for text in (listed(appearance.name, appearance.title), signed, appearance.reason):
-        lines.extend(setter.lines(text, _DETAIL, width))
-    return lines[:_MOST_LINES]
+    return (listed(appearance.name, appearance.title), signed(when, texts), appearance.reason)
+
+
+def _details(
+    said: Sequence[str], setter: Setter, width: float, height: float
+) -> tuple[list[Line], TextStyle]:
+    """All lines, never fewer: where the room was made for less, in smaller letters."""
+    shown = _DETAIL
+    while True:
+        lines = [line for text in said for line in setter.lines(text, shown, width)]
+        if len(lines) * shown.leading <= height or shown.size < 1:
+            return lines, shown
+        shown = replace(shown, size=shown.size * _SMALLER, leading=shown.leading * _SMALLER)
+
+
+def room_for(said: Sequence[str], setter: Setter, width: float) -> float:
+    """How high a field of this width must be for what a signature says in it, in points."""
+    column = width * _DETAIL_SHARE - _PADDING
+    return sum(len(setter.lines(text, _DETAIL, column)) for text in said) * _DETAIL.leading + 2 * _PADDING
 
 
 def _usable(strokes: Sequence[Stroke]) -> list[Stroke]:

@@ -116,6 +116,10 @@ class SignatureBox:
     field: str
     """The name of the signature field; empty where nothing is signed, as in a draft."""
     tooltip: str = ""
+    shows: tuple[str, ...] = ()
+    """What a signature will say in it, beside the hand; the room is made for that."""
+    last: bool = False
+    """Whether it can only be signed last, and so locks the document in whatever program it is signed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class SignatureRow:
 
     cells: list[SignatureCell]
     width: float
+    height: float = FIELD_HEIGHT
     before: float = 10.0
     after: float = 4.0
     keep: bool = True
@@ -103,14 +104,9 @@ class SignatureRow:
     on_new_page: bool = False
 
     @property
-    def height(self) -> float:
-        """The same for all."""
-        return FIELD_HEIGHT
-
-    @property
     def head(self) -> float:
         """All of it."""
-        return FIELD_HEIGHT
+        return self.height
 
     def split(self, room: float, *, must: bool = False) -> tuple[Flow, Flow] | None:
         """Never."""
@@ -119,14 +115,15 @@ class SignatureRow:
 
     def draw(self, canvas: TagCanvas, x: float, top: float) -> None:
         """Draw the lines and reserve the fields."""
-        line = top - FIELD_HEIGHT
+        line = top - self.height
         for cell in self.cells:
             left = x + cell.x
             with canvas.artifact("Layout"):
                 canvas.rule(left, line, self.width, style.RULE, 0.8)
             if cell.node:
                 rect = (left, line + 0.8, left + self.width, top)
-                canvas.signature_field(cell.box.field, plain(cell.box.tooltip), cell.node, rect)
+                name, tooltip = cell.box.field, plain(cell.box.tooltip)
+                canvas.signature_field(name, tooltip, cell.node, rect, last=cell.box.last)
 
     def draw_again(self, canvas: TagCanvas, x: float, top: float) -> None:
         """Rooms for signatures are never repeated."""

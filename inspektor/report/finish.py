@@ -130,6 +130,30 @@ def _element(
     return element
 
 
+def _widget(pdf: Pdf, place: FieldPlace, page: Object, key: int) -> Object:
+    left, bottom, right, top = (round(value, 2) for value in place.rect)
+    box = [0, 0, right - left, top - bottom]
+    empty = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=box)
+    widget = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=String(place.name),
+            TU=String(place.tooltip),
+            Contents=String(place.tooltip),
+            Rect=[left, bottom, right, top],
+            F=_PRINT_AND_LOCKED,
+            P=page,
+            StructParent=key,
+            AP=Dictionary(N=empty),
+        )
+    )
+    if place.last:  # whoever signs in it is told to let nothing be changed afterwards
+        widget.Lock = pdf.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=1))
+    return widget
+
+
 def _signature_fields(
     pdf: Pdf, fields: Sequence[FieldPlace], elements: dict[int, Object], *, first_key: int
 ) -> None:
@@ -139,25 +163,7 @@ def _signature_fields(
     widgets = Array()
     for key, place in enumerate(fields, first_key):
         page = pdf.pages[place.page].obj
-        left, bottom, right, top = (round(value, 2) for value in place.rect)
-        empty = pdf.make_stream(
-            b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, right - left, top - bottom]
-        )
-        widget = pdf.make_indirect(
-            Dictionary(
-                Type=Name.Annot,
-                Subtype=Name.Widget,
-                FT=Name.Sig,
-                T=String(place.name),
-                TU=String(place.tooltip),
-                Contents=String(place.tooltip),
-                Rect=[left, bottom, right, top],
-                F=_PRINT_AND_LOCKED,
-                P=page,
-                StructParent=key,
-                AP=Dictionary(N=empty),
-            )
-        )
+        widget = _widget(pdf, place, page, key)
         element = elements[id(place.node)]
         element.Pg = page
         element.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)

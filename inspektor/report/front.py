@@ -22,7 +22,7 @@ def running(head: ProtocolHead, unit: UnitFacts, kind: str, on: date | datetime,
     return Running(
         left_title=head.municipality,
         left_text=listed(head.board, head.administration, separator=" · "),
-        right_title=listed(kind, tr("Secrecy") if head.secrecy else "", separator=" · "),
+        right_title=listed(kind, head.state, tr("Secrecy") if head.secrecy else "", separator=" · "),
         right_text=listed(registry(head, texts), version, day(on, texts), separator=" · "),
         footer=listed(unit.name, registry(head, texts), separator=" · "),
         page_of=tr("Page {page} of {pages}"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import singledispatchmethod
 
 from inspektor.report import style
+from inspektor.report.appearance import room_for
 from inspektor.report.blocks import (
     Block,
     BulletList,
@@ -24,7 +25,7 @@ from inspektor.report.blocks import (
     Table,
     Ticks,
 )
-from inspektor.report.figures import PictureCell, PictureRow, SignatureCell, SignatureRow
+from inspektor.report.figures import FIELD_HEIGHT, PictureCell, PictureRow, SignatureCell, SignatureRow
 from inspektor.report.glyphs import plain
 from inspektor.report.photos import for_print
 from inspektor.report.style import MM, TEXT_WIDTH, Colour, TextStyle
@@ -331,7 +332,8 @@ class Layout:
                 names.append(self._cell(box.name, style.STRONG, x, _PICTURE_WIDTH, self._root.add("P")))
                 under = "\n".join(text for text in box.details if text)
                 details.append(self._cell(under, style.CAPTION, x, _PICTURE_WIDTH, self._root.add("P")))
-            yield SignatureRow(rooms, _PICTURE_WIDTH)
+            needed = [room_for(room.box.shows, self._setter, _PICTURE_WIDTH) for room in rooms]
+            yield SignatureRow(rooms, _PICTURE_WIDTH, max(FIELD_HEIGHT, *needed))
             yield Row(names, keep=True)
             last = index + 2 >= len(block.boxes)
             yield Row(details, after=8, keep=last)  # what follows the last name never begins a page by itself

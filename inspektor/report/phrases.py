@@ -46,6 +46,18 @@ def listed(*parts: str, separator: str = ", ") -> str:
     return separator.join(part for part in parts if part)
 
 
+def handwritten(name: str, texts: Texts) -> str:
+    """The reason to give where this computer's seal holds another person's pen strokes."""
+    words = texts.tr("Handwritten signature by {name}, received on site: read, not necessarily agreed to")
+    return words.format(name=name)
+
+
+def signed(moment: datetime, texts: Texts) -> str:
+    """When it was signed, as a signature shows it. No break inside date and time: the column is narrow."""
+    stated = f"{formats.date_iso(moment)} {clock(moment, texts)}".replace(" ", "\u00a0")
+    return texts.tr("Signed {moment}").format(moment=stated)
+
+
 def checksum(hexadecimal: str) -> str:
     """A checksum in groups of eight, so that people can compare it and lines can break."""
     return " ".join(hexadecimal[i : i + 8] for i in range(0, len(hexadecimal), 8))

@@ -4,6 +4,7 @@ A section without facts says so plainly instead of vanishing: a reader must see 
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from inspektor.i18n import Texts
 from inspektor.report.blocks import (
@@ -18,7 +19,17 @@ from inspektor.report.blocks import (
     SignatureBox,
     SignatureBoxes,
 )
-from inspektor.report.phrases import checksum, clock, day, listed, pairs, short_pairs, table
+from inspektor.report.phrases import (
+    checksum,
+    clock,
+    day,
+    handwritten,
+    listed,
+    pairs,
+    short_pairs,
+    signed,
+    table,
+)
 from inspektor.shapes.protocol import (
     REPRESENTATIVE,
     AreaObservations,
@@ -252,8 +263,13 @@ def signatures(
         read = tr("The provider's representative confirms having read it, which need not mean agreement.")
         meaning = f"{meaning} {read}"
     blocks: list[Block] = [Paragraph(meaning, leads=True)]
+    signing = [signer for signer in signers if not signer.abstains]
+    # Of several inspectors nobody knows who comes last; after a single one it can only be the representative.
+    after_one = [signer.kind == REPRESENTATIVE for signer in signing] == [False, True]
     boxes = tuple(
-        _box(index, signer, texts, draft=draft) for index, signer in enumerate(signers) if not signer.abstains
+        _box(index, signer, texts, draft=draft, last=after_one and signer.kind == REPRESENTATIVE)
+        for index, signer in enumerate(signers)
+        if not signer.abstains
     )
     if boxes:
         blocks.append(SignatureBoxes(boxes))
@@ -270,13 +286,19 @@ def _person(signer: Signer) -> str:
     return listed(signer.name, signer.title or signer.role, separator="\n")
 
 
-def _box(index: int, signer: Signer, texts: Texts, *, draft: bool) -> SignatureBox:
+def _box(index: int, signer: Signer, texts: Texts, *, draft: bool, last: bool) -> SignatureBox:
     name = signer.name or signer.role or texts.tr("Signer")
     return SignatureBox(
         name=name,
         details=(listed(signer.title, signer.role, separator=" · "), signer.organisation),
         field="" if draft else field_name(index),
         tooltip=texts.tr("Signature: {name}").format(name=name),
+        last=last,
+        shows=(
+            listed(signer.name, signer.title),
+            signed(datetime(2000, 12, 28, 22, 58, tzinfo=UTC), texts),  # any time is as long
+            handwritten(signer.name, texts) if signer.kind == REPRESENTATIVE else "",
+        ),
     )
 
 

@@ -28,7 +28,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from inspektor import clock
 from inspektor.errors import InspektorError
-from inspektor.i18n import Texts, tr
+from inspektor.i18n import tr
 from inspektor.report.appearance import Appearance, draw_appearance
 from inspektor.report.broken import BROKEN
 from inspektor.report.credentials import Credential
@@ -60,14 +60,6 @@ class CannotSign(InspektorError):
     def advice(self) -> str:
         """How to go on."""
         return tr("Check the document. If it is locked or damaged, make a new version of it.")
-
-
-def handwritten_reason(name: str, language: str = "sv") -> str:
-    """The reason to give where this computer's seal holds another person's pen strokes."""
-    words = Texts(language).tr(
-        "Handwritten signature by {name}, received on site: read, not necessarily agreed to"
-    )
-    return words.format(name=name)
 
 
 def sign(

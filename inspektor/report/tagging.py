@@ -45,6 +45,8 @@ class FieldPlace:
     page: int
     rect: tuple[float, float, float, float]
     node: "Node"
+    last: bool = False
+    """Whether the signature in it locks the document."""
 
 
 @dataclass(slots=True, eq=False)
@@ -205,10 +207,16 @@ class TagCanvas:
         self._canvas.addOutlineEntry(title, key, level)
 
     def signature_field(
-        self, name: str, tooltip: str, node: Node, rect: tuple[float, float, float, float]
+        self,
+        name: str,
+        tooltip: str,
+        node: Node,
+        rect: tuple[float, float, float, float],
+        *,
+        last: bool = False,
     ) -> None:
         """Reserve a rectangle (left, bottom, right, top) of this page for a signature."""
-        self.fields.append(FieldPlace(name, tooltip, self.page, rect, node))
+        self.fields.append(FieldPlace(name, tooltip, self.page, rect, node, last))
 
     def next_page(self) -> None:
         """End this page and begin another."""

@@ -6,7 +6,7 @@ SHA-256 with the one kept: the only defence against a file cut back to an earlie
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -29,6 +29,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from inspektor import formats
 from inspektor.i18n import language, tr, tr_n
+from inspektor.report.archival import claims_archival, signed_with_foreign_fonts
 from inspektor.report.attached import names
 from inspektor.report.broken import BROKEN
 from inspektor.report.glyphs import plain
@@ -151,6 +152,7 @@ def _signatures(reader: PdfFileReader, expected: int | None, trust: _Trust) -> l
         findings.append(_timestamp(timestamp, trust))
     if signatures:
         findings.extend(_end(reader, reader.embedded_signatures[-1]))
+        findings.extend(_archival(reader))
     return findings + _attached(reader)
 
 
@@ -158,6 +160,17 @@ def _attached(reader: PdfFileReader) -> list[Finding]:
     """The files within the file, by name: whoever checks it should know of them."""
     text = tr("The document carries the file {name}.")
     return [Finding("ok", text.format(name=plain(name) or "?")) for name in names(reader)]
+
+
+def _archival(reader: PdfFileReader) -> Iterator[Finding]:
+    """The content is as it was signed; but an archive may refuse the file."""
+    if claims_archival(reader):
+        for field in signed_with_foreign_fonts(reader):
+            text = tr(
+                "{field}: the program it was signed in added letters whose font the file does not hold. The file is no"
+                " longer PDF/A, though it says so. What was signed is not affected."
+            )
+            yield Finding("warn", text.format(field=_label(reader, field)))
 
 
 def _label(reader: PdfFileReader, field: str) -> str:

@@ -253,6 +253,15 @@ class TimestampState(Labelled):
     STAMPED = "stamped", tr_mark("Timestamped")
 
 
+class RecordState(Labelled):
+    """What a document is in law (tryckfrihetsförordningen 2:9-12): whether it is an official document yet."""
+
+    WORKING = "working", tr_mark("Working note")
+    FOR_VIEWS = "for_views", tr_mark("Draft for views")
+    DRAWN_UP = "drawn_up", tr_mark("Drawn up")
+    RECEIVED = "received", tr_mark("Received")
+
+
 class SignatureMethod(Labelled):
     """How the signer's hand is shown; the cryptographic signature is the same."""
 

@@ -42,6 +42,8 @@ class ProtocolHead:
     """SHA-256 of the file this version replaces, in hexadecimal."""
     replaces_why: str = ""
     """Why the follow-up was opened again."""
+    state: str = ""
+    """What kind of draft it is; a sealed document says nothing of the kind."""
     letterhead: Letterhead = NO_LETTERHEAD
 
 

@@ -197,7 +197,9 @@ def test_a_template_of_ones_own_is_filled_in_or_its_fault_named(desk, visit, tmp
 def test_a_protocol_is_sealed_signed_exported_and_checked(desk, visit, signed, tmp_path):
     pdf, document = signed
     assert document["status"] == "signed"
-    assert [each["id"] for each in desk.did("document", "list", visit["follow_up"])] == [document["id"]]
+    listed = desk.did("document", "list", visit["follow_up"])
+    assert [each["document_id"] for each in listed if each["document_id"]] == [document["id"]]
+    assert [each["state"] for each in listed] == ["working", "drawn_up", "working"]
     desk.did("document", "export", document["id"], tmp_path / "export.pdf")
     assert (tmp_path / "export.pdf").read_bytes() == pdf.read_bytes()
     verdict = desk.did("document", "verify", pdf)
@@ -230,6 +232,35 @@ def test_nobody_signs_twice(desk, signed):
     done = desk.run("document", "sign", document["id"])
     assert done.code == 2
     assert done.err.count("\n") == 1
+
+
+STROKES_REFUSED = {
+    "with time": "[[[1, 2, 0.5], [3, 4, 0.6]]]",
+    "no numbers": '[[["1", 2]]]',
+    "no end": "[[[1, Infinity]]]",
+    "no strokes": "[[], []]",
+    "flags": "[[[true, false]]]",
+    "an object": '{"strokes": [[[1, 2]]]}',
+    "deep": "[" * 100_000,
+    "no JSON": "%PDF-",
+}
+
+
+def test_pen_strokes_by_command_are_geometry_alone(desk, visit, signed, tmp_path):
+    path = tmp_path / "streck.json"
+    for content in STROKES_REFUSED.values():
+        path.write_text(content)
+        done = desk.run("document", "sign", visit["follow_up"], "--strokes", path)
+        assert done.code == 2
+        assert "pennstreck" in done.err
+    path.write_text("[[[1, 2], [30, 40], [60, 2]], [[5, 5]]]")
+    pdf = tmp_path / "streck.pdf"
+    anna = ("--representative", "Anna Sandberg, Föreståndare")
+    sealed = desk.did("document", "sign", visit["follow_up"], "--strokes", path, *anna)["document"]
+    done = desk.did("document", "sign", sealed["id"], "--theirs", "--strokes", path, "--pdf", pdf)
+    methods = [each["method"] for each in done["document"]["signatures"]]
+    assert (methods, done["document"]["status"]) == (["drawn", "drawn"], "signed")
+    assert desk.did("document", "verify", pdf)["ok"]
 
 
 def test_a_representative_signs_in_another_program_and_the_file_comes_back(desk, visit, signed, tmp_path):

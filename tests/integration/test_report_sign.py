@@ -16,13 +16,14 @@ from signing_identity import SIGNED_AT, colleagues_key, identity, personal, root
 from inspektor.i18n import Texts
 from inspektor.report.appearance import Appearance
 from inspektor.report.build import build_protocol
-from inspektor.report.sign import CannotSign, FieldMissing, handwritten_reason, sign
+from inspektor.report.phrases import handwritten
+from inspektor.report.sign import CannotSign, FieldMissing, sign
 from inspektor.report.verify import Verdict, sha256, verify
 
 STROKES = (((0.0, 0.0), (20.0, 30.0), (40.0, 5.0), (60.0, 22.0)),)
 KARIN = Appearance("Karin Åkerström", "Uppföljare", "Upprättat och undertecknat")
 JOHAN = Appearance("Johan Lind", "Kvalitetsgranskare", "Undertecknat", STROKES)
-ANNA = Appearance("Anna Sandberg", "Föreståndare", handwritten_reason("Anna Sandberg"), STROKES)
+ANNA = Appearance("Anna Sandberg", "Föreståndare", handwritten("Anna Sandberg", Texts("sv")), STROKES)
 
 
 @cache

@@ -108,6 +108,12 @@ def test_a_file_signed_elsewhere_becomes_the_next_revision(karin, tmp_path):
     said = findings(karin, whole)
     assert "bad" not in {level for level, _ in said}, said
     assert any(level == "warn" and "Anna Sandberg" in text for level, text in said)
+    assert any(level == "warn" and "inte längre PDF/A" in text for level, text in said), (
+        "Courier is not in the file"
+    )
+    with pikepdf.open(BytesIO(whole)) as opened:
+        theirs = next(each for each in opened.Root.AcroForm.Fields if each.T == THEIRS)
+        assert (theirs.Lock.Action, theirs.V.Reference[0].TransformMethod) == ("/All", "/FieldMDP")
 
 
 def test_a_name_is_needed_and_so_are_strokes(karin, waiting):

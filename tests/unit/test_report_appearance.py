@@ -72,6 +72,20 @@ def test_very_many_points_are_thinned():
     assert curves(drawn((wild,))) <= 4001
 
 
+@pytest.mark.parametrize("height", [68, 24])
+@pytest.mark.parametrize("name", ["Karl-Gustaf Alexandersson von " * 7, "Ö" * 200])
+def test_nothing_is_cut_however_long_name_and_reason_are(name, height):
+    name = name[:200].strip()
+    reason = f"Handskriven underskrift av {name}, mottagen på plats: läst, inte nödvändigtvis instämt"
+    pdf = draw_appearance(Appearance(name, "Föreståndare", reason, (WAVE,)), 232, height, SIGNED_AT)
+    letters = text_of(pdf).replace(" ", "")
+    assert letters.endswith("nödvändigtvisinstämt")
+    assert letters.count("".join(name.split())) == 2
+    page = PdfDocument(pdf)[0]
+    boxes = [page.get_textpage().get_charbox(n) for n in range(len(text_of(pdf)))]
+    assert all(bottom >= 0 and top <= height and right <= 232 for _, bottom, right, top in boxes)
+
+
 def test_a_very_long_name_still_fits():
     name = "Karl-Gustaf-Alexander " * 20
     assert text_of(drawn((), name)).startswith("Karl")

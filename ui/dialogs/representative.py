@@ -54,6 +54,14 @@ class RepresentativePart(QWidget):
         if self._choice.current() != _NOBODY:
             self.name_field.focus()
 
+    def name(self, who: Representative | None) -> None:
+        """Show whom was named before."""
+        if who is not None:
+            self._name.setText(who.name)
+            self._title.setText(who.title)
+            self._choice.set_current(_ABSTAINS if who.abstains else _SIGNS)
+            self._show()
+
     def lacks_name(self) -> bool:
         """Whether somebody is to be named and is not."""
         return self._choice.current() != _NOBODY and not self._name.text().strip()

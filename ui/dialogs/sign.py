@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.keys import CardCertificate
+from inspektor.shapes.representative import Representative
 from inspektor.shapes.views import PersonRow
 from ui.dialogs.frame import FormDialog
 from ui.dialogs.representative import RepresentativePart
@@ -138,6 +139,14 @@ class SignDialog(FormDialog):
     def show_progress(self, done: int, total: int) -> None:
         """How far it has come."""
         self._progress.set_progress(done, total)
+
+    def representative(self) -> Representative | None:
+        """Who is named for the provider; None if nobody."""
+        return None if self._theirs.lacks_name() else self._theirs.representative()
+
+    def name_representative(self, who: Representative | None) -> None:
+        """Show whom was named before."""
+        self._theirs.name(who)
 
     def done(self, answer: int) -> None:
         self._key.clear()

@@ -18,6 +18,7 @@ from ui.screens.follow_up.report_choice import ReportChoice
 from ui.screens.follow_up.report_copies import ReportCopies
 from ui.screens.follow_up.report_paper import ReportPaper
 from ui.screens.follow_up.report_readers import ReportReaders
+from ui.screens.follow_up.report_records import ReportRecords
 from ui.screens.follow_up.report_side import ReportSide
 from ui.screens.follow_up.report_signing import ReportSigning
 from ui.screens.follow_up.report_texts import ReportTexts
@@ -64,7 +65,8 @@ class ReportPage(PlacePage):
         self._stale = Banner("warn", tr("Changed after the protocol"), " ")
         self._stale.setVisible(False)
         self._paper, self._readers = ReportPaper(opened), ReportReaders(opened)
-        self._side = ReportSide(self._readers)
+        self._records = ReportRecords(opened)
+        self._side = ReportSide(self._readers, self._records)
         self._signing = ReportSigning(opened, self)
         self._copies = ReportCopies(opened, self, self._paper.banners)
         self._word = ReportWord(opened)
@@ -90,12 +92,14 @@ class ReportPage(PlacePage):
 
     def _connect(self) -> None:
         self._choice.turned.connect(self._show_chosen)
+        self._records.asked.connect(self._choice.pick)
         self._texts.source_asked.connect(self._go)
         self._print.clicked.connect(self._ask_printer)
         self._feedback.clicked.connect(self._to_feedback)
         self._save.clicked.connect(self._ask_place)
         self._check.clicked.connect(self._verify)
         self._sign.clicked.connect(self._ask_signature)
+        self._signing.named.connect(self._paper.name_representative)
         self._paper.shown.connect(self._show_facts)
         self._paper.view.page_changed.connect(self._show_facts)
         self._side.gap_opened.connect(self._go)

@@ -21,6 +21,7 @@ class ReportChoice(QWidget):
         self._documents: tuple[DocumentRow, ...] = ()
         self._known: dict[DocumentKind, str] = {}
         self._finished = False
+        self._picked = ""
         kinds = [Segment(kind.value, tr(kind.label)) for kind in DocumentKind]
         self._kind = Segmented(kinds, tr("Kind of document"))
         self._which = Segmented(self._segments(), tr("Which version"))
@@ -40,7 +41,16 @@ class ReportChoice(QWidget):
 
     def document(self) -> DocumentRow | None:
         """The sealed document in sight; None while it is a draft."""
-        return self._newest() if self._which.current() == SEALED else None
+        if self._which.current() != SEALED:
+            return None
+        return next((each for each in self._documents if each.id == self._picked), self._newest())
+
+    def pick(self, document_id: str) -> None:
+        """Bring that sealed document into sight, also one that was replaced."""
+        wanted = next((each for each in self._documents if each.id == document_id), None)
+        if wanted is not None:
+            self._kind.set_current(wanted.kind.value)
+            self._turn(picked=document_id)
 
     def writing(self) -> bool:
         """Whether the texts are in sight instead of the pages."""
@@ -74,7 +84,8 @@ class ReportChoice(QWidget):
         segments += [Segment(TEXTS, tr("Texts"))] if self.kind() is DocumentKind.FOLLOW_UP_REPORT else []
         return [*segments, Segment(DRAFT, tr("New draft") if self._newest() else tr("Draft"))]
 
-    def _turn(self) -> None:
+    def _turn(self, _kind: str = "", *, picked: str = "") -> None:
+        self._picked = picked
         segments = self._segments()
         self._which.set_segments(segments)
         self._which.set_current(segments[0].key)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.representative import Representative
 from ui.jobs import Job
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.banner import BannerArea
@@ -28,6 +29,8 @@ class ReportPaper(QWidget):
         self._opened = opened
         self._job: Job | None = None
         self._kind = DocumentKind.VISIT_PROTOCOL
+        self._theirs: Representative | None = None
+        self._drafting = False
         self.data = b""
         self.banners = BannerArea()
         self.view = PdfView(tr("The document, page by page"))
@@ -51,11 +54,19 @@ class ReportPaper(QWidget):
 
     def show_draft(self, kind: DocumentKind, *, at_once: bool) -> None:
         """Make the preview, now or once the changes have settled."""
-        self._kind = kind
+        self._kind, self._drafting = kind, True
         self._rest.start(0 if at_once else _REST_MS)
+
+    def name_representative(self, who: Representative | None) -> None:
+        """Show the draft as it is with this representative of the provider."""
+        if who != self._theirs:
+            self._theirs = who
+            if self._drafting:
+                self._rest.start(0)
 
     def show_document(self, document_id: str) -> None:
         """Show a sealed document as it is kept."""
+        self._drafting = False
         self._rest.stop()
         self._stop()
         self._job = self._opened.operations.ask(
@@ -74,6 +85,7 @@ class ReportPaper(QWidget):
             failed=self._fail,
             progress=self._progress.set_progress,
             kind=self._kind,
+            representative=self._theirs,
         )
 
     def _stop(self) -> None:

@@ -25,7 +25,7 @@ class ReportSide(ScrollColumn):
     here_asked = Signal()
     returned_asked = Signal()
 
-    def __init__(self, readers: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, readers: QWidget, records: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(spacing=16, parent=parent)
         self._stops = Chip("", "bad", "octagon-alert")
         self._gaps = Card(tr("Before you sign"), spacing=10)
@@ -44,6 +44,7 @@ class ReportSide(ScrollColumn):
             card.body.addLayout(rows)
             self._rows[card] = rows
             self.add(card)
+        self.add(records)
         self._theirs = self._make_theirs()
         self._checked.setVisible(False)
         self.body.addStretch(1)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspektor import settings
@@ -20,7 +20,12 @@ from ui.widgets.signature_pad import Stroke
 
 
 class ReportSigning(QObject):
-    """Seals and signs a new document, or signs one that a colleague sealed."""
+    """Seals and signs a new document, or signs one that a colleague sealed.
+
+    `named(representative or None)` when the dialog is left: the draft then shows whom the document will name.
+    """
+
+    named = Signal(object)
 
     def __init__(self, opened: OpenFollowUp, over: QWidget) -> None:
         super().__init__(over)
@@ -30,6 +35,7 @@ class ReportSigning(QObject):
         self._dialog: SignDialog | None = None
         self._job: Job | None = None
         self._side: ReportSide | None = None
+        self._theirs: Representative | None = None
 
     def ask(self, document: DocumentRow | None, kind: DocumentKind) -> None:
         """Ask for a signature on this document; with None on a new one of that kind."""
@@ -43,6 +49,7 @@ class ReportSigning(QObject):
             sealed=document is not None,
             with_card=bool(settings.load().card_module),
         )
+        self._dialog.name_representative(None if document else self._theirs)
         self._dialog.cards_asked.connect(self._look_for_cards)
         self._dialog.signed.connect(self._sign)
         self._dialog.stopped.connect(self._stop)
@@ -60,6 +67,10 @@ class ReportSigning(QObject):
 
     def _forget_dialog(self) -> None:
         self._stop()
+        if self._dialog is not None and self._document is None:
+            done = self._dialog.result() == SignDialog.DialogCode.Accepted
+            self._theirs = None if done else self._dialog.representative()
+            self.named.emit(self._theirs)
         self._dialog = None
 
     def _sign(
