@@ -1,11 +1,11 @@
-"""`sync` and `sync status / found / request / approve / members`: the shared folder."""
+"""`sync` and its verbs: the shared folder, and who is in the group."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, saying, typed
+from inspektor.commands import entry, frame, membership, saying, typed
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.membership import GroupRole
@@ -52,7 +52,14 @@ def offer(commands: frame.Commands) -> None:
     members = frame.add(verbs, "members", tr("list the members, and who asks to be let in"), _members)
     entry.add_workspace(sync)
     saying.add_json(sync)
-    for each in (status, found, request, approve, members):  # what stands before the verb holds for it too
+    for each in (
+        status,
+        found,
+        request,
+        approve,
+        members,
+        *membership.offer(verbs),
+    ):  # what stands before the verb holds for it too
         entry.add_workspace(each, default=argparse.SUPPRESS)
         saying.add_json(each, default=argparse.SUPPRESS)
 
@@ -157,13 +164,17 @@ def _asking(workspace: "Workspace", words: tuple[str, ...]) -> "Request | None":
 
 def _members(arguments: argparse.Namespace) -> int:
     from inspektor.sync.joining import members, pending_requests
+    from inspektor.sync.leaving import set_aside
 
     with entry.opened(arguments) as workspace:
         asking = pending_requests(workspace)
         found = members(workspace)
+        aside = set_aside(workspace)
     rows = [(each.name, each.title, typed.label(each.role), each.device) for each in found]
     lines = saying.columns(rows) if rows else []
     asks = tr("{name} asks to be let in: {words}")
     lines += [asks.format(name=each.name, words=" ".join(each.words)) for each in asking]
-    saying.answer(arguments, {"members": found, "requests": asking}, lines)
+    wrote = tr("{name} wrote {n} changes after leaving the group; they are set aside.")
+    lines += [wrote.format(name=each.name, n=each.changes) for each in aside]
+    saying.answer(arguments, {"members": found, "requests": asking, "set_aside": aside}, lines)
     return frame.DONE

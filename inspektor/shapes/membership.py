@@ -1,6 +1,7 @@
 """Who is in a group that works through one shared folder, and how the exchange stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from inspektor.i18n import tr_mark
 from inspektor.shapes.enums import Labelled
@@ -25,6 +26,7 @@ class SyncState(Labelled):
     UNSENT = "unsent", tr_mark("Changes only on this computer")
     WAITING = "waiting", tr_mark("Waiting for files")
     DAMAGED = "damaged", tr_mark("Damaged files in the shared folder")
+    REMOVED = "removed", tr_mark("No longer in the group")
     OFFLINE = "offline", tr_mark("Shared folder out of reach")
 
 
@@ -70,6 +72,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """What a computer wrote after it was removed from the group: kept, and taken in by nobody."""
+
+    device_id: str
+    name: str
+    """Whose computer it was."""
+    changes: int
+    last: datetime
+    """When the newest of it was written, by that computer's clock."""
+
+
+@dataclass(frozen=True, slots=True)
 class PassResult:
     """What one pass over the folder did. All are numbers of changes, but `waiting` and `damaged`, of files."""
 
@@ -98,3 +112,5 @@ class SyncStatus:
     damaged: int
     folder: str
     group_name: str
+    set_aside: int = 0
+    """Files that removed computers wrote afterwards."""

@@ -18,6 +18,7 @@ from inspektor.sync.errand import Cancelled, Errand, Progress
 from inspektor.sync.folder import Folder, FolderTrouble
 from inspektor.sync.group import Group, directory, writer_mark
 from inspektor.sync.joining import notice
+from inspektor.sync.leaving import leave, renew_key
 from inspektor.sync.looking import Looking
 from inspektor.sync.receiving import learn, receive
 from inspektor.sync.sending import export, put_back_bundles
@@ -51,6 +52,12 @@ def sync_once(
         memory.save_pass()
 
 
+def leave_group(workspace: Workspace) -> None:
+    """Send what exists only here, then leave the group. LastAdministrator or a FolderTrouble leave everything as it was."""
+    sync_once(workspace)
+    leave(workspace)
+
+
 def _errand(
     workspace: Workspace,
     memory: Memory,
@@ -78,6 +85,7 @@ def _passed(errand: Errand) -> PassResult:
     group, last = errand.group, errand.last
     newest = max((each.modified for each in errand.entries.values()), default=0)
     learn(errand)
+    renew_key(errand.workspace, group)
     if group.joined:
         received = receive(errand)
         clear(errand)
@@ -118,6 +126,7 @@ def status(workspace: Workspace) -> SyncStatus:
         damaged=last.damaged(now),
         folder=memory.group.folder,
         group_name=memory.group.name,
+        set_aside=len(last.aside),
     )
 
 
@@ -126,6 +135,7 @@ def _state(workspace: Workspace, memory: Memory) -> SyncState:
     ways = (
         (not last.reachable, SyncState.OFFLINE),
         (not (memory.group and memory.group.keys), SyncState.ASKED),
+        (memory.group is not None and memory.group.removed, SyncState.REMOVED),
         (last.last_pass is None, SyncState.NEVER),
         (last.damaged(now) > 0, SyncState.DAMAGED),
         (last.waiting(now) > 0, SyncState.WAITING),

@@ -18,8 +18,9 @@ from inspektor.store.workspace import Workspace
 from inspektor.sync import keyring, layout, sealing, statements
 from inspektor.sync.folder import DirectoryFolder, Entry, Folder, NotReady
 from inspektor.sync.keyring import GroupKey, KeyFile
+from inspektor.sync.membership import Membership, reckon
 from inspektor.sync.state import GroupState, Memory
-from inspektor.sync.statements import Membership, NotGenuine
+from inspektor.sync.statements import NotGenuine
 
 WRITER_DIGITS = 8
 
@@ -41,7 +42,7 @@ class NotAdministrator(InspektorError):
 
     def text(self) -> str:
         """What is wrong."""
-        return tr("Only an administrator of the group can approve others.")
+        return tr("Only an administrator of the group can do this.")
 
     def advice(self) -> str:
         """What to do."""
@@ -112,8 +113,9 @@ class Group:
         return [each.secret for each in reversed(self.state.keys)]
 
     def recipient(self) -> str:
-        """What files are encrypted to now."""
-        newest = max(self.state.keys, key=lambda each: (each.depth, each.secret))
+        """What files are encrypted to now: the newest key that no removed computer has, as soon as there is one."""
+        keys = keys_of_members(self) or self.state.keys
+        newest = max(keys, key=lambda each: (each.depth, each.secret))
         return sealing.recipient_of(newest.secret)
 
     def signing_keys(self) -> dict[str, bytes]:
@@ -134,7 +136,7 @@ class Group:
         self.state.kept[name] = data
 
     def statement(self, content: bytes) -> None:
-        """Keep a new statement and count it in."""
+        """Keep a new statement and count it in; a computer that it removes can still read it."""
         name = layout.statement_name(statements.read_statement(content).hash)
         self.keep(name, sealing.encrypt(content, [self.recipient()]))
         self.membership = self._reckoned(self.secrets())
@@ -234,11 +236,13 @@ class Group:
                     signed.append(statements.read_statement(sealing.decrypt(data, secrets)))
                 except (NotGenuine, sealing.Unreadable):  # kept under keys that were not taken over after all
                     continue
-        return statements.reckon(self.state.root_key, signed)
+        return reckon(self.state.root_key, signed)
 
     def save(self) -> None:
         """Keep what was learnt, and let the store know to whose computers a text can be sealed."""
         self.state.name = self.membership.name if self.membership else ""
+        former = self.membership.former if self.membership else {}
+        self.state.removed = self._identity.device_id in former
         self._memory.save_group()
         sealed.tell_computers(self._memory.local, self._computers())
 
@@ -249,6 +253,12 @@ class Group:
             if sealing.is_recipient(each.device.recipient):
                 found.setdefault(each.device.person, []).append(each.device.recipient)
         return found
+
+
+def keys_of_members(group: Group) -> list[GroupKey]:
+    """The keys that were given to no computer that has been removed; none, and it is time for a new one."""
+    former = set(group.membership.former) if group.membership else set()
+    return [each for each in group.state.keys if former <= set(each.without)]
 
 
 def request_id(digest: bytes) -> str:

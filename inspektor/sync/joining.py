@@ -116,7 +116,7 @@ def found_group(workspace: Workspace, folder: Path, name: str) -> Founding:
     recovery_recipient = sealing.recipient_of(recovery.identity)
     founded = statements.Founded(group.id, root_key, name, recovery_recipient, device, clock.wall_ms())
     group.statement(statements.sign_statement(founded, recovery.root_seed))
-    _hand_out_keys(workspace, group, device.recipient)
+    hand_out_keys(workspace, group, device.recipient)
     put_in_place(workspace, group)
     group.save()
     return Founding(group.state.tag, tuple(words.phrase_with_check(secret)), recovery.identity)
@@ -192,7 +192,7 @@ def approve(workspace: Workspace, request_id: str, role: GroupRole) -> None:
     parents = list(group.membership.heads)
     approved = statements.Approved(group.id, identity.device_id, device, role.value, clock.wall_ms(), parents)
     group.statement(statements.sign_statement(approved, identity.signing_seed))
-    _hand_out_keys(workspace, group, device.recipient)
+    hand_out_keys(workspace, group, device.recipient)
     del group.state.requests[request_id]
     group.save()
     put_in_place(workspace, group)
@@ -204,7 +204,6 @@ def members(workspace: Workspace) -> list[Member]:
     membership = Group(workspace, memory).membership if memory.group else None
     if membership is None:
         return []
-    standings = membership.standings
     found = [
         Member(
             device_id=each.device.id,
@@ -214,10 +213,10 @@ def members(workspace: Workspace) -> list[Member]:
             title=each.device.title,
             role=each.role,
             since=each.since,
-            approved_by=standings[each.approved_by].device.name if each.approved_by else "",
+            approved_by=membership.name_of(each.approved_by),
             is_self=each.device.id == workspace.identity.device_id,
         )
-        for each in standings.values()
+        for each in membership.standings.values()
     ]
     return sorted(found, key=lambda each: (each.since, each.device_id))
 
@@ -277,7 +276,7 @@ def _card_in(folder: Path, writer: str) -> tuple[Path, statements.Card, bytes]:
     raise NoGroupThere
 
 
-def _hand_out_keys(workspace: Workspace, group: Group, recipient: str) -> None:
+def hand_out_keys(workspace: Workspace, group: Group, recipient: str) -> None:
     """Keep a file with all the group's keys, readable by one computer and by the recovery key."""
     if group.membership is None:
         raise NoGroup

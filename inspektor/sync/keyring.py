@@ -1,7 +1,7 @@
 """The group's keys as files: an ordinary identity file of the `age` program, signed in its comments.
 
     # Inspektor group keys 1
-    # facts: <base64 of msgpack: group, author, depths, made_at>
+    # facts: <base64 of msgpack: group, author, depths, made_at, and which removed computers each key leaves out>
     AGE-SECRET-KEY-1…                      one line a key, oldest first
     # signature: <base64 of Ed25519 over "INSK1" and all lines above>
 
@@ -35,6 +35,8 @@ class GroupKey(Struct, array_like=True, frozen=True):
 
     secret: str
     depth: int
+    without: tuple[str, ...] = ()
+    """The computers that had been removed when it was made, and that it was not given to."""
 
 
 class _Facts(Struct, array_like=True, frozen=True):
@@ -42,6 +44,7 @@ class _Facts(Struct, array_like=True, frozen=True):
     author: Name
     depths: Annotated[list[Annotated[int, Meta(ge=0, lt=1 << 30)]], Meta(min_length=1, max_length=10_000)]
     made_at: Milliseconds
+    without: Annotated[list[tuple[Name, ...]], Meta(max_length=10_000)] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def write_keys(
     keys: tuple[GroupKey, ...], group: bytes, author: str, signing_seed: bytes, made_at: int
 ) -> bytes:
     """The key file's content, to be encrypted to the member and to recovery."""
-    facts = msgspec.msgpack.encode(_Facts(group, author, [each.depth for each in keys], made_at))
+    facts = msgspec.msgpack.encode(
+        _Facts(group, author, [each.depth for each in keys], made_at, [each.without for each in keys])
+    )
     lines = [_HEADING, _FACTS + _base64(facts), *(each.secret for each in keys), ""]
     text = "\n".join(lines).encode("ascii")
     signature = sealing.sign(_CONTEXT + text, signing_seed)
@@ -99,7 +104,8 @@ def read_keys(content: bytes) -> KeyFile:
         signature = base64.b64decode(tail[:-1], validate=True)
         encoded = base64.b64decode(facts_line.removeprefix(_FACTS), validate=True)
         facts = msgspec.msgpack.decode(encoded, type=_Facts)
-        keys = tuple(GroupKey(*each) for each in zip(secrets, facts.depths, strict=True))
+        without = facts.without or [() for _ in secrets]
+        keys = tuple(GroupKey(*each) for each in zip(secrets, facts.depths, without, strict=True))
     except (ValueError, binascii.Error, RecursionError):
         raise NotGenuine("keys") from None
     spelt = mark and tail == (_base64(signature) + "\n").encode("ascii") and heading == _HEADING

@@ -58,7 +58,7 @@ def receive(errand: Errand) -> int:
         except NotReady:
             errand.looking.refused(name, NOT_READY)
     errand.progress(len(new), len(new))
-    received += _take_later(errand)
+    received += _take_later(errand) + _take_aside(errand)
     standings = errand.group.membership.standings if errand.group.membership else {}
     errand.workspace.erasures.heard(
         {device: each.device.name for device, each in standings.items()}, errand.holds
@@ -133,6 +133,10 @@ def _take_in(errand: Errand, name: str) -> int:
         _seen_again(errand, name, found)
         return 0
     _refuse_forged(errand, found)
+    if not _counts(errand, found):
+        journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, data, None)
+        errand.last.aside[found.hash.hex()] = facts.device
+        return 0
     if not _absorb(errand, found):
         return 0
     kept = clearing.without_erased(errand, found, data)
@@ -161,6 +165,12 @@ def _refuse_forged(errand: Errand, found: Bundle) -> None:
     for launch in errand.workspace.journal.launches([each.id for each in found.launches]):
         if launch.device != found.facts.device:
             raise BundleRefused(Refusal.BAD_SIGNATURE)
+
+
+def _counts(errand: Errand, found: Bundle) -> bool:
+    """Whether the author was a member when it wrote it, or an administrator took it in all the same."""
+    membership, facts = errand.group.membership, found.facts
+    return membership is None or membership.takes_in(facts.device, facts.stream, facts.seq, found.hash)
 
 
 def _absorb(errand: Errand, found: Bundle) -> bool:
@@ -194,6 +204,20 @@ def _take_later(errand: Errand) -> int:
                 clearing.clear_kept(errand, found.hash)
                 del errand.last.later[name]
                 received += len(found.operations)
+    return received
+
+
+def _take_aside(errand: Errand) -> int:
+    """Take in what removed computers wrote, as far as an administrator has let it in or has let them in again."""
+    received = 0
+    for name in list(errand.last.aside):
+        hash = bytes.fromhex(name)
+        found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(hash))
+        if _counts(errand, found) and _absorb(errand, found):
+            clearing.clear_kept(errand, hash)
+            attachments.note(errand.last, found.blobs)
+            del errand.last.aside[name]
+            received += len(found.operations)
     return received
 
 

@@ -55,6 +55,8 @@ class GroupState(Struct):
     asked: str = ""
     """Id of the own request."""
     name: str = ""
+    removed: bool = False
+    """Whether this computer was a member and is none any more."""
 
 
 class Looked(Struct):
@@ -96,6 +98,8 @@ class PassState(Struct):
     """By identity in hexadecimal digits."""
     later: dict[str, int] = {}
     """Bundles that ask for a newer program, by identity: which reader they ask for."""
+    aside: dict[str, str] = {}
+    """Bundles that a computer wrote after it was removed, by identity: which computer. Kept, and not taken in."""
     heard: dict[str, int] = {}
     """For each chain the highest number that any bundle has spoken of."""
     gaps: int = 0

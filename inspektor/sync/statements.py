@@ -1,12 +1,11 @@
-"""Who belongs to the group: a grow-only set of signed statements, from which the list of members is reckoned.
+"""What is said about who belongs to the group: signed statements, the card, and requests to join.
 
 The founding statement is signed by the group's root key, whose hash is the group's id; its secret is on the
 printed recovery sheet and nowhere else. Every other statement is signed by a computer that is an
-administrator by the statements before it. Statements name their parents, so their order never depends on a
-clock.
+administrator by the statements before it, or by the root key again, when no administrator is left. Statements
+name their parents, so their order never depends on a clock. What they amount to is reckoned in `membership`.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -14,7 +13,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from inspektor.shapes import words
-from inspektor.shapes.membership import GroupRole
 from inspektor.sync import layout, sealing
 
 MAX_SMALL_FILE: Final = 1 << 20
@@ -27,6 +25,7 @@ _LENGTH_BYTES: Final = 4
 Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
 GroupId = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Hash = Key
+Sixteen = GroupId
 Line = Annotated[str, Meta(max_length=500)]
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
 Milliseconds = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
@@ -71,7 +70,31 @@ class Approved(Struct, tag="approved", frozen=True):
     parents: Annotated[list[Hash], Meta(max_length=1_000)]
 
 
-Statement = Founded | Approved
+class Removed(Struct, tag="removed", frozen=True):
+    """A computer is in the group no longer. Said by an administrator, or by that computer itself."""
+
+    group: GroupId
+    author: Name
+    device: Name
+    chains: Annotated[dict[Sixteen, Annotated[int, Meta(ge=0, lt=1 << 40)]], Meta(max_length=10_000)]
+    """For each of its chains the highest number that was here when this was said; what follows is set aside."""
+    made_at: Milliseconds
+    parents: Annotated[list[Hash], Meta(max_length=1_000)]
+
+
+class LetIn(Struct, tag="let_in", frozen=True):
+    """Bundles of a computer that was removed are taken in all the same. Said by an administrator who looked at them."""
+
+    group: GroupId
+    author: Name
+    bundles: Annotated[list[Hash], Meta(max_length=10_000)]
+    made_at: Milliseconds
+    parents: Annotated[list[Hash], Meta(max_length=1_000)]
+
+
+Statement = Founded | Approved | Removed | LetIn
+BY_RECOVERY: Final = "recovery"
+"""The author of what is signed with the group's root key, from the printed words."""
 
 
 class Card(Struct, frozen=True):
@@ -97,37 +120,6 @@ class Signed:
     message: bytes
     signature: bytes
     statement: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A member as the statements have it."""
-
-    device: Device
-    role: GroupRole
-    since: int
-    approved_by: str
-    """Id of the approver's device; empty for the founder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """What a set of statements amounts to."""
-
-    name: str
-    recovery: str
-    standings: Mapping[str, Standing]
-    heads: tuple[bytes, ...]
-    """The statements that no other names as its parent."""
-
-    def signing_keys(self) -> dict[str, bytes]:
-        """Each member computer's public signing key."""
-        return {name: each.device.signing_key for name, each in self.standings.items()}
-
-    def is_administrator(self, device: str) -> bool:
-        """Whether the computer may approve others."""
-        standing = self.standings.get(device)
-        return standing is not None and standing.role is GroupRole.ADMINISTRATOR
 
 
 def sign_statement(statement: Statement, signing_seed: bytes) -> bytes:
@@ -193,90 +185,6 @@ def request_digest(root_key: bytes, device: Device) -> bytes:
 def fingerprint_words(data: bytes) -> list[str]:
     """Eight words to read aloud for any bytes; the same bytes give the same words on every computer."""
     return words.encode(sealing.digest(b"inspektor words 1\0" + data)[:FINGERPRINT_WORDS])
-
-
-def reckon(root_key: bytes, statements: Iterable[Signed]) -> Membership | None:
-    """The membership that follows from the statements, in whatever order they came; None before the founding one."""
-    known = {each.hash: each for each in statements}
-    group = layout.group_of(root_key)
-    founded = [(each, each.statement) for each in known.values() if isinstance(each.statement, Founded)]
-    genuine = [(each, says) for each, says in founded if _is_founding(each, says, root_key, group)]
-    if not genuine:
-        return None
-    first, beginning = min(genuine, key=lambda each: each[0].hash)
-    standings, accepted = _standings(first, known, group)
-    named = {parent for each in accepted for parent in _parents(each.statement)}
-    heads = tuple(sorted(each.hash for each in accepted if each.hash not in named))
-    return Membership(beginning.name, beginning.recovery, standings, heads)
-
-
-def _is_founding(each: Signed, says: Founded, root_key: bytes, group: bytes) -> bool:
-    fits = says.group == group and says.root_key == root_key and sealing.is_recipient(says.recovery)
-    return fits and sealing.signed_by(each.message, each.signature, root_key)
-
-
-def _standings(
-    first: Signed, known: Mapping[bytes, Signed], group: bytes
-) -> tuple[dict[str, Standing], list[Signed]]:
-    depths = _depths(known)
-    founder = first.statement.device
-    standings = {founder.id: Standing(founder, GroupRole.ADMINISTRATOR, first.statement.made_at, "")}
-    accepted = [first]
-    waiting = sorted(
-        (each for each in known.values() if isinstance(each.statement, Approved)),
-        key=lambda each: (depths[each.hash], each.hash),
-    )
-    grown = True
-    while grown:
-        grown = False
-        for each in list(waiting):
-            if _admits(each, standings, group):
-                waiting.remove(each)
-                accepted.append(each)
-                grown = True
-    return standings, accepted
-
-
-def _admits(each: Signed, standings: dict[str, Standing], group: bytes) -> bool:
-    """Take in an approval if its author may approve; a computer's keys are those it was first let in with."""
-    statement = each.statement
-    if not isinstance(statement, Approved) or statement.group != group:
-        return False
-    author = standings.get(statement.author)
-    if author is None or author.role is not GroupRole.ADMINISTRATOR:
-        return False
-    if not sealing.signed_by(each.message, each.signature, author.device.signing_key):
-        return False
-    before = standings.get(statement.device.id)
-    if before is not None and before.device.signing_key != statement.device.signing_key:
-        return False
-    role = next((role for role in GroupRole if role.value == statement.role), None)
-    if role is None or not sealing.is_recipient(statement.device.recipient):
-        return False
-    since = statement.made_at if before is None else before.since
-    standings[statement.device.id] = Standing(statement.device, role, since, statement.author)
-    return True
-
-
-def _parents(statement: Statement) -> list[bytes]:
-    return [] if isinstance(statement, Founded) else statement.parents
-
-
-def _depths(known: Mapping[bytes, Signed]) -> dict[bytes, int]:
-    """How long the longest known way back from each statement is; unknown parents count as the beginning."""
-    depths: dict[bytes, int] = {}
-    for start in known:
-        path = [start]
-        while path:
-            here = path[-1]
-            parents = [each for each in _parents(known[here].statement) if each in known]
-            missing = [each for each in parents if each not in depths]
-            if missing:
-                path += missing
-                continue
-            depths[here] = 1 + max((depths[each] for each in parents), default=0)
-            path.pop()
-    return depths
 
 
 def _signed(magic: bytes, body: bytes, signing_seed: bytes) -> bytes:

@@ -6,14 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shell_parts import button, field, line, seen, told, unlock, words
 
+from inspektor.actions import interviews
 from inspektor.i18n import tr
 from inspektor.queries.follow_ups import follow_ups
 from inspektor.shapes.membership import GroupRole, SyncState
-from inspektor.sync import engine, joining
+from inspektor.sync import engine, joining, leaving
 from inspektor.sync.folder import FolderMissing
+from inspektor.sync.joining import members
+from tests.sync_folders import join
+from ui.dialogs.member import MemberDialog
+from ui.widgets.choice import Check
 from ui.widgets.field import Field
 from ui.widgets.list_rows import ListRows
 from ui.widgets.nav_row import NavNote
+from ui.widgets.segmented import Segmented
 from ui.widgets.text import Label
 from ui.widgets.word_row import WordRow
 
@@ -50,6 +56,12 @@ def folders(page) -> list[Field]:
         for each in seen(page, Field)
         if tr("Folder") in [part.text() for part in each.findChildren(Label)]
     ]
+
+
+def opened_dialog() -> MemberDialog:
+    return next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, MemberDialog) and each.isVisible()
+    )
 
 
 def lists(root, name: str) -> list[ListRows]:
@@ -162,3 +174,35 @@ def test_f5_syncs_and_the_column_leads_to_the_page(shell, folder, qtbot, type_te
     assert engine.status(shell.workspace).last_pass > before
     seen(shell.window, NavNote)[0].click()
     assert shell.inside.places.place() == "sharing"
+
+
+def test_a_colleague_is_made_administrator_and_taken_out_through_the_window(
+    shell, folder, tmp_path, qtbot, type_text
+):
+    found(shell, folder, type_text)
+    johan = a_workspace(tmp_path / "johan", "Johan Lind")
+    join(shell.workspace, johan, folder)
+    page = shell.go("sharing")
+    button(page, "Sync now").click()
+    qtbot.waitUntil(lambda: told(page) != [] and tr("You are the only administrator") in told(page))
+    rows = lists(page, "Members")[0]
+    rows.opened.emit(johan.identity.device_id)
+    dialog = opened_dialog()
+    dialog.findChild(Segmented).choose("administrator")
+    dialog.submit()
+    assert [each.role.value for each in members(shell.workspace)] == ["administrator", "administrator"]
+    qtbot.waitUntil(lambda: rows.model().rowCount() == 2)
+    rows.opened.emit(johan.identity.device_id)
+    dialog = opened_dialog()
+    button(dialog, "Take out of the group").click()
+    assert len(members(shell.workspace)) == 2
+    dialog.findChild(Check).setChecked(True)
+    button(dialog, "Take out of the group").click()
+    assert [each.name for each in members(shell.workspace)] == ["Karin Åkerström"]
+    interviews.add_note(johan, a_follow_up(johan), "Efter")
+    engine.sync_once(johan)
+    button(page, "Sync now").click()
+    qtbot.waitUntil(lambda: len(lists(page, "Written after leaving the group")) == 1)
+    lists(page, "Written after leaving the group")[0].opened.emit(johan.identity.device_id)
+    qtbot.waitUntil(lambda: leaving.set_aside(shell.workspace) == [])
+    johan.close()

@@ -11,7 +11,8 @@ from inspektor.shapes import words
 from inspektor.shapes.membership import GroupRole
 from inspektor.sync import keyring, layout, sealing, statements
 from inspektor.sync.keyring import GroupKey
-from inspektor.sync.statements import Approved, Asking, Card, Device, Founded, NotGenuine, Signed
+from inspektor.sync.membership import reckon
+from inspektor.sync.statements import Approved, Asking, Card, Device, Founded, NotGenuine, Removed, Signed
 
 ROOT = bytes(range(32))
 ROOT_KEY = sealing.verify_key(ROOT)
@@ -54,7 +55,7 @@ def approved(
 
 
 def roles(*said: Signed) -> dict[str, str]:
-    membership = statements.reckon(ROOT_KEY, said)
+    membership = reckon(ROOT_KEY, said)
     return {name: each.role.value for name, each in membership.standings.items()} if membership else {}
 
 
@@ -64,7 +65,7 @@ def test_members_follow_from_statements_in_any_order():
     third = approved(BO, CESAR, "reader", (second,))
     for order in permutations((first, second, third, second)):
         assert roles(*order) == {"anna": "administrator", "bo": "administrator", "cesar": "reader"}
-        membership = statements.reckon(ROOT_KEY, order)
+        membership = reckon(ROOT_KEY, order)
         assert membership is not None
         assert membership.heads == (third.hash,)
         assert membership.name == "Enheten"
@@ -100,7 +101,7 @@ def test_nobody_takes_over_a_members_computer():
     second = approved(ANNA, BO, "inspector", (first,))
     third = approved(ANNA, mallory, "administrator", (second,))
     for order in permutations((first, second, third)):
-        membership = statements.reckon(ROOT_KEY, order)
+        membership = reckon(ROOT_KEY, order)
         assert membership is not None
         assert membership.signing_keys()["bo"] == BO.device.signing_key
         assert membership.standings["bo"].role is GroupRole.INSPECTOR
@@ -109,7 +110,7 @@ def test_nobody_takes_over_a_members_computer():
 def test_only_the_root_key_founds():
     assert roles(founded(seed=BO.seed)) == {}
     assert roles(founded(group=b"g" * 16)) == {}
-    assert statements.reckon(BO.device.signing_key, [founded()]) is None
+    assert reckon(BO.device.signing_key, [founded()]) is None
 
 
 def test_long_chains_are_reckoned():
@@ -243,3 +244,59 @@ def test_key_files_are_signed_identity_files():
 def test_what_is_no_key_file_is_refused(content):
     with pytest.raises(NotGenuine):
         keyring.read_keys(content)
+
+
+def removed(author: Laptop, whom: Laptop, parents: tuple[Signed, ...] = (), **chains: int) -> Signed:
+    numbers = {bytes.fromhex(stream[1:]): number for stream, number in chains.items()}
+    statement = Removed(GROUP, author.device.id, whom.device.id, numbers, 3, [each.hash for each in parents])
+    return statements.read_statement(statements.sign_statement(statement, author.seed))
+
+
+def test_what_a_removed_administrator_says_counts_as_far_as_its_removal_knew():
+    first = founded()
+    second = approved(ANNA, BO, "administrator", (first,))
+    early = approved(BO, CESAR, "inspector", (second,))
+    gone = removed(ANNA, BO, (early,))
+    david = Laptop("david")
+    backdated = approved(BO, david, "administrator", (second,))
+    by_the_backdated = removed(david, ANNA, (backdated,))
+    for order in permutations((first, second, early, gone, backdated, by_the_backdated)):
+        assert roles(*order) == {"anna": "administrator", "cesar": "inspector"}
+    membership = reckon(ROOT_KEY, (first, second, early, gone))
+    assert membership is not None
+    assert membership.signing_keys()["bo"] == BO.device.signing_key
+
+
+def test_whoever_was_removed_can_be_let_in_again_by_one_who_knows_it():
+    first = founded()
+    second = approved(ANNA, BO, "administrator", (first,))
+    gone = removed(ANNA, BO, (second,), **{"x" + "ab" * 16: 3})
+    blind = approved(ANNA, BO, "inspector", (second,))
+    again = approved(ANNA, BO, "inspector", (gone,))
+    assert roles(first, second, gone, blind) == {"anna": "administrator"}
+    for order in permutations((first, second, gone, again)):
+        assert roles(*order) == {"anna": "administrator", "bo": "inspector"}
+    membership = reckon(ROOT_KEY, (first, second, gone))
+    assert membership is not None
+    assert membership.takes_in("bo", "ab" * 16, 3, b"h" * 32)
+    assert not membership.takes_in("bo", "ab" * 16, 4, b"h" * 32)
+    assert not membership.takes_in("bo", "cd" * 16, 1, b"h" * 32)
+
+
+def test_two_who_remove_each_other_are_both_out_unless_one_knew():
+    first = founded()
+    second = approved(ANNA, BO, "administrator", (first,))
+    third = approved(ANNA, CESAR, "inspector", (second,))
+    by_anna = removed(ANNA, BO, (third,))
+    by_bo = removed(BO, ANNA, (third,))
+    too_late = removed(BO, ANNA, (by_anna,))
+    for order in permutations((first, second, third, by_anna, by_bo)):
+        assert roles(*order) == {"cesar": "inspector"}
+    assert roles(first, second, third, by_anna, too_late) == {"anna": "administrator", "cesar": "inspector"}
+
+
+def test_only_an_administrator_removes_but_anyone_may_leave():
+    first = founded()
+    second = approved(ANNA, BO, "inspector", (first,))
+    assert roles(first, second, removed(BO, ANNA, (second,))) == {"anna": "administrator", "bo": "inspector"}
+    assert roles(first, second, removed(BO, BO, (second,))) == {"anna": "administrator"}

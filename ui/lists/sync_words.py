@@ -42,6 +42,7 @@ _PICTURES = {
     SyncState.UNSENT: ("upload", "warn"),
     SyncState.WAITING: ("download", "warn"),
     SyncState.DAMAGED: ("triangle-alert", "bad"),
+    SyncState.REMOVED: ("log-out", "bad"),
     SyncState.OFFLINE: ("cloud-off", "warn"),
 }
 
@@ -49,7 +50,7 @@ _PICTURES = {
 def _first(status: SyncStatus) -> str:
     if status.state is SyncState.NO_GROUP:
         return tr("Not shared")
-    if status.state in (SyncState.ASKED, SyncState.NEVER, SyncState.OFFLINE):
+    if status.state in (SyncState.ASKED, SyncState.NEVER, SyncState.OFFLINE, SyncState.REMOVED):
         return tr(status.state.label)
     if status.last_pass is None:
         return tr("Not synced yet")
@@ -60,6 +61,8 @@ def _first(status: SyncStatus) -> str:
 def _second(status: SyncStatus) -> str:
     if status.state is SyncState.NO_GROUP:
         return tr("Everything is saved here")
+    if status.state is SyncState.REMOVED:
+        return tr("Nothing more comes here")
     if status.state is SyncState.DAMAGED:
         n = status.damaged
         return tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", n).format(n=n)

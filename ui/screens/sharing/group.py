@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor import formats, i18n
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.membership import Member, PassResult, Request, SyncStatus
+from inspektor.shapes.membership import GroupRole, Member, PassResult, Request, SetAside, SyncStatus
 from ui.dialogs.approve import ApproveDialog
+from ui.dialogs.member import MemberDialog
 from ui.lists import sync_words
 from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
+from ui.screens.sharing.set_aside import SetAsideCard
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card, Icon
@@ -33,24 +35,31 @@ class GroupView(QWidget):
         super().__init__(parent)
         self._operations = operations
         self._requests: dict[str, Request] = {}
-        self._banners = BannerArea()
+        self._banners, self._urging = BannerArea(), BannerArea()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._banners)
+        column.addWidget(self._urging)
         column.addWidget(self._make_status())
         self._asking = Card(tr("Asking to be let in"), spacing=4, padding=12)
         self._request_list = ListRows(tr("Asking to be let in"), fit=True, shows_choice=False)
         self._request_list.opened.connect(self._open_request)
         self._asking.add(self._request_list)
         self._asking.setVisible(False)
+        self._aside = SetAsideCard()
+        self._aside.let_in.connect(self._let_in)
+        self._aside.setVisible(False)
         self._members = Card(tr("Members"), spacing=4, padding=12)
         self._member_list = ListRows(tr("Members"), shows_choice=False)
+        self._member_list.opened.connect(self._open_member)
+        self._by_device: dict[str, Member] = {}
         self._members.add(self._member_list, 1)
         self._decisions = DecisionsCard()
         self._decisions.opened.connect(operations.decision_asked)
         column.addWidget(self._decisions)
         column.addWidget(self._asking)
+        column.addWidget(self._aside)
         column.addWidget(self._members, 1)
         for card in (self._asking, self._members):
             if card.head is not None:
@@ -101,7 +110,7 @@ class GroupView(QWidget):
             self._progress.cancelled.connect(self.sync_cancelled)
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(2, self._progress)
+                layout.insertWidget(3, self._progress)
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far the pass has come."""
@@ -133,6 +142,8 @@ class GroupView(QWidget):
 
     def show_members(self, members: Sequence[Member]) -> None:
         """Show who is in."""
+        self._by_device = {each.device_id: each for each in members}
+        self._operations.ask("sync.leaving.set_aside", owner=self, done=self._show_aside)
         rows = []
         for each in members:
             parts = [each.title, each.device, tr("since {day}").format(day=_day(each.since))]
@@ -142,11 +153,49 @@ class GroupView(QWidget):
             chip = ChipSpec(tr(each.role.label))
             rows.append(
                 ListRow(
-                    each.device_id, name, " · ".join(part for part in parts if part), icon="laptop", chip=chip
+                    each.device_id,
+                    name,
+                    " · ".join(part for part in parts if part),
+                    icon="laptop",
+                    chip=chip,
+                    verb=tr("Change") if self._is_administrator() or each.is_self else "",
                 )
             )
         self._member_list.set_rows(rows)
         self._members.set_count(str(len(rows)))
+        self._urge(members)
+
+    def _is_administrator(self) -> bool:
+        return any(each.is_self and each.role is GroupRole.ADMINISTRATOR for each in self._by_device.values())
+
+    def _urge(self, members: Sequence[Member]) -> None:
+        """With one administrator, nobody can let anyone in or out while that one is away."""
+        self._urging.clear()
+        administrators = sum(each.role is GroupRole.ADMINISTRATOR for each in members)
+        if len(members) > 1 and administrators == 1 and self._is_administrator():
+            self._urging.tell(
+                "warn",
+                tr("You are the only administrator"),
+                tr(
+                    "Make a colleague administrator too: if your computer is lost, somebody must take it out."
+                ),
+            )
+
+    def _open_member(self, key: str) -> None:
+        member = self._by_device.get(key)
+        if member is not None and (self._is_administrator() or member.is_self):
+            dialog = MemberDialog(self._operations, member, self._is_administrator(), self)
+            dialog.changed.connect(self.approved)
+            dialog.unfold()
+
+    def _show_aside(self, found: Sequence[SetAside]) -> None:
+        self._aside.show_set_aside(found, self._is_administrator())
+
+    def _let_in(self, device: str) -> None:
+        self._operations.ask("sync.leaving.let_in", device, owner=self, done=self._was_let_in)
+
+    def _was_let_in(self, _: None) -> None:
+        self.approved.emit()
 
     def _open_request(self, key: str) -> None:
         request = self._requests.get(key)

@@ -1,0 +1,102 @@
+"""`sync revoke / leave / role / let-in / recover`: who stays in the group."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.i18n import tr, tr_mark, tr_n
+from inspektor.shapes.membership import GroupRole
+
+if TYPE_CHECKING:
+    from inspektor.shapes.membership import Member
+    from inspektor.store.workspace import Workspace
+
+
+def offer(verbs: frame.Commands) -> list[frame.Parser]:
+    """Add the verbs to the group `sync`."""
+    revoke = frame.add(
+        verbs, "revoke", tr("take a computer out of the group; it reads nothing more"), _revoke
+    )
+    leave = frame.add(verbs, "leave", tr("leave the group; what is here stays here"), _leave)
+    role = frame.add(verbs, "role", tr("give a member another role"), _role)
+    let_in = frame.add(
+        verbs, "let-in", tr("take in what a computer wrote after it was taken out of the group"), _let_in
+    )
+    recover = frame.add(
+        verbs, "recover", tr("become administrator with the group's printed recovery words"), _recover
+    )
+    for each in (revoke, role, let_in):
+        each.add_argument("member", metavar=tr("MEMBER"), help=tr("name, or id of the computer"))
+    role.add_argument("role", choices=typed.values(GroupRole))
+    recover.add_argument("words", metavar=tr("WORD"), nargs="+")
+    return [revoke, leave, role, let_in, recover]
+
+
+def _revoke(arguments: argparse.Namespace) -> int:
+    from inspektor.sync.leaving import remove_member
+
+    with entry.opened(arguments) as workspace:
+        found = _member(workspace, arguments.member)
+        remove_member(workspace, found.device_id)
+    line = tr("{name} is no longer in the group. What is on that computer stays there.")
+    saying.answer(arguments, {"revoked": found.device_id}, [line.format(name=found.name)])
+    return frame.DONE
+
+
+def _leave(arguments: argparse.Namespace) -> int:
+    from inspektor.sync.engine import leave_group
+
+    with entry.opened(arguments) as workspace:
+        leave_group(workspace)
+    saying.answer(arguments, {"left": True}, [tr("You have left the group. What is here stays here.")])
+    return frame.DONE
+
+
+def _role(arguments: argparse.Namespace) -> int:
+    from inspektor.sync.leaving import set_role
+
+    role = GroupRole(arguments.role)
+    with entry.opened(arguments) as workspace:
+        found = _member(workspace, arguments.member)
+        set_role(workspace, found.device_id, role)
+    line = tr("{name} is now {role}.").format(name=found.name, role=typed.label(role).lower())
+    saying.answer(arguments, {"member": found.device_id, "role": role.value}, [line])
+    return frame.DONE
+
+
+def _let_in(arguments: argparse.Namespace) -> int:
+    from inspektor.sync.engine import sync_once
+    from inspektor.sync.leaving import let_in, set_aside
+
+    with entry.opened(arguments) as workspace:
+        found = references.one(
+            set_aside(workspace),
+            arguments.member,
+            tr_mark("What was set aside of"),
+            lambda each: each.device_id,
+            lambda each: each.name,
+        )
+        let_in(workspace, found.device_id)
+        sync_once(workspace)
+    line = tr_n("{n} change of {name} is taken in.", "{n} changes of {name} are taken in.", found.changes)
+    saying.answer(arguments, found, [line.format(n=found.changes, name=found.name)])
+    return frame.DONE
+
+
+def _recover(arguments: argparse.Namespace) -> int:
+    from inspektor.sync.leaving import become_administrator
+
+    with entry.opened(arguments) as workspace:
+        become_administrator(workspace, [word.casefold() for word in arguments.words])
+    saying.answer(
+        arguments, {"administrator": True}, [tr("This computer is now an administrator of the group.")]
+    )
+    return frame.DONE
+
+
+def _member(workspace: "Workspace", given: str) -> "Member":
+    from inspektor.sync.joining import members
+
+    return references.one(
+        members(workspace), given, tr_mark("The member"), lambda each: each.device_id, lambda each: each.name
+    )

@@ -1,0 +1,155 @@
+"""Who leaves a group, or is taken out of it: reads nothing more, is not listened to, and nothing it wrote is lost."""
+
+import pytest
+
+from inspektor.actions import interviews
+from inspektor.queries.interviews import notes
+from inspektor.shapes.membership import GroupRole, SyncState
+from inspektor.store.workspace import Workspace
+from inspektor.sync import leaving
+from inspektor.sync.engine import status, sync_once
+from inspektor.sync.group import Group, NotAdministrator, keys_of_members
+from inspektor.sync.joining import found_group, members
+from inspektor.sync.leaving import LastAdministrator
+from inspektor.sync.state import Memory
+from tests.builders import a_follow_up, a_workspace
+from tests.sync_folders import join, settle
+
+NAMES = ("Anna Ask", "Bo Bok", "Cesar Cedergren")
+
+
+class Trio:
+    """Three laptops in one group; the first is its administrator."""
+
+    def __init__(self, base):
+        self.place = base / "delad"
+        self.place.mkdir()
+        self.anna, self.bo, self.cesar = (a_workspace(base / each, each) for each in NAMES)
+        self.founding = found_group(self.anna, self.place, "Uppföljningsenheten")
+        for each in (self.bo, self.cesar):
+            join(self.anna, each, self.place)
+        self.follow_up = a_follow_up(self.anna)
+        settle(*self.all)
+
+    @property
+    def all(self) -> tuple[Workspace, ...]:
+        return self.anna, self.bo, self.cesar
+
+    def write(self, workspace: Workspace, text: str) -> None:
+        interviews.add_note(workspace, self.follow_up, text)
+
+    def texts(self, workspace: Workspace) -> set[str]:
+        return {each.text for each in notes(workspace, self.follow_up)}
+
+
+@pytest.fixture
+def trio(tmp_path):
+    made = Trio(tmp_path)
+    yield made
+    for each in made.all:
+        each.close()
+
+
+def device(workspace: Workspace) -> str:
+    return workspace.identity.device_id
+
+
+def newest_key(workspace: Workspace) -> str:
+    return Group(workspace, Memory.load(workspace.local)).recipient()
+
+
+def test_a_removed_computer_reads_nothing_more_and_is_not_listened_to(trio):
+    trio.write(trio.bo, "Bos, före")
+    settle(*trio.all)
+    leaving.remove_member(trio.anna, device(trio.bo))
+    trio.write(trio.anna, "Annas, efter")
+    trio.write(trio.bo, "Bos, efter")
+    settle(trio.anna, trio.cesar)
+    for _ in range(2):
+        for each in trio.all:
+            sync_once(each)
+    assert status(trio.bo).state is SyncState.REMOVED
+    assert trio.texts(trio.bo) == {"Bos, före", "Bos, efter"}
+    for each in (trio.anna, trio.cesar):
+        assert trio.texts(each) == {"Bos, före", "Annas, efter"}
+        assert status(each).set_aside == 1
+        assert [member.name for member in members(each)] == ["Anna Ask", "Cesar Cedergren"]
+    assert trio.anna.state_hash() == trio.cesar.state_hash()
+
+
+def test_what_it_wrote_afterwards_is_kept_and_let_in_by_an_administrator(trio):
+    leaving.remove_member(trio.anna, device(trio.bo))
+    trio.write(trio.bo, "Bos, efter")
+    for each in (trio.bo, trio.anna, trio.cesar):
+        sync_once(each)
+    for each in sorted(trio.place.rglob("*.inb")):
+        each.unlink()  # whoever has it puts it back
+    sync_once(trio.cesar)
+    (found,) = leaving.set_aside(trio.cesar)
+    assert (found.name, found.device_id) == ("Bo Bok", device(trio.bo))
+    assert found.changes > 0
+    with pytest.raises(NotAdministrator):
+        leaving.let_in(trio.cesar, device(trio.bo))
+    leaving.let_in(trio.anna, device(trio.bo))
+    settle(trio.anna, trio.cesar)
+    assert trio.texts(trio.anna) == trio.texts(trio.cesar) == {"Bos, efter"}
+    assert leaving.set_aside(trio.anna) == []
+    assert status(trio.anna).state is status(trio.cesar).state is SyncState.IN_STEP
+
+
+def test_one_administrator_always_remains(trio):
+    with pytest.raises(LastAdministrator):
+        leaving.remove_member(trio.anna, device(trio.anna))
+    with pytest.raises(LastAdministrator):
+        leaving.leave(trio.anna)
+    with pytest.raises(LastAdministrator):
+        leaving.set_role(trio.anna, device(trio.anna), GroupRole.READER)
+    with pytest.raises(NotAdministrator):
+        leaving.remove_member(trio.bo, device(trio.cesar))
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.leave(trio.anna)
+    settle(trio.bo, trio.cesar)
+    assert [each.name for each in members(trio.cesar)] == ["Bo Bok", "Cesar Cedergren"]
+    key = newest_key(trio.bo)
+    assert key == newest_key(trio.cesar) != newest_key(trio.anna)
+
+
+def test_two_who_remove_at_once_end_with_a_key_that_neither_removed_one_has(trio, tmp_path):
+    with_david = a_workspace(tmp_path / "david", "David Dahl")
+    join(trio.anna, with_david, trio.place)
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all, with_david)
+    leaving.remove_member(trio.anna, device(trio.cesar))
+    leaving.remove_member(trio.bo, device(with_david))
+    settle(trio.anna, trio.bo)
+    known = {each.secret for each in Memory.load(trio.cesar.local).group.keys}
+    for each in (trio.cesar, with_david):
+        sync_once(each)
+        known |= {key.secret for key in Memory.load(each.local).group.keys}
+    assert newest_key(trio.anna) == newest_key(trio.bo)
+    group = Group(trio.anna, Memory.load(trio.anna.local))
+    assert keys_of_members(group)
+    newest = max(group.state.keys, key=lambda each: each.depth)
+    assert newest.secret not in known
+    with_david.close()
+
+
+def test_the_printed_words_help_when_two_administrators_have_removed_each_other(trio):
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.remove_member(trio.anna, device(trio.bo))
+    leaving.remove_member(trio.bo, device(trio.anna))
+    for _ in range(2):
+        for each in trio.all:
+            sync_once(each)
+    assert [each.name for each in members(trio.cesar)] == ["Cesar Cedergren"]
+    leaving.become_administrator(trio.cesar, list(trio.founding.recovery_words))
+    sync_once(trio.cesar)
+    trio.write(trio.cesar, "Cesars")
+    sync_once(trio.cesar)
+    sync_once(trio.anna)
+    assert trio.texts(trio.anna) == set()
+    assert [(each.name, each.role) for each in members(trio.cesar)] == [
+        ("Cesar Cedergren", GroupRole.ADMINISTRATOR)
+    ]
