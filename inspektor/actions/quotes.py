@@ -9,7 +9,7 @@ from inspektor.errors import RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.document import Quote, QuoteIn
 from inspektor.queries.quotes import quote
-from inspektor.shapes.quotes import QuoteRow, is_of
+from inspektor.shapes.quotes import QuoteRow, bare, is_of
 from inspektor.store.workspace import Workspace
 
 
@@ -28,7 +28,7 @@ def release(
     has said that this was weighed.
     """
     known = quote(workspace, follow_up_id, requirement, note_id)
-    words = text.strip() or known.said
+    words = bare(text) or bare(known.said)
     _refuse(known, words, despite_few)
     values = {
         "follow_up_id": follow_up_id,

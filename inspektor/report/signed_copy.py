@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inspektor.i18n import Texts
-from inspektor.report.blocks import Block, Column, Document, Heading, Notice, SignatureBoxes, Table
+from inspektor.report.blocks import Column, Document, Notice, Paragraph, SignatureBoxes, Table
 from inspektor.report.phrases import checksum, clock, day, listed
 
 
@@ -19,17 +19,15 @@ class Signed:
 
 
 def signed_copy(document: Document, sha256: str, signed: Sequence[Signed], texts: Texts) -> Document:
-    """The document with a notice under its title, and in place of the lines to sign on who signed."""
+    """The document with a notice under its title and first line, and in place of the lines to sign on who signed."""
     tr = texts.tr
     words = tr(
         "The signed PDF is the document; what is changed here changes nothing in it. Checksum (SHA-256) of that file: {sha256}"
     )
     notice = Notice(tr("Copy of a signed document"), words.format(sha256=checksum(sha256)))
-    blocks: list[Block] = []
-    for block in document.blocks:
-        blocks.append(_who(signed, texts) if isinstance(block, SignatureBoxes) else block)
-        if isinstance(block, Heading) and block.level == 1:
-            blocks.append(notice)
+    blocks = [_who(signed, texts) if isinstance(each, SignatureBoxes) else each for each in document.blocks]
+    leads = isinstance(blocks[1], Paragraph)
+    blocks.insert(2 if leads else 1, notice)
     running = replace(document.running, footer=listed(document.running.footer, tr("Copy"), separator=" · "))
     return replace(
         document,

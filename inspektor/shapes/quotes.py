@@ -43,6 +43,11 @@ class QuoteRow:
         return self.released and is_of(self.text, self.said)
 
 
+def bare(text: str) -> str:
+    """Without the marks that somebody put around it: the report puts its own."""
+    return text.strip(' \n"”“„»«')
+
+
 def is_of(text: str, said: str) -> bool:
     """Whether the words are those that were noted, in their order: cut with … or with something else in brackets."""
     rest = " ".join(said.split())

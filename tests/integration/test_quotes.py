@@ -49,7 +49,7 @@ def follow_up(karin):
     for role, said in (
         (Role.STAFF, f"Vi är ensamma, sade {CUT}. Jag såg {SAID} om natten."),
         (Role.STAFF, f"Aldrig, sade {SECRET}."),
-        (Role.STAFF, "Inget att säga."),
+        (Role.STAFF, "”Inget att säga.”"),
         (Role.CLIENT, f"Jag är rädd, sade {SECRET}."),
     ):
         talk = interviews.start(karin, made, role, consent=Consent.GIVEN).created("interview")
@@ -117,6 +117,8 @@ def test_only_what_was_let_out_is_in_any_outgoing_document(karin, follow_up, tmp
         with_quote += [name] if SAID in said else []
         assert "Björkhaga" in said, name  # it can be read at all
     assert leaked == []
+    quotes.release(karin, follow_up, CODE, of(karin, follow_up, "Inget").note_id)
+    assert of(karin, follow_up, "Inget").text == "Inget att säga."
     assert with_quote == ["follow_up_report", "follow_up_report.docx", "follow_up_report-mall.docx"]
     printed = text_of(documents.preview(karin, follow_up, kind=REPORT).data)
     assert f"Citat ”Vi är ensamma […] Jag såg {SAID} om natten.” (personal)" in " ".join(printed.split())

@@ -178,8 +178,8 @@ def test_a_signed_report_as_word_says_what_was_signed_and_that_it_is_a_copy(kari
     assert protocol.frozen(facts_of(karin, sealed.id)) == frozen
     word.save_copy(karin, sealed.id, tmp_path / "kopia.docx")
     said = paragraphs(member((tmp_path / "kopia.docx").read_bytes()))
-    assert said[1] == "Kopia av en undertecknad handling"
-    assert sealed.media in said[2].replace(" ", "")
+    assert said[2] == "Kopia av en undertecknad handling"
+    assert sealed.media in said[3].replace(" ", "")
     assert "Vaken natt saknas vissa nätter." in said
     assert any(text.startswith(date_prose(sealed.signatures[0].signed_at)) for text in said)
     assert "UTKAST" not in " ".join(said)

@@ -51,7 +51,7 @@ def test_a_colleague_is_asked_and_the_report_waits_if_it_is_demanded(report):
 
 def test_a_remark_is_written_answered_and_taken_away(report):
     visit = report
-    button(visit.page, "Write a remark").click()
+    button(visit.page, "Remark on it").click()
     dialog(WordsDialog).submit()
     visit.settle()
     assert "Fyll i det här fältet." in words(dialog(WordsDialog))
@@ -59,7 +59,7 @@ def test_a_remark_is_written_answered_and_taken_away(report):
     visit.settle()
     assert "Vad betyder delvis?" in words(visit.page)
     assert "1 anmärkning att besvara" in words(visit.page)
-    button(visit.page, "Answer").click()
+    button(visit.page, "Answer it").click()
     dialog(WordsDialog, "Att det mesta finns.").submit()
     visit.settle()
     assert reading(visit.workspace, visit.id).remarks[0].answer == "Att det mesta finns."

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.quotes import QuoteRow
+from inspektor.shapes.quotes import QuoteRow, bare
 from ui import theme
 from ui.dialogs.frame import FormDialog
 from ui.operations import Operations
@@ -22,7 +22,7 @@ class QuoteDialog(FormDialog):
         line = tr("The report prints the words and the role, never when or in which interview it was said.")
         super().__init__(tr("Release the quote"), line, tr("Release"), icon="quote", parent=parent)
         self._operations, self._id, self._row = operations, follow_up_id, row
-        self._text = QPlainTextEdit(row.text or row.said)
+        self._text = QPlainTextEdit(row.text or bare(row.said))
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(theme.px(120))
         self._weighed = Check(tr("I have weighed it: nobody comes to harm by these words being known."))

@@ -95,7 +95,7 @@ class ReportPage(PlacePage):
         self._records.asked.connect(self._choice.pick)
         self._texts.source_asked.connect(self._go)
         self._print.clicked.connect(self._ask_printer)
-        self._feedback.clicked.connect(self._to_feedback)
+        self._feedback.clicked.connect(lambda: self._go(places.FEEDBACK, ""))
         self._save.clicked.connect(self._ask_place)
         self._check.clicked.connect(self._verify)
         self._sign.clicked.connect(self._ask_signature)
@@ -129,6 +129,7 @@ class ReportPage(PlacePage):
         self._texts.flush()
         document, writing = self._choice.document(), self._choice.writing()
         self._desk.setCurrentWidget(self._texts if writing else self._paper)
+        self._fit_side()
         self._side.show_findings(())
         self._show_state()
         if not self.isVisible():
@@ -193,9 +194,6 @@ class ReportPage(PlacePage):
     def _go(self, place: str, detail: str) -> None:
         self.opened.go_asked.emit(place, detail)
 
-    def _to_feedback(self) -> None:
-        self.opened.go_asked.emit(places.FEEDBACK, "")
-
     def _ask_signature(self) -> None:
         self._texts.flush()
         document = self._choice.document()
@@ -222,4 +220,9 @@ class ReportPage(PlacePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(theme.px(_SIDE - 40 if self.narrow() else _SIDE))
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Where there is little room, who writes needs it more."""
+        less = (120 if self._choice.writing() else 40) if self.narrow() else 0
+        self._side.setFixedWidth(theme.px(_SIDE - less))

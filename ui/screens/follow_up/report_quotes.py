@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
@@ -62,13 +63,12 @@ class ReportQuotes(QWidget):
 
     def _card(self, row: QuoteRow) -> QWidget:
         card = Card(look="sunk", padding=12, spacing=8)
-        head, foot = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Label(self._who(row), "strong", wrap=True), 1)
+        foot, left = QHBoxLayout(), Qt.AlignmentFlag.AlignLeft
+        card.add(Label(self._who(row), "strong", wrap=True))
         if row.printed:
-            head.addWidget(Chip(tr("In the report"), "ok", "check"))
+            card.body.addWidget(Chip(tr("In the report"), "ok", "check"), 0, left)
         elif row.released:
-            head.addWidget(Chip(tr("Changed source"), "warn", "triangle-alert"))
+            card.body.addWidget(Chip(tr("Changed source"), "warn", "triangle-alert"), 0, left)
         words, icon, act = (
             (tr("Take back"), "undo-2", self._take_back)
             if row.printed
@@ -79,7 +79,6 @@ class ReportQuotes(QWidget):
         button.clicked.connect(partial(act, row))
         foot.addWidget(button)
         foot.addStretch(1)
-        card.body.addLayout(head)
         card.add(Label(row.text if row.printed else row.said, "body", wrap=True))
         card.body.addLayout(foot)
         return card

@@ -123,6 +123,8 @@ class ReportTexts(QWidget):
         row.setSpacing(16)
         row.addWidget(side, 1)
         row.addWidget(desk, 1)
+        for later in (self._outdated, self._again, self._quotes, *self._below):
+            later.setVisible(False)  # until there is a text to show
 
     def read(self) -> None:
         """Ask for the texts as they are now."""
