@@ -50,6 +50,9 @@ def records(workspace: Workspace, follow_up_id: str) -> tuple[Record, ...]:
 
 def _sealed(document: DocumentRow) -> Iterator[Record]:
     note = ", ".join((tr(_VERSION).format(n=f"{document.version}.0"), tr(document.status.label).lower()))
+    for place in document.signers:
+        if document.signed_apart(place):
+            note += ", " + tr("{name} is to sign again").format(name=place.name)
     inspectors = [document.signature_at(place) for place in document.signers if place.person_id]
     signed = [each.signed_at for each in inspectors if each is not None]
     whole = len(signed) == len(inspectors)

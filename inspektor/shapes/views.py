@@ -219,6 +219,10 @@ class DocumentRow:
         """The signature in that place; None while it is empty."""
         return next((each for each in self.signatures if each.field == place.field), None)
 
+    def signed_apart(self, place: SignerPlace) -> bool:
+        """Whether somebody signed there on another computer, on a file that is not the one kept: they sign again."""
+        return self.signature_at(place) is None and any(each.field == place.field for each in self.apart)
+
     def representative_place(self) -> SignerPlace | None:
         """Where the provider's representative is still to sign; None if nowhere."""
         empty = (place for place in self.signers if not place.person_id and not self.signature_at(place))

@@ -42,6 +42,8 @@ def _signer(place: SignerPlace, document: DocumentRow | None, me: PersonRow | No
     if signature is not None:
         day = formats.date_short(signature.signed_at, i18n.language())
         chip = ChipSpec(tr("Signed {day}").format(day=day), "ok", "check")
+    elif document is not None and document.signed_apart(place):
+        chip = ChipSpec(tr("Sign again"), "warn", "pen-line")
     elif mine:
         chip = ChipSpec(tr("Your turn"), "accent", "pen-line")
     else:
@@ -49,6 +51,8 @@ def _signer(place: SignerPlace, document: DocumentRow | None, me: PersonRow | No
     title = tr("{title} · you").format(title=place.title) if mine else place.title
     if not place.person_id:
         title = " · ".join(part for part in (place.title, tr("for the provider")) if part)
+    if document is not None and document.signed_apart(place):
+        title = tr("Signed another copy at the same time")
     return Signer(place.name, title, chip, mine, signature is not None)
 
 
