@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from shell_parts import button, field, line, seen, told, words
 from word_files import member, paragraphs
 
-from inspektor.actions import assessments, documents, follow_ups, observations
+from inspektor import settings
+from inspektor.actions import assessments, checking, documents, follow_ups, observations
 from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.i18n import tr
 from inspektor.model.follow_up import TeamMember, TeamMemberIn
 from inspektor.model.register import Person
 from inspektor.queries.report_texts import report_texts
 from inspektor.shapes.enums import DocumentStatus, Rating, SignatureMethod
+from tests.soft_card import PIN, soft_card
 from ui.dialogs.sign import SignDialog
 from ui.screens.follow_up.report_paper import ReportPaper
 from ui.widgets.list_rows import ListRows
@@ -153,6 +155,21 @@ def test_a_protocol_is_signed_by_hand(visit):
     button(dialog, "Sign").click()
     visit.settle()
     assert [each.method for each in visit.sheet().documents[0].signatures] == [SignatureMethod.DRAWN]
+
+
+def test_a_protocol_is_signed_with_a_smart_card(visit):
+    settings.save(settings.Settings(card_module=str(soft_card())))
+    preview(visit)
+    dialog = ask_to_sign(visit)
+    button(dialog, "Smart card").click()
+    visit.settle()
+    visit.write(line(dialog, "PIN"), "000000\n")
+    assert "PIN-koden är fel" in field(dialog, "PIN").error()
+    visit.write(line(dialog, "PIN"), PIN + "\n")
+    visit.settle()
+    pdf = documents.data(visit.workspace, visit.sheet().documents[0].id)
+    assert "Karin Åkerström undertecknade" in str(checking.verify_data(visit.workspace, pdf))
+    assert checking.verify_data(visit.workspace, pdf).ok
 
 
 def draw(dialog) -> None:

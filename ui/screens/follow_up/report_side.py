@@ -48,7 +48,7 @@ class ReportSide(ScrollColumn):
         self._theirs = self._make_theirs()
         self._checked.setVisible(False)
         self.body.addStretch(1)
-        note = tr("PDF/A-2a and PDF/UA-1. Locked when all have signed.")
+        note = tr("PDF/A and PDF/UA. Locked when all have signed.")
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(Icon("shield-check", size=16))
