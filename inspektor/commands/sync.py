@@ -50,6 +50,12 @@ def offer(commands: frame.Commands) -> None:
     approve.add_argument("words", metavar=tr("WORD"), nargs=8)
     approve.add_argument("--role", choices=typed.values(GroupRole), default="inspector")
     members = frame.add(verbs, "members", tr("list the members, and who asks to be let in"), _members)
+    sync.add_argument(
+        "--place",
+        metavar=tr("DIR"),
+        type=Path,
+        help=tr("exchange with this place instead of the group's folder, such as a USB stick"),
+    )
     entry.add_workspace(sync)
     saying.add_json(sync)
     for each in (
@@ -65,10 +71,13 @@ def offer(commands: frame.Commands) -> None:
 
 
 def _sync(arguments: argparse.Namespace) -> int:
-    from inspektor.sync.engine import sync_once
+    from inspektor.sync.engine import exchange_with, sync_once
 
     with entry.opened(arguments) as workspace:
-        made = sync_once(workspace, _how_far)
+        if arguments.place is None:
+            made = sync_once(workspace, _how_far)
+        else:
+            made = exchange_with(workspace, arguments.place.absolute(), _how_far)
     lines = [
         tr_n("{n} change sent", "{n} changes sent", made.sent).format(n=made.sent),
         tr_n("{n} change received", "{n} changes received", made.received).format(n=made.received),

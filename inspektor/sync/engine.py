@@ -8,6 +8,7 @@ folder lost is put back by whoever comes first, since every computer keeps every
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from inspektor import clock
 from inspektor.shapes.membership import PassResult, SyncState, SyncStatus
@@ -15,7 +16,7 @@ from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, layout
 from inspektor.sync.clearing import clear
 from inspektor.sync.errand import Cancelled, Errand, Progress
-from inspektor.sync.folder import Folder, FolderTrouble
+from inspektor.sync.folder import DirectoryFolder, Folder, FolderTrouble
 from inspektor.sync.group import Group, directory, writer_mark
 from inspektor.sync.joining import notice
 from inspektor.sync.leaving import leave, renew_key
@@ -48,6 +49,34 @@ def sync_once(
         memory.last.reachable = False
         raise
     finally:
+        group.save()
+        memory.save_pass()
+
+
+@alone
+def exchange_with(
+    workspace: Workspace, place: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> PassResult:
+    """One pass over another place than the group's folder, such as a USB stick: what is missing is copied both ways.
+
+    The place gets a folder of the group's if it has none. Raises as `sync_once`; the group's own folder is not touched.
+    """
+    memory = Memory.load(workspace.local)
+    group, last = Group(workspace, memory), memory.last
+    before = (last.looked, last.newest, last.reachable, last.last_pass)
+    in_folder = {name for name, each in last.own.items() if each.written}
+    last.looked, last.newest = {}, 0  # what is known of files is known of the group's own folder
+
+    def port(state: GroupState, writer: str) -> Folder:
+        inside = place.name == layout.folder_name(state.tag)
+        return DirectoryFolder(place.parent if inside else place, layout.folder_name(state.tag), writer)
+
+    try:
+        return _passed(_errand(workspace, memory, group, port, progress, cancelled))
+    finally:
+        last.looked, last.newest, last.reachable, last.last_pass = before
+        for name, each in last.own.items():
+            each.written = name in in_folder
         group.save()
         memory.save_pass()
 

@@ -7,13 +7,14 @@ from inspektor.queries.interviews import notes
 from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.store.workspace import Workspace
 from inspektor.sync import leaving
-from inspektor.sync.engine import status, sync_once
+from inspektor.sync.engine import exchange_with, status, sync_once
+from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members
 from inspektor.sync.joining import found_group, members
 from inspektor.sync.leaving import LastAdministrator
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
-from tests.sync_folders import join, settle
+from tests.sync_folders import files, join, settle
 
 NAMES = ("Anna Ask", "Bo Bok", "Cesar Cedergren")
 
@@ -153,3 +154,23 @@ def test_the_printed_words_help_when_two_administrators_have_removed_each_other(
     assert [(each.name, each.role) for each in members(trio.cesar)] == [
         ("Cesar Cedergren", GroupRole.ADMINISTRATOR)
     ]
+
+
+def test_a_stick_carries_everything_both_ways(trio, tmp_path):
+    stick = tmp_path / "stick å"
+    stick.mkdir()
+    before = files(trio.place)
+    trio.write(trio.bo, "Bos, på sticka")
+    exchange_with(trio.bo, stick)
+    trio.write(trio.cesar, "Cesars, på sticka")
+    made = exchange_with(trio.cesar, stick)
+    assert made.received > 0
+    exchange_with(trio.bo, stick)
+    assert trio.texts(trio.bo) == trio.texts(trio.cesar) == {"Bos, på sticka", "Cesars, på sticka"}
+    assert files(trio.place) == before
+    settle(*trio.all)
+    assert trio.texts(trio.anna) == trio.texts(trio.bo)
+    assert status(trio.anna).state is SyncState.IN_STEP
+    with pytest.raises(FolderMissing):
+        exchange_with(trio.bo, tmp_path / "finns inte")
+    assert status(trio.bo).state is SyncState.IN_STEP

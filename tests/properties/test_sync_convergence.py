@@ -18,13 +18,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from inspektor import clock
-from inspektor.actions import erasure, interviews
+from inspektor.actions import conflicts, erasure, interviews
 from inspektor.errors import InspektorError
+from inspektor.queries.conflicts import conflicts as open_conflicts
 from inspektor.shapes.operation import OpId
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
 from inspektor.sync.bundle import BundleRefused, open_bundle
-from inspektor.sync.engine import sync_once
+from inspektor.sync.engine import exchange_with, sync_once
 from inspektor.sync.group import Group, directory
 from inspektor.sync.state import Memory
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
@@ -40,6 +41,8 @@ STEPS = st.one_of(
     st.tuples(st.just("add"), LAPTOP, st.just(0)),
     st.tuples(st.just("delete"), LAPTOP, st.integers(0, 5)),
     st.tuples(st.just("undo"), LAPTOP, st.just(0)),
+    st.tuples(st.just("decide"), LAPTOP, st.integers(0, 5)),
+    st.tuples(st.just("stick"), LAPTOP, st.just(0)),
     st.tuples(st.just("erase"), LAPTOP, st.integers(0, 5)),
     st.tuples(st.just("sync"), LAPTOP, st.integers(0, 99)),
     st.tuples(st.just("sync"), LAPTOP, st.integers(0, 99)),
@@ -90,8 +93,12 @@ class World:
     def do(self, step: tuple[str, str, int]) -> None:
         kind, name, number = step
         self.tell_time(name)
-        if kind in ("edit", "add", "delete", "undo", "erase"):
+        if kind in ("edit", "add", "delete", "undo", "erase", "decide"):
             self._change(kind, name, number)
+        elif kind == "stick":
+            (self.base / "sticka").mkdir(exist_ok=True)
+            exchange_with(self.open[name], self.base / "sticka")
+            self.remember(name)
         elif kind in ("sync", "broken sync"):
             self._sync(kind, name, number)
         elif kind in ("restart", "copy", "put back"):
@@ -109,6 +116,10 @@ class World:
                 follow_up = connection.exec_driver_sql("SELECT id FROM live_follow_up").scalars().first()
             assert follow_up is not None
             interviews.add_note(workspace, follow_up, f"{name} {self.ticks}")
+        elif kind == "decide":
+            for conflict in open_conflicts(workspace)[:1]:
+                chosen = conflict.versions[number % len(conflict.versions)]
+                conflicts.choose(workspace, conflict, chosen.operation)
         elif note is not None and kind == "erase":
             with suppress(InspektorError):  # there is nothing to erase
                 erasure.erase_field(workspace, "note", note, "text", "fel", keep_present=number % 2 == 0)

@@ -14,6 +14,7 @@ from inspektor.sync import engine, joining, leaving
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.joining import members
 from tests.sync_folders import join
+from ui.dialogs.files import FileChooser
 from ui.dialogs.member import MemberDialog
 from ui.widgets.choice import Check
 from ui.widgets.field import Field
@@ -205,4 +206,23 @@ def test_a_colleague_is_made_administrator_and_taken_out_through_the_window(
     qtbot.waitUntil(lambda: len(lists(page, "Written after leaving the group")) == 1)
     lists(page, "Written after leaving the group")[0].opened.emit(johan.identity.device_id)
     qtbot.waitUntil(lambda: leaving.set_aside(shell.workspace) == [])
+    johan.close()
+
+
+def test_a_stick_is_exchanged_with_through_the_window(shell, folder, tmp_path, qtbot, type_text):
+    found(shell, folder, type_text)
+    johan = a_workspace(tmp_path / "johan", "Johan Lind")
+    join(shell.workspace, johan, folder)
+    follow_up = a_follow_up(shell.workspace)
+    stick = tmp_path / "sticka"
+    stick.mkdir()
+    page = shell.go("sharing")
+    button(page, "Exchange by USB stick").click()
+    chooser = next(each for each in page.findChildren(FileChooser) if each.isVisible())
+    chooser.picked.emit(stick)
+    chooser.close()
+    qtbot.waitUntil(lambda: any(each.suffix == ".inb" for each in stick.rglob("*")))
+    engine.exchange_with(johan, stick)
+    assert [each.id for each in follow_ups(johan)] == [follow_up]
+    assert button(page, "Sync now").isVisible()
     johan.close()

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,13 +13,14 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.membership import GroupRole, Member, PassResult, Request, SetAside, SyncStatus
 from ui.dialogs.approve import ApproveDialog
+from ui.dialogs.files import ask_for_folder
 from ui.dialogs.member import MemberDialog
 from ui.lists import sync_words
 from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
 from ui.screens.sharing.set_aside import SetAsideCard
 from ui.widgets.banner import BannerArea
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card, Icon
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.progress_row import ProgressRow
@@ -74,6 +77,8 @@ class GroupView(QWidget):
         self._folder = Label("", "small", "muted", wrap=True)
         self._sync = primary(tr("Sync now"), "refresh-cw")
         self._sync.clicked.connect(self.sync_asked)
+        self._stick = secondary(tr("Exchange by USB stick"), "usb")
+        self._stick.clicked.connect(self._ask_for_stick)
         words = QVBoxLayout()
         words.setSpacing(2)
         for label in (self._state, self._facts, self._folder):
@@ -82,6 +87,7 @@ class GroupView(QWidget):
         row.setSpacing(14)
         row.addWidget(self._icon)
         row.addLayout(words, 1)
+        row.addWidget(self._stick)
         row.addWidget(self._sync)
         card.body.addLayout(row)
         self._progress: ProgressRow | None = None
@@ -100,7 +106,8 @@ class GroupView(QWidget):
 
     def show_running(self, running: bool) -> None:
         """Show that a pass is under way, with the way to stop it."""
-        self._sync.setVisible(not running)
+        for verb in (self._sync, self._stick):
+            verb.setVisible(not running)
         if self._progress is not None:
             self._progress.deleteLater()
             self._progress = None
@@ -111,6 +118,30 @@ class GroupView(QWidget):
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(3, self._progress)
+
+    def _ask_for_stick(self) -> None:
+        chooser = ask_for_folder(self, tr("Choose the stick, or a folder on it"))
+        chooser.picked.connect(self._exchange)
+
+    def _exchange(self, place: Path) -> None:
+        self.show_running(True)
+        job = self._operations.work(
+            "sync.engine.exchange_with",
+            place,
+            owner=self,
+            done=self._exchanged,
+            failed=self._exchanged,
+            progress=self.show_progress,
+        )
+        if self._progress is not None:
+            self._progress.cancelled.disconnect(self.sync_cancelled)
+            self._progress.cancelled.connect(job.cancel)
+            self._progress.cancelled.connect(partial(self.show_running, False))
+
+    def _exchanged(self, outcome: PassResult | InspektorError) -> None:
+        self.show_running(False)
+        self.show_result(outcome)
+        self.approved.emit()
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far the pass has come."""
