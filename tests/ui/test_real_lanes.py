@@ -1,13 +1,20 @@
 """The program with its real threads: opened, worked in, locked and closed, nothing lost and nothing left running."""
 
-from builders import PASSPHRASE, a_workspace
+from builders import PASSPHRASE, a_follow_up, a_workspace
 from PySide6.QtCore import Qt
-from shell_parts import CTRL, Shell, line, unlock
+from PySide6.QtWidgets import QWidget
+from shell_parts import CTRL, Shell, button, line, seen, unlock
 
 from inspektor.actions import first_start, register
 from inspektor.queries.register import units
+from inspektor.queries.templates import templates
 from inspektor.settings import Settings
+from inspektor.shapes.papers import PaperKind
 from ui.app import Program
+from ui.dialogs.paper import PaperDialog
+from ui.dialogs.paper_out import PaperOut
+from ui.jobs import Jobs
+from ui.operations import Operations
 
 
 def test_typing_survives_lock_and_close(qapp, qtbot, tmp_path, type_text, press):
@@ -45,3 +52,28 @@ def _has(page, label: str) -> bool:
         return line(page, label).isVisible()
     except AssertionError:
         return False
+
+
+def test_a_paper_that_is_being_made_can_be_stopped(qtbot, tmp_path, show):
+    workspace = a_workspace(tmp_path / "w")
+    a_follow_up(workspace)
+    (version,) = templates(workspace)
+    over = QWidget()
+    over.resize(900, 700)
+    show(over)
+    jobs = Jobs()
+    operations = Operations(jobs, workspace)
+    out = PaperOut(operations, "actions.template_papers.paper", "Blankett", over, (PaperKind.FORM, None))
+    out.unfold(version.id)
+    dialog = seen(over, PaperDialog)[0]
+    assert not dialog.print.isEnabled()
+    qtbot.waitUntil(lambda: out._job is not None, timeout=20_000)
+    job = out._job
+    button(dialog, "Cancel").click()
+    assert job.cancelled()
+    out.unfold(version.id)
+    qtbot.waitUntil(lambda: seen(over, PaperDialog)[-1].print.isEnabled(), timeout=30_000)
+    assert len(seen(over, PaperDialog)) == 1
+    operations.close()
+    jobs.close()
+    workspace.close()

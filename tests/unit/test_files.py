@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -45,3 +47,25 @@ def test_a_private_file_is_the_owners_alone(tmp_path):
     path = tmp_path / "file"
     files.write_whole(path, b"secret", private=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and limits of a process are POSIX")
+@pytest.mark.parametrize("fault", ["killed", "full"])
+def test_a_file_is_whole_after_a_kill_or_a_full_disk(tmp_path, fault):
+    """A process of its own: it dies between writing and renaming, or may write no more than a part."""
+    path = tmp_path / "protokoll å.pdf"
+    path.write_bytes(b"gammal")
+    ways = {
+        "killed": "os.fsync = lambda _: os.kill(os.getpid(), 9)",
+        "full": "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))",
+    }
+    code = (
+        f"import os, resource, signal, sys, pathlib; from inspektor.files import write_whole; {ways[fault]};"
+    )
+    code += "write_whole(pathlib.Path(sys.argv[1]), b'ny' * 10_000)"
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=False)
+    assert done.returncode == (-9 if fault == "killed" else 1)
+    assert path.read_bytes() == b"gammal"
+    files.write_whole(path, b"ny")
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert path.read_bytes() == b"ny"
