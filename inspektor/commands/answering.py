@@ -56,6 +56,7 @@ def _answer(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
+        arguments.question = judging.asked_question(workspace, follow_up, arguments.question)
         about: dict[str, str] = {}
         if arguments.interview is not None:
             about["interview_id"] = judging.of_follow_up(workspace, follow_up, arguments.interview).id

@@ -112,6 +112,14 @@ def question_meant(workspace: "Workspace", follow_up_id: str, given: str) -> tup
     return code, about[code]
 
 
+def asked_question(workspace: "Workspace", follow_up_id: str, given: str) -> str:
+    """The code of a question with a typed answer, by the number papers print; what is none is left to the action to refuse."""
+    from inspektor.queries.templates import asked
+
+    codes = [question.code for _, question in asked(workspace, follow_up_id).typed_questions()]
+    return next((code for code in codes if short_code(code).casefold() == given.casefold()), given)
+
+
 def _of_codes(codes: Iterable[str], given: str, what: str) -> str:
     known = list(codes)
     if given in known:

@@ -129,6 +129,11 @@ def test_a_paper_is_made_by_command(tmp_path):
 def the_number_on_paper_leads_to_its_question(desk, follow_up):
     talk = desk.made("followup", "interview", follow_up, "staff")
     desk.did("followup", "note", follow_up, "Två är vakna", "--interview", talk, "--question", "4.1.S1")
+    desk.did("followup", "items", follow_up, "rooms", "Kök")
+    assert (
+        desk.did("followup", "answer", follow_up, "rum.1", "yes", "--item", "Kök")["question"]
+        == "HVB-BU-RUM.1"
+    )
     place = desk.folder.with_name("ut.zip")
     desk.did("followup", "export", follow_up, place)
     with ZipFile(place) as opened:
