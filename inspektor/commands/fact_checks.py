@@ -92,13 +92,18 @@ def _offer_arguments(
 
 
 def _send(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.fact_checks import send
+    from inspektor.actions.documents import NotExported
+    from inspektor.actions.fact_checks import send, withdraw
 
     _files(arguments)
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
-        send(workspace, follow_up, workdays=arguments.workdays)
-        return _saved(arguments, workspace)
+        made = send(workspace, follow_up, workdays=arguments.workdays).created("fact_check")
+        try:
+            return _saved(arguments, workspace)
+        except NotExported:
+            withdraw(workspace, made)  # nothing can have been sent
+            raise
 
 
 def _save(arguments: argparse.Namespace) -> int:

@@ -63,6 +63,9 @@ def test_a_file_that_is_no_reply_is_refused_in_one_line(desk, visit, tmp_path):
 
 def test_the_word_file_goes_out_and_comes_back(desk, visit, tmp_path):
     assert desk.run("factcheck", "send", visit).code == 2
+    before = desk.did("factcheck", "list", visit)["id"]
+    assert desk.run("factcheck", "send", visit, "--docx", tmp_path / "finns inte" / "x.docx").code == 2
+    assert desk.did("factcheck", "list", visit)["id"] == before  # what was not saved was not sent
     word = tmp_path / "punkter.docx"
     desk.did("factcheck", "send", visit, "--docx", word, "--excel", tmp_path / "punkter.xlsx")
     desk.did("factcheck", "save", visit, "--docx", word)

@@ -22,16 +22,20 @@ from inspektor.actions import (
     word,
 )
 from inspektor.errors import NotFound, RuleBroken
+from inspektor.i18n import Texts
 from inspektor.queries.fact_checks import newest
 from inspektor.queries.gaps import gaps
+from inspektor.queries.protocol import protocol_facts
 from inspektor.queries.quotes import quotes as quotes_of
+from inspektor.queries.report import report_facts
+from inspektor.report.build import build_protocol, build_report
 from inspektor.shapes.enums import Consent, DocumentKind, NoteTag, Rating, Role, SourceKind, Stance
 from inspektor.shapes.papers import PaperKind
 from inspektor.shapes.quotes import is_of
 
 CODE, OTHER = "HVB-BU-4.1", "HVB-BU-4.2"
 SECRET, CUT, SAID = "kanariefågeln", "rödhaken", "gråsparven"
-REPORT = DocumentKind.FOLLOW_UP_REPORT
+REPORT, SV = DocumentKind.FOLLOW_UP_REPORT, Texts("sv")
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +88,18 @@ def everything(data: bytes) -> str:
     return " ".join(unescape(" ".join(parts)).split())
 
 
+def with_data(karin, follow_up, kind):
+    """As it is sealed, with what it says attached."""
+    if kind is REPORT:
+        return build_report(report_facts(karin, follow_up, SV), SV, draft=False, attach_data=True).data
+    return build_protocol(protocol_facts(karin, follow_up, SV), SV, draft=False, attach_data=True).data
+
+
 def outgoing(karin, follow_up, folder):
     """Every kind of document that leaves the house, by name."""
     for kind in DocumentKind:
         yield kind.value, documents.preview(karin, follow_up, kind=kind).data
+        yield f"{kind.value} with data", with_data(karin, follow_up, kind)
         for name, template in (
             (f"{kind.value}.docx", None),
             (f"{kind.value}-mall.docx", folder / "mall.docx"),
@@ -119,7 +131,8 @@ def test_only_what_was_let_out_is_in_any_outgoing_document(karin, follow_up, tmp
     assert leaked == []
     quotes.release(karin, follow_up, CODE, of(karin, follow_up, "Inget").note_id)
     assert of(karin, follow_up, "Inget").text == "Inget att säga."
-    assert with_quote == ["follow_up_report", "follow_up_report.docx", "follow_up_report-mall.docx"]
+    kinds = ("", " with data", ".docx", "-mall.docx")
+    assert with_quote == [f"follow_up_report{each}" for each in kinds]
     printed = text_of(documents.preview(karin, follow_up, kind=REPORT).data)
     assert f"Citat ”Vi är ensamma […] Jag såg {SAID} om natten.” (personal)" in " ".join(printed.split())
 
