@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from inspektor import record_words
 from inspektor.changes import Value
 from inspektor.i18n import tr
+from inspektor.model.tables import IMMUTABLE
 from inspektor.queries.record_places import place_of
 from inspektor.shapes.conflict import Conflict, ConflictKind, Version
 from inspektor.store.journal import NUMBER_BITS
@@ -23,6 +24,9 @@ _NAMES = ("name", "label", "kind", "text")
 """The columns that say what a record is, where another one names it by its id."""
 SEALED = frozenset({"risk", "risk_step"})
 """Tables whose texts are not for everybody who has them."""
+_SETTLED = IMMUTABLE | {"document"}
+"""Tables about which there is nothing to choose: what never changes is the same whoever made it first, and somebody whose
+signature the file kept lacks signs again (`DocumentRow.apart`)."""
 _VERSIONS = f"""
 SELECT c.tbl, c.row, c.field, h.field AS written, o.id, o.kind, o.value, o.wall, l.person_name, l.device
 FROM contested c JOIN head h ON h.tbl = c.tbl AND h.row = c.row AND (h.field = c.field OR c.field = '')
@@ -48,7 +52,7 @@ def conflict_in(connection: sa.Connection, conflict_id: str) -> Conflict | None:
 def _open(connection: sa.Connection) -> Iterator[Conflict]:
     rows = connection.exec_driver_sql(_VERSIONS).all()
     for (table, row, field), heads in groupby(rows, key=lambda each: (each.tbl, each.row, each.field)):
-        if table in shapes():
+        if table in shapes() and table not in _SETTLED:
             found = _about(connection, table, row, field, list(heads))
             if found is not None:
                 yield found

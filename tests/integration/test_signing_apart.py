@@ -13,6 +13,7 @@ from inspektor.actions import (
 )
 from inspektor.errors import InspektorError
 from inspektor.model.register import Person
+from inspektor.queries.conflicts import conflicts
 from inspektor.queries.follow_ups import sheet, today
 from inspektor.queries.late import late
 from inspektor.queries.records import records
@@ -80,6 +81,7 @@ def test_two_who_sign_one_revision_are_told_apart_and_one_signs_again(laptops):
     place = next(each for each in here.signers if each.field == apart.field)
     assert here.signature_at(place) is None
     assert here.signed_apart(place)
+    assert conflicts(anna) == conflicts(bo) == (), "there is nothing to choose: one signs again"
     note = next(each.note for each in records(anna, follow_up) if each.document_id == here.id)
     assert f"{place.name} ska signera igen" in note
     if place.person_id:

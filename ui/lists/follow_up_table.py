@@ -57,12 +57,12 @@ def _day(row: FollowUpRow) -> date | None:
 
 
 _COLUMNS = (
-    _Column(tr_mark("Unit"), 230, lambda row: row.unit, lambda row: sort_key_sv(row.unit)),
-    _Column(tr_mark("Provider"), 150, lambda row: row.provider, lambda row: sort_key_sv(row.provider)),
+    _Column(tr_mark("Unit"), 210, lambda row: row.unit, lambda row: sort_key_sv(row.unit)),
+    _Column(tr_mark("Provider"), 140, lambda row: row.provider, lambda row: sort_key_sv(row.provider)),
     _Column(
-        tr_mark("Form"), 150, lambda row: tr(row.form.label), lambda row: sort_key_sv(tr(row.form.label))
+        tr_mark("Form"), 140, lambda row: tr(row.form.label), lambda row: sort_key_sv(tr(row.form.label))
     ),
-    _Column(tr_mark("Status"), 300, standing, lambda row: _ORDER.index(row.status)),
+    _Column(tr_mark("Status"), 345, standing, lambda row: _ORDER.index(row.status)),
     _Column(
         tr_mark("Visit"),
         110,

@@ -45,7 +45,7 @@ def turned(row: FollowUpRow) -> str:
     """When it was finalised or opened again, and by whom; empty while it is under way for the first time."""
     if row.turned_at is None:
         return ""
-    return f"{formats.date_iso(row.turned_at)}, {row.turned_by}"
+    return f"{formats.date_short(row.turned_at, i18n.language())}, {row.turned_by}"
 
 
 def date_tile(day: date) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor import formats, i18n
@@ -14,6 +14,7 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.banner import Banner
 
+_REST_MS = 1500
 _MOST = 3
 """How many kinds of late changes are named; the rest is counted."""
 
@@ -41,7 +42,11 @@ class Standing(QWidget):
         self.setVisible(False)
         self._finished.acted.connect(self.reopen_asked)
         opened.sheet_changed.connect(self._show)
-        opened.operations.changed.connect(self._ask)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._ask)
+        opened.operations.changed.connect(self._heard)
 
     def stand_at(self, place: str) -> None:
         """Above the overview and the report everything is said; elsewhere one line, so that there is room to read."""
@@ -61,6 +66,11 @@ class Standing(QWidget):
         self._finished.setVisible(sheet.finished)
         self._again.setVisible(again)
         self._ask()
+
+    def _heard(self) -> None:
+        """While one types, the journal is looked through once in a while."""
+        if not self._rest.isActive():
+            self._rest.start()
 
     def _ask(self) -> None:
         sheet = self._opened.sheet
