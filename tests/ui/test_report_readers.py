@@ -78,7 +78,7 @@ def test_who_was_asked_approves_what_they_have_read(report):
     follow_ups.remove_from_team(visit.workspace, visit.id, me)
     readings.ask(visit.workspace, visit.id, me)
     visit.settle()
-    button(visit.page, "I have read it and approve").click()
+    button(visit.page, "Approve the report").click()
     visit.settle()
     assert reading(visit.workspace, visit.id).readers[0].done
     assert "Läst " in words(visit.page)

@@ -224,5 +224,5 @@ class ReportPage(PlacePage):
 
     def _fit_side(self) -> None:
         """Where there is little room, who writes needs it more."""
-        less = (120 if self._choice.writing() else 40) if self.narrow() else 0
+        less = (60 if self._choice.writing() else 40) if self.narrow() else 0
         self._side.setFixedWidth(theme.px(_SIDE - less))

@@ -23,7 +23,7 @@ class ReportReaders(Card):
     """Asks, takes back, and lets the reader approve what they have read."""
 
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Read by somebody who was not on site"), spacing=10, parent=parent)
+        super().__init__(tr("Second reader"), spacing=10, parent=parent)
         self._opened, self._operations = opened, opened.operations
         self._people: tuple[PersonRow, ...] = ()
         self._sheet: ReadingSheet | None = None
@@ -32,7 +32,7 @@ class ReportReaders(Card):
         self._none = Label("", "secondary", "muted", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
-        self._approve = secondary(tr("I have read it and approve"), "check")
+        self._approve = secondary(tr("Approve the report"), "check")
         self._ask = secondary(tr("Ask a colleague to read"), "user-round-plus")
         self.add(self._none)
         self.body.addLayout(self._rows)
