@@ -1,0 +1,107 @@
+"""Ways in which sync could lose something, each as a change of the program that a test must notice."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """What is changed (file, before, after), and the tests of which one must fail then."""
+
+    name: str
+    changes: tuple[tuple[str, str, str], ...]
+    tests: tuple[str, ...]
+
+
+CONVERGENCE = "tests/properties/test_sync_convergence.py"
+CONFLICTS = "tests/integration/test_conflicts.py"
+ABSORB = "tests/integration/test_absorb.py"
+
+MUTANTS = (
+    Mutant(
+        "an operation's id is used again by a copy that was put back",
+        (
+            (
+                "inspektor/store/workspace.py",
+                "            id=os.urandom(16),\n",
+                "            id=self.identity.device_id.encode()[:16].ljust(16),\n",
+            ),
+            (
+                "inspektor/store/workspace.py",
+                '"INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"\n'
+                '                " RETURNING seq",',
+                '"INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"\n'
+                '                " ON CONFLICT (id) DO UPDATE SET started = excluded.started RETURNING seq",',
+            ),
+            (
+                "inspektor/store/workspace.py",
+                "        self._recorder.launched(int(seq))\n",
+                "        self._recorder.launched(int(seq))\n"
+                "        with self.read() as connection:\n"
+                '            query = "SELECT coalesce(max(id), 0) & 1099511627775 FROM operation WHERE id >> 40 = ?"\n'
+                "            self._recorder._number = connection.exec_driver_sql(query, (seq,)).scalar_one()\n",
+            ),
+        ),
+        ("tests/integration/test_sync_two_laptops.py", CONVERGENCE),
+    ),
+    Mutant(
+        "a deletion wins over what somebody wrote without knowing of it",
+        (
+            (
+                "inspektor/store/materialise.py",
+                '    if any(head.kind != "delete" for head in heads[""]):\n        return False\n',
+                '    if any(head.kind == "delete" for head in heads[""]):\n        return True\n    return False\n',
+            ),
+            (
+                "inspektor/store/materialise.py",
+                'settled = {row for row in shown if all(head.kind != "delete" for head in heads[row][""])}',
+                "settled = set()",
+            ),
+        ),
+        (CONFLICTS, ABSORB),
+    ),
+    Mutant(
+        "the last writer wins, and the other value is forgotten",
+        (
+            (
+                "inspektor/store/absorb.py",
+                '        " AND op IN (SELECT parent FROM operation_parent WHERE op = ?)",\n',
+                '        " AND op <> ?",\n',
+            ),
+        ),
+        (CONFLICTS, ABSORB),
+    ),
+    Mutant(
+        "a text is merged from the older wording instead of from what both began with",
+        (
+            (
+                "inspektor/store/merging.py",
+                "    base = base_of(connection, one[0], other[0], unset)\n",
+                "    base = one[1]\n",
+            ),
+        ),
+        (CONFLICTS,),
+    ),
+    Mutant(
+        "a file that is gone from the folder is not put back",
+        (
+            (
+                "inspektor/sync/sending.py",
+                "            if there is None or there.size != record.size:\n",
+                "            mine = errand.last.own.get(record.hash.hex())\n"
+                "            if there is None and mine is not None and not mine.written:\n",
+            ),
+        ),
+        ("tests/integration/test_sync_two_laptops.py", "tests/integration/test_sync_leaving.py"),
+    ),
+    Mutant(
+        "a row of a journal that arrives before its creation is thrown away",
+        (
+            (
+                "inspektor/store/absorb.py",
+                "        if table in shapes():\n            touched",
+                "        if table in shapes() and field == '':\n            touched",
+            ),
+        ),
+        (ABSORB,),
+    ),
+)
