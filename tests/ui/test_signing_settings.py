@@ -2,7 +2,7 @@
 
 import pytest
 from builders import PASSPHRASE, a_follow_up
-from shell_parts import button, field, line, told, words
+from shell_parts import button, field, line, seen, told, words
 
 from inspektor import settings
 from inspektor.actions import documents, follow_ups, observations, signing
@@ -15,6 +15,7 @@ from tests.municipal_ca import SECRET, p12
 from tests.soft_card import PIN, soft_card
 from tests.timestamp_server import timestamp_server
 from ui.dialogs.sign import SignDialog
+from ui.widgets.chip import Chip
 
 
 @pytest.fixture
@@ -58,6 +59,9 @@ def test_what_waits_is_shown_and_stamped_by_the_button(shell, type_text, qtbot):
     page = shell.go("settings")
     qtbot.waitUntil(lambda: "1 dokument väntar på tidsstämpel" in words(page))
     assert "Besöksprotokoll 1.0, HVB Björkhaga" in words(page)
+    shell.inside.open_follow_up(follow_up, "report")
+    qtbot.waitUntil(lambda: tr("Waits for a timestamp") in [each.text() for each in seen(shell.window, Chip)])
+    page = shell.go("settings")
     with timestamp_server() as server:
         use(page, type_text, server.address)
         button(page, "Timestamp now").click()

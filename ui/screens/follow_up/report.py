@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.i18n import tr
-from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.enums import DocumentKind, TimestampState
 from inspektor.shapes.judgement import Gap
 from ui import theme
 from ui.screens.follow_up import places, report_words
@@ -147,6 +147,7 @@ class ReportPage(PlacePage):
         signers = report_words.signers(sheet, document, self.opened.me)
         theirs = document.representative_place() if document else None
         self._side.show_signers(signers, waits_for_theirs=theirs is not None)
+        self._side.show_stamp(document.timestamp if document else TimestampState.NONE)
         drafting = document is None and not sheet.finished
         self._side.set_gaps_shown(drafting)
         self._readers.setVisible(drafting and self._choice.kind() is DocumentKind.FOLLOW_UP_REPORT)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_n
+from inspektor.shapes.enums import TimestampState
 from inspektor.shapes.judgement import Gap
 from ui.screens.follow_up.gap_list import GapList, plain_row
 from ui.screens.follow_up.report_words import Signer
@@ -31,6 +32,9 @@ class ReportSide(ScrollColumn):
         self._gaps = Card(tr("Before you sign"), spacing=10)
         self._gaps.add_action(self._stops)
         self._signers = Card(tr("Signatures"), spacing=10)
+        self._stamp = Chip("", "neutral", "clock")
+        self._signers.add_action(self._stamp)
+        self._stamp.setVisible(False)
         self._checked = Card(tr("Check"), spacing=10)
         self._rows: dict[Card, QVBoxLayout] = {}
         self._list = GapList()
@@ -86,6 +90,12 @@ class ReportSide(ScrollColumn):
         """Show who signs, in order, and how a representative who is waited for can."""
         self._theirs.setVisible(waits_for_theirs)
         self._fill(self._signers, [_signer_row(signer) for signer in signers])
+
+    def show_stamp(self, state: TimestampState) -> None:
+        """Show whether the document has its timestamp, or waits for it."""
+        waits = state is TimestampState.WAITING
+        self._stamp.show_state(tr(state.label), "neutral" if waits else "ok", "clock" if waits else "check")
+        self._stamp.setVisible(state is not TimestampState.NONE)
 
     def show_findings(self, findings: Sequence[tuple[str, str]]) -> None:
         """Show what a check found: level and words of each."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from inspektor import formats, i18n
 from inspektor.i18n import tr
-from inspektor.shapes.enums import DocumentKind, DocumentStatus, TimestampState
+from inspektor.shapes.enums import DocumentKind, DocumentStatus
 from inspektor.shapes.protocol import PARTS
 from inspektor.shapes.views import DocumentRow, FollowUpSheet, PersonRow, SignerPlace
 from ui.dialogs.files import safe_name
@@ -61,8 +61,6 @@ def document_facts(kind: DocumentKind, document: DocumentRow | None, sheet: Foll
     version = document.version if document else len(sheet.documents_of(kind)) + 1
     state = tr(document.status.label).lower() if document else tr("draft")
     words = [tr(kind.label), tr("version {n}").format(n=f"{version}.0"), state]
-    if document and document.timestamp is not TimestampState.NONE:
-        words.append(tr(document.timestamp.label).lower())
     if pages:
         words.append(i18n.tr_n("{n} page", "{n} pages", pages).format(n=pages))
     return " · ".join(words)
