@@ -50,13 +50,13 @@ def root() -> bytes:
 
 
 @cache
-def _stamper() -> DummyTimeStamper:
+def _stamper(at: datetime | None) -> DummyTimeStamper:
     key, certificate = authority()
     der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return DummyTimeStamper(
         tsa_cert=asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
         tsa_key=asn1_keys.PrivateKeyInfo.load(der),
-        fixed_dt=STAMPED_AT,
+        fixed_dt=at,
     )
 
 
@@ -76,6 +76,7 @@ class TimestampServer:
 
     address: str = ""
     manner: str = "good"
+    at: datetime | None = STAMPED_AT
     asked: list[bytes] = field(default_factory=list)
     let_go: threading.Event = field(default_factory=threading.Event)
 
@@ -91,7 +92,7 @@ class TimestampServer:
             request["nonce"] = 17
         elif self.manner == "wrong checksum":
             request["message_imprint"]["hashed_message"] = bytes(reversed(range(32)))
-        answer = _stamper().request_tsa_response(request).dump()
+        answer = _stamper(self.at).request_tsa_response(request).dump()
         if self.manner == "wrong signature":
             answer = answer[:-1] + bytes([answer[-1] ^ 1])
         return 200, answer
@@ -121,9 +122,9 @@ def _handler(server: TimestampServer) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def timestamp_server(manner: str = "good") -> Iterator[TimestampServer]:
-    """A server for as long as the block lasts; one that is "gone" has left its address."""
-    server = TimestampServer(manner=manner)
+def timestamp_server(manner: str = "good", at: datetime | None = STAMPED_AT) -> Iterator[TimestampServer]:
+    """A server for as long as the block lasts; one that is "gone" has left its address. `at` is its time, None the true one."""
+    server = TimestampServer(manner=manner, at=at)
     with ThreadingHTTPServer(("127.0.0.1", 0), _handler(server)) as listening:
         listening.daemon_threads = False  # closing waits for them
         port = int(listening.server_address[1])

@@ -8,7 +8,7 @@ SHA-256 with the one kept: the only defence against a file cut back to an earlie
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, Literal
 
@@ -34,6 +34,7 @@ from inspektor.report.attached import names
 from inspektor.report.broken import BROKEN
 from inspektor.report.glyphs import plain
 
+_CLOCK_SLACK = timedelta(minutes=10)
 Level = Literal["ok", "warn", "bad"]
 
 
@@ -211,17 +212,21 @@ def _signature(signature: EmbeddedPdfSignature, trust: _Trust) -> list[Finding]:
         return [Finding("bad", tr("The signature of {name} cannot be read.").format(name=name))]
     findings = [_judged(signature, status, name, trust)]
     if status.timestamp_validity is not None:
-        findings.append(_stamp_inside(status.timestamp_validity, name))
+        findings.append(_stamp_inside(status.timestamp_validity, name, signature.self_reported_timestamp))
     return findings
 
 
-def _stamp_inside(status: TimestampSignatureStatus, name: str) -> Finding:
+def _stamp_inside(status: TimestampSignatureStatus, name: str, stated: datetime | None) -> Finding:
     """The timestamp that vouches for a signature's time."""
     if not (status.intact and status.valid):
         text = tr("The timestamp of the signature of {name} is broken.")
         return Finding("bad", text.format(name=name))
     text = tr("The signature of {name} was timestamped {when}.")
-    return _vouched(text.format(name=name, when=_moment(status.timestamp)), status)
+    text = text.format(name=name, when=_moment(status.timestamp))
+    if stated is not None and stated - status.timestamp > _CLOCK_SLACK:
+        wrong = tr("That is before the time that the signature itself states: the signer's clock was wrong.")
+        return Finding("warn", f"{text} {wrong}")
+    return _vouched(text, status)
 
 
 def _judged(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, name: str, trust: _Trust) -> Finding:

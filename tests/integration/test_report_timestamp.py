@@ -1,5 +1,6 @@
 """Timestamps: within a signature, and at the end of a locked file; and what a bad server can do: nothing."""
 
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -61,6 +62,20 @@ def test_a_signature_is_timestamped_while_it_is_made():
     assert ("ok", "Underskriften av Karin Åkerström tidsstämplades 26 november 2026 kl. 17.55.") in said(
         verdict
     )
+
+
+def test_a_signature_that_states_a_later_time_than_its_timestamp_is_a_warning():
+    with timestamp_server(at=SIGNED_AT - timedelta(hours=1)) as server:
+        shown = Appearance("Karin Åkerström")
+        pdf = build_protocol(a_protocol(), Texts("sv"), draft=False).data
+        asked = Server(server.address)
+        early = sign(
+            pdf, "underskrift-1", personal(), shown, certify=True, lock=False, when=SIGNED_AT, server=asked
+        )
+    (warned,) = [
+        text for level, text in said(verify(early, **ROOTS)) if level == "warn" and "Åkerström" in text
+    ]
+    assert "före den tid som underskriften själv anger" in warned
 
 
 @pytest.mark.parametrize("made", [stamped_later, lambda: locked(stamped=True)])

@@ -56,7 +56,7 @@ def test_without_a_server_nothing_is_asked_and_nothing_waits(karin):
 
 
 def test_a_reachable_server_stamps_while_signing(karin):
-    with timestamp_server() as server:
+    with timestamp_server(at=None) as server:
         use(server.address)
         document = signed(karin)
     assert document.timestamp is TimestampState.STAMPED
