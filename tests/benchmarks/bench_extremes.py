@@ -60,8 +60,12 @@ def printed(kind: str, document: Document, folder: Path) -> list[str]:
     office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     said(*office, "--outdir", folder / "office", path)
     text = said("pdftotext", "-raw", folder / "office" / f"{kind}.pdf", "-")[1]
-    lost = Counter(solid(texts_of(document.blocks))) - Counter("".join(text.split()))
-    return [f"{kind} in Word: lost {sum(lost.values())} letters"] if lost else []
+    # Word keeps what our fonts lack, and which of it LibreOffice shows hangs on the machine's fonts: letters are compared.
+    wanted = Counter(
+        c for c in solid(texts_of(document.blocks)) if c.isalnum() and c.isprintable() and ord(c) < 0x250
+    )
+    lost = wanted - Counter(text)
+    return [f"{kind} in Word: lost {sum(lost.values())} letters, {lost}"] if lost else []
 
 
 def main() -> int:
