@@ -43,7 +43,6 @@ class Settings:
     """The address of a timestamp server; empty: nothing is ever asked of any."""
     card_module: str = ""
     """The file of the smart card's PKCS#11 module; empty: no card is looked for."""
-    attach_data: bool = False
     """Whether documents carry what they say as data too, as PDF/A-3a."""
 
     @property

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.orm import Session
 
-from inspektor import clock, settings
+from inspektor import clock
 from inspektor.actions import revisions, signing, stamping
 from inspektor.actions.closing import finalise_if_signed
 from inspektor.actions.doors import made, open_follow_up
@@ -29,6 +29,7 @@ from inspektor.queries import protocol
 from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.gaps import gaps
 from inspektor.queries.late import known
+from inspektor.queries.letterhead import attaches_data
 from inspektor.queries.records import draft_state
 from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
@@ -123,7 +124,7 @@ def _made(
     from inspektor.report.build import build_protocol, build_report
 
     texts, name = Texts(LANGUAGE), f"{version}.0"
-    attach = not draft and settings.load().attach_data
+    attach = not draft and attaches_data(workspace)
     if kind is DocumentKind.FOLLOW_UP_REPORT:
         report = report_facts(workspace, follow_up_id, texts, version=name, made=made)
         report = _with(representative, as_draft(workspace, follow_up_id, report) if draft else report, texts)

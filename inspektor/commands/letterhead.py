@@ -31,6 +31,11 @@ def offer(commands: frame.Commands) -> None:
     logo = change.add_mutually_exclusive_group()
     logo.add_argument("--logo", metavar=tr("FILE"), type=Path, help=tr("a PNG or JPEG"))
     logo.add_argument("--no-logo", action="store_true", help=tr("take the logo away"))
+    change.add_argument(
+        "--attach-data",
+        choices=list(typed.YES_NO),
+        help=tr("whether documents carry what they say as data (PDF/A-3a)"),
+    )
     sample.add_argument("file", metavar=tr("FILE"), type=Path)
     for each in (show, change, sample):
         entry.add_workspace(each)
@@ -38,15 +43,17 @@ def offer(commands: frame.Commands) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from inspektor.queries.letterhead import letterhead
+    from inspektor.queries.letterhead import attaches_data, letterhead
 
     with entry.opened(arguments) as workspace:
-        known = letterhead(workspace)
+        known, attached = letterhead(workspace), attaches_data(workspace)
     texts = {name.replace("-", "_"): getattr(known, name.replace("-", "_")) for name in _TEXTS}
     size = len(known.logo)
     rows = [(f"--{name}", texts[name.replace("-", "_")]) for name in _TEXTS]
     rows.append(("--logo", tr("{n} bytes").format(n=size) if size else ""))
-    saying.answer(arguments, {**texts, "logo_bytes": size}, saying.columns(rows))
+    rows.append(("--attach-data", tr("Yes") if attached else tr("No")))
+    values = {**texts, "logo_bytes": size, "attach_data": attached}
+    saying.answer(arguments, values, saying.columns(rows))
     return frame.DONE
 
 
@@ -54,6 +61,8 @@ def _set(arguments: argparse.Namespace) -> int:
     from inspektor.actions.letterhead import read_logo, set_letterhead
 
     values = typed.given(arguments, *(name.replace("-", "_") for name in _TEXTS))
+    if arguments.attach_data is not None:
+        values["attach_data"] = typed.YES_NO[arguments.attach_data]
     if not values and arguments.logo is None and not arguments.no_logo:
         raise RuleBroken("letterhead", tr_mark("Say what is to be changed."))
     with entry.opened(arguments) as workspace:

@@ -1,4 +1,4 @@
-"""`settings show / set`: what this computer does beside the looks: timestamps, the smart card, data in documents."""
+"""`settings show / set`: what this computer does beside the looks: timestamps, the smart card."""
 
 import argparse
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from inspektor.i18n import tr, tr_mark
 
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
-    about = tr("this computer's settings for documents: timestamp server, smart card, data attachment")
+    about = tr("this computer's settings for documents: timestamp server, smart card")
     verbs = frame.group(frame.add(commands, "settings", about))
     show = frame.add(verbs, "show", tr("show them"), _show)
     change = frame.add(
@@ -44,16 +44,9 @@ def _module(value: str) -> str:
     return "" if path is None else str(path)
 
 
-def _switch(value: str) -> bool:
-    if value not in ("on", "off", ""):
-        raise RuleBroken("attach-data", tr_mark("Give on or off."))
-    return value == "on"
-
-
-_CHECKS: dict[str, Callable[[str], str | bool]] = {
+_CHECKS: dict[str, Callable[[str], str]] = {
     "timestamp-server": _address,
     "card-module": _module,
-    "attach-data": _switch,
 }
 
 
@@ -74,7 +67,7 @@ def _set(arguments: argparse.Namespace) -> int:
 
 def _say(arguments: argparse.Namespace, chosen: settings.Settings) -> int:
     values = {name: getattr(chosen, _field(name)) for name in _CHECKS}
-    words = {True: tr("on"), False: tr("off"), "": tr("not set")}
+    words = {"": tr("not set")}
     lines = saying.columns([(name, words.get(value, str(value))) for name, value in values.items()])
     saying.answer(arguments, values, lines)
     return frame.DONE

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from inspektor.model.fields import Input, Line, Prose, Row, line, prose
+from inspektor.model.fields import Input, Line, Prose, Row, flag, line, prose
 
 FIXED_TEXT = 4000
 """The longest text that stands on every report, in characters."""
@@ -19,6 +19,8 @@ class LetterheadFields(SQLModel):
     contact: Line = line()
     method: Prose = prose(most=FIXED_TEXT)
     secrecy: Prose = prose(most=FIXED_TEXT)
+    attach_data: bool = flag()
+    """Whether documents carry what they say as data (PDF/A-3a), for an archive that wants it."""
 
 
 class LetterheadIn(LetterheadFields, Input):

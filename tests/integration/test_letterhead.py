@@ -132,6 +132,8 @@ def test_the_letterhead_is_set_by_command(tmp_path):
     desk.did("letterhead", "sample", tmp_path / "prov.pdf")
     assert pictures((tmp_path / "prov.pdf").read_bytes()) == 1
     assert desk.did("letterhead", "set", "--no-logo")["logo_bytes"] == 0
+    assert desk.did("letterhead", "set", "--attach-data", "yes")["attach_data"] is True
+    assert desk.did("letterhead", "set", "--contact", "")["attach_data"] is True
     refused = desk.run("letterhead", "set", "--accent", "#FFD700")
     assert refused.code == 2
     assert refused.err.count("\n") == 1

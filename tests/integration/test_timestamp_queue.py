@@ -123,7 +123,6 @@ def _follow_up_by_action(desk):
     [
         ("timestamp-server", "ftp://tid", "Det här är inte adressen till en tidsstämpelserver."),
         ("card-module", "/finns/inte.so", "Där finns ingen fil."),
-        ("attach-data", "kanske", "Ange on eller off."),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused(name, value, said):

@@ -9,6 +9,7 @@ from inspektor.actions import documents, follow_ups, observations, signing
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr
 from inspektor.queries.follow_ups import sheet
+from inspektor.queries.letterhead import attaches_data
 from inspektor.shapes.enums import TimestampState
 from inspektor.shapes.views import PersonRow
 from tests.municipal_ca import SECRET, p12
@@ -134,9 +135,9 @@ def test_cards_are_looked_for_and_one_signs_in_the_dialog(shell, type_text, qtbo
     dialog.reject()
 
 
-def test_data_in_documents_is_turned_on(page):
+def test_data_in_documents_is_turned_on_for_the_group(page, shell):
     box = button(page, "Attach what the document says as data (PDF/A-3a)")
     box.click()
-    assert settings.load().attach_data
+    assert attaches_data(shell.workspace)
     box.click()
-    assert not settings.load().attach_data
+    assert not attaches_data(shell.workspace)

@@ -78,7 +78,8 @@ STATEMENTS: tuple[str, ...] = (
   logo_alt TEXT NOT NULL DEFAULT '',
   contact TEXT NOT NULL DEFAULT '',
   method TEXT NOT NULL DEFAULT '',
-  secrecy TEXT NOT NULL DEFAULT ''
+  secrecy TEXT NOT NULL DEFAULT '',
+  attach_data INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
     f"""CREATE TABLE reading (
   {ROW},

@@ -146,11 +146,12 @@ class SettingsScreen(Page):
     def _make_documents(self) -> Card:
         card = Card(tr("Documents"), spacing=8)
         self._attach = Check(tr("Attach what the document says as data (PDF/A-3a)"))
-        self._attach.setChecked(self._settings.attach_data)
-        self._attach.toggled.connect(self._choose_data)
+        self._attach.clicked.connect(self._choose_data)
+        self._operations.ask("queries.letterhead.attaches_data", owner=self, done=self._attach.setChecked)
         card.add(self._attach)
         about = tr(
-            "For an archive that wants it. The data say what the pages say, and nothing else. Off, documents are PDF/A-2a."
+            "For an archive that wants it, and for the whole group. The data say what the pages say, and nothing else."
+            " Off, documents are PDF/A-2a."
         )
         card.add(Label(about, "secondary", "muted", wrap=True))
         return card
@@ -189,7 +190,7 @@ class SettingsScreen(Page):
         self._tell(replace(self._settings, card_module=module))
 
     def _choose_data(self, attach: bool) -> None:
-        self._tell(replace(self._settings, attach_data=attach))
+        self._operations.change("actions.letterhead.set_letterhead", {"attach_data": attach}, owner=self)
 
     def _choose_server(self, address: str) -> None:
         self._tell(replace(self._settings, timestamp_server=address))
