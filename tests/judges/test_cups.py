@@ -113,8 +113,9 @@ def cups(require_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFa
     if os.geteuid() != 0 and not os.environ.get("INSPEKTOR_CI"):
         pytest.skip("cupsd takes root to run its filters")
     folder = tmp_path_factory.mktemp("c")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)  # the filters run as a user of their own
+    for here in (folder, *folder.parents):  # the filters run as a user of their own
+        if not here.stat().st_mode & 0o001:
+            here.chmod(0o755)
     for name in ("etc/ppd", "spool", "cache", "state", "tmp", "log", "out"):
         (folder / name).mkdir(parents=True)
     for name in ("tmp", "out"):
@@ -169,4 +170,4 @@ def test_the_pages_chosen_come_out_of_the_queue_and_no_others(cups: Cups, protoc
                 assert sum(grey < 160 for grey in shown) > 300, "blank"
                 own, *others = sorted((difference(shown, pages[each]), each) for each in range(count))
                 assert own[1] == page
-                assert own[0] < others[0][0] / 2, (own, others)
+                assert own[0] < others[0][0] * 0.7, (own, others)
