@@ -11,8 +11,8 @@ from paper_facts import text_of
 from protocol_facts import a_protocol, nothing_noted, said_everywhere
 from report_facts import a_report
 
-from inspektor import settings
 from inspektor.actions import documents, follow_ups, interviews, observations, signing
+from inspektor.actions.letterhead import set_letterhead
 from inspektor.i18n import Texts
 from inspektor.queries.follow_ups import sheet
 from inspektor.report import attachment
@@ -79,11 +79,11 @@ def test_without_it_there_is_none():
         assert not opened.attachments
 
 
-def test_turned_on_in_the_settings_it_is_sealed_with_the_document_and_shown_by_the_check(tmp_path):
+def test_turned_on_for_the_group_it_is_sealed_with_the_document_and_shown_by_the_check(tmp_path):
     workspace = a_workspace(tmp_path / "w")
     follow_up = a_follow_up(workspace)
     signing.make_identity(workspace, PASSPHRASE)
-    settings.save(settings.Settings(attach_data=True))
+    set_letterhead(workspace, {"attach_data": True})
     follow_ups.arrive(workspace, follow_up)
     interviews.start(workspace, follow_up, "staff", "KANARIE-respondent")
     interviews.add_note(workspace, follow_up, "KANARIE-anteckning")
