@@ -136,9 +136,12 @@ class Group:
         self.state.kept[name] = data
 
     def statement(self, content: bytes) -> None:
-        """Keep a new statement and count it in; a computer that it removes can still read it."""
+        """Keep a new statement and count it in.
+
+        Whoever has any of the group's keys can read it: one who has not got the newest, and a computer that it removes.
+        """
         name = layout.statement_name(statements.read_statement(content).hash)
-        self.keep(name, sealing.encrypt(content, [self.recipient()]))
+        self.keep(name, sealing.encrypt(content, map(sealing.recipient_of, self.secrets())))
         self.membership = self._reckoned(self.secrets())
 
     def put_back(self, folder: Folder, entries: dict[str, Entry]) -> None:

@@ -11,7 +11,7 @@ from inspektor.sync.engine import exchange_with, status, sync_once
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members
 from inspektor.sync.joining import found_group, members
-from inspektor.sync.leaving import LastAdministrator
+from inspektor.sync.leaving import LastAdministrator, NotTheWords
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
 from tests.sync_folders import files, join, settle
@@ -174,3 +174,23 @@ def test_a_stick_carries_everything_both_ways(trio, tmp_path):
     with pytest.raises(FolderMissing):
         exchange_with(trio.bo, tmp_path / "finns inte")
     assert status(trio.bo).state is SyncState.IN_STEP
+
+
+def test_the_printed_words_bring_back_one_who_was_removed(trio):
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.remove_member(trio.anna, device(trio.bo))
+    leaving.remove_member(trio.bo, device(trio.anna))
+    for each in (*trio.all, *trio.all):
+        sync_once(each)
+    assert status(trio.anna).state is SyncState.REMOVED
+    with pytest.raises(NotTheWords):
+        leaving.become_administrator(trio.anna, ["ett", "två"])
+    leaving.become_administrator(trio.anna, list(trio.founding.recovery_words))
+    trio.write(trio.anna, "Annas, åter")
+    trio.write(trio.cesar, "Cesars")
+    for each in (trio.anna, trio.cesar, trio.anna, trio.cesar):
+        sync_once(each)
+    assert [each.name for each in members(trio.cesar)] == ["Anna Ask", "Cesar Cedergren"]
+    assert trio.texts(trio.anna) == trio.texts(trio.cesar) == {"Annas, åter", "Cesars"}
+    assert newest_key(trio.anna) == newest_key(trio.cesar)
