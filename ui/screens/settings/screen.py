@@ -90,17 +90,10 @@ class SettingsScreen(Page):
 
     def _make_letterhead(self) -> Card:
         card = Card(tr("Papers"), spacing=12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(tr("Letterhead"), "control"))
         about = tr("Logo, colour and fixed texts of every paper. The same for the whole group.")
-        words.addWidget(Label(about, "secondary", "muted", wrap=True))
         change = secondary(tr("Change the letterhead"), "file-text")
         change.clicked.connect(self._ask_letterhead)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
-        row.addWidget(change)
-        card.body.addLayout(row)
+        card.body.addLayout(_told(tr("Letterhead"), about, change))
         return card
 
     def _ask_letterhead(self) -> None:
@@ -124,18 +117,11 @@ class SettingsScreen(Page):
         copy = secondary(tr("Copy"), "copy", small=True)
         copy.clicked.connect(self._copy_path)
         card.body.addLayout(_line(path, copy))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(tr("Recovery sheet"), "control"))
         about = tr("If the sheet is lost, or somebody has seen it, make a new one.")
-        words.addWidget(Label(about, "secondary", "muted", wrap=True))
         new = secondary(tr("Make a new sheet"), "key-round")
         new.clicked.connect(self._renew_sheet)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
-        row.addWidget(new)
         card.body.addSpacing(4)
-        card.body.addLayout(row)
+        card.body.addLayout(_told(tr("Recovery sheet"), about, new))
         return card
 
     def _make_keys(self) -> Card:
@@ -211,6 +197,18 @@ class SettingsScreen(Page):
         dialog = LicencesDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _told(name: str, about: str, verb: QWidget) -> QHBoxLayout:
+    """What something is called and what it is about, and the verb beside."""
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Label(name, "control"))
+    words.addWidget(Label(about, "secondary", "muted", wrap=True))
+    row = QHBoxLayout()
+    row.addLayout(words, 1)
+    row.addWidget(verb)
+    return row
 
 
 def _line(left: QWidget, right: QWidget) -> QHBoxLayout:
