@@ -165,7 +165,7 @@ def test_the_new_recovery_sheet_asks_for_the_passphrase_and_two_words(shell, typ
 def test_the_settings_show_folder_version_and_licences(shell):
     page = shell.go("settings")
     assert str(shell.folder) in words(page)
-    button(page, "Copy").click()
+    button(page, "Copy the path").click()
     assert QGuiApplication.clipboard().text() == str(shell.folder)
     button(page, "Licences").click()
     assert "EUROPEAN UNION PUBLIC LICENCE" in seen(shell.dialog(), QPlainTextEdit)[0].toPlainText().upper()

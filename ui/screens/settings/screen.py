@@ -114,7 +114,7 @@ class SettingsScreen(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         path.setAccessibleName(tr("The folder of the workspace: {folder}").format(folder=self._folder))
-        copy = secondary(tr("Copy"), "copy", small=True)
+        copy = secondary(tr("Copy the path"), "copy", small=True)
         copy.clicked.connect(self._copy_path)
         card.body.addLayout(_line(path, copy))
         about = tr("If the sheet is lost, or somebody has seen it, make a new one.")
