@@ -325,7 +325,7 @@ def test_a_seed_tells_the_same_story_again(laptops, made):
     workspace.close()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_every_seed_makes_a_whole_visit(made, seed):
     run = made(seed)
     workspace = open_workspace(run.workspaces[COLLEAGUE], run.passphrase)

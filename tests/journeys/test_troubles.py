@@ -1,17 +1,25 @@
 """What can be wrong at the door: each trouble has a sentence of its own and says what to do."""
 
+import shutil
+
 import pages
 import pytest
 from pages import PASSPHRASE
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Where the workspace lies that the first of these tests sets up."""
+    return tmp_path_factory.mktemp("once") / "arbetsyta"
+
+
 @pytest.fixture
-def workspace(start, tmp_path):
+def workspace(start, once, tmp_path):
     """A workspace that was set up and closed."""
-    folder = tmp_path / "arbetsyta"
-    pages.set_up(start(folder))
-    start.leave()
-    return folder
+    if not once.exists():
+        pages.set_up(start(once))
+        start.leave()
+    return shutil.copytree(once, tmp_path / "arbetsyta")
 
 
 def test_a_wrong_passphrase_is_the_passphrases_fault(start, workspace):
