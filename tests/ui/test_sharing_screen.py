@@ -3,7 +3,7 @@
 import pytest
 from builders import a_follow_up, a_workspace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell_parts import button, field, line, seen, told, unlock, words
 
 from inspektor.actions import interviews
@@ -13,9 +13,12 @@ from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.sync import engine, joining, leaving
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.joining import members
+from inspektor.sync.leaving import NotTheWords
 from tests.sync_folders import join
 from ui.dialogs.files import FileChooser
+from ui.dialogs.group_words import GroupWordsDialog
 from ui.dialogs.member import MemberDialog
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Check
 from ui.widgets.field import Field
 from ui.widgets.list_rows import ListRows
@@ -33,8 +36,8 @@ def folder(tmp_path):
     return tmp_path / "gemensam å"
 
 
-def found(shell, folder, type_text) -> None:
-    """Begin a group, and write back the two words asked for."""
+def found(shell, folder, type_text) -> list[str]:
+    """Begin a group, and write back the two words asked for; the words."""
     page = shell.go("sharing")
     type_text(folders(page)[1].editor, str(folder))
     type_text(line(page, "Name of the group"), NAME)
@@ -48,6 +51,7 @@ def found(shell, folder, type_text) -> None:
         if asked in words(page).split("\n"):
             type_text(line(page, asked), word)
     button(page, "Go on").click()
+    return [word for _, word in sorted(phrase.items())]
 
 
 def folders(page) -> list[Field]:
@@ -59,9 +63,9 @@ def folders(page) -> list[Field]:
     ]
 
 
-def opened_dialog() -> MemberDialog:
+def opened_dialog(kind=MemberDialog):
     return next(
-        each for each in QApplication.topLevelWidgets() if isinstance(each, MemberDialog) and each.isVisible()
+        each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()
     )
 
 
@@ -207,6 +211,37 @@ def test_a_colleague_is_made_administrator_and_taken_out_through_the_window(
     lists(page, "Written after leaving the group")[0].opened.emit(johan.identity.device_id)
     qtbot.waitUntil(lambda: leaving.set_aside(shell.workspace) == [])
     johan.close()
+
+
+def test_the_printed_words_make_an_administrator_of_who_is_none(shell, folder, tmp_path, qtbot, type_text):
+    phrase = found(shell, folder, type_text)
+    page = shell.go("sharing")
+    verb = "Become administrator with the group's recovery words"
+
+    def offered() -> bool:
+        return tr(verb) in [each.text() for each in seen(page, Button)]
+
+    assert not offered()
+    johan = a_workspace(tmp_path / "johan", "Johan Lind")
+    join(shell.workspace, johan, folder)
+    leaving.set_role(shell.workspace, johan.identity.device_id, GroupRole.ADMINISTRATOR)
+    engine.sync_once(johan)
+    leaving.set_role(johan, shell.workspace.identity.device_id, GroupRole.INSPECTOR)
+    engine.sync_once(johan)
+    johan.close()
+    button(page, "Sync now").click()
+    qtbot.waitUntil(offered)
+    button(page, verb).click()
+    dialog = opened_dialog(GroupWordsDialog)
+    writing = dialog.findChild(QPlainTextEdit)
+    for written, wrong in (([], "Write the words from the sheet."), (phrase[1:], NotTheWords().text())):
+        writing.setPlainText(" ".join(written))
+        dialog.submit()
+        assert tr(wrong) in "\n".join(each.text() for each in seen(dialog, Label))
+    writing.setPlainText("  ".join(phrase).upper())
+    dialog.submit()
+    qtbot.waitUntil(lambda: not offered())
+    assert [each.role.value for each in members(shell.workspace)] == ["administrator", "administrator"]
 
 
 def test_a_stick_is_exchanged_with_through_the_window(shell, folder, tmp_path, qtbot, type_text):

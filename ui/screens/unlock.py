@@ -2,18 +2,17 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
-from inspektor.shapes.words import PHRASE_WORDS, split_words
-from ui import theme
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import Button, link, primary, quiet, secondary
 from ui.widgets.door_card import Door, DoorCard
 from ui.widgets.field import Field
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.password_field import PasswordField
+from ui.widgets.phrase_field import PhraseField
 
 
 class UnlockScreen(Door):
@@ -179,11 +178,7 @@ class _RecoveryCard(DoorCard):
         self._banners = BannerArea()
         self._spare = _spare_button()
         self._spare.clicked.connect(self.spare_asked)
-        self._words = QPlainTextEdit()
-        self._words.setTabChangesFocus(True)
-        self._words.setFixedHeight(theme.px(96))
-        self._words.textChanged.connect(self._count_words)
-        self._phrase = Field(tr("The recovery phrase"), self._words)
+        self._phrase = PhraseField(tr("The recovery phrase"))
         self._new = NewPassphrase(tr("New passphrase"), tr("The new passphrase again"))
         self._open = primary(tr("Unlock"))
         back = quiet(tr("Back"), "chevron-left")
@@ -193,7 +188,6 @@ class _RecoveryCard(DoorCard):
         self._new.submitted.connect(self._ask)
         self._open.clicked.connect(self._ask)
         back.clicked.connect(self.left)
-        self._count_words()
 
     def focus(self) -> None:
         """Give the keyboard to the words."""
@@ -201,16 +195,11 @@ class _RecoveryCard(DoorCard):
 
     def forget(self) -> None:
         """Empty every field."""
-        self._words.clear()
+        self._phrase.clear()
         self._new.clear()
-        self._phrase.clear_error()
-
-    def _count_words(self) -> None:
-        n = len(split_words(self._words.toPlainText()))
-        self._phrase.set_hint(tr("{n} of {total} words").format(n=n, total=PHRASE_WORDS))
 
     def _ask(self) -> None:
-        words = split_words(self._words.toPlainText())
+        words = self._phrase.words()
         if not words:
             self._phrase.set_error(tr("Write the words from the sheet."))
             self._phrase.focus()

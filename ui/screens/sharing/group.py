@@ -14,15 +14,15 @@ from inspektor.i18n import tr, tr_n
 from inspektor.shapes.membership import GroupRole, Member, PassResult, Request, SetAside, SyncStatus
 from ui.dialogs.approve import ApproveDialog
 from ui.dialogs.files import ask_for_folder
-from ui.dialogs.member import MemberDialog
 from ui.lists import sync_words
 from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
+from ui.screens.sharing.members import MembersCard
 from ui.screens.sharing.set_aside import SetAsideCard
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card, Icon
-from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
+from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Label
 
@@ -53,20 +53,16 @@ class GroupView(QWidget):
         self._aside = SetAsideCard()
         self._aside.let_in.connect(self._let_in)
         self._aside.setVisible(False)
-        self._members = Card(tr("Members"), spacing=4, padding=12)
-        self._member_list = ListRows(tr("Members"), shows_choice=False)
-        self._member_list.opened.connect(self._open_member)
-        self._by_device: dict[str, Member] = {}
-        self._members.add(self._member_list, 1)
+        self._members = MembersCard(operations)
+        self._members.changed.connect(self.approved)
         self._decisions = DecisionsCard()
         self._decisions.opened.connect(operations.decision_asked)
         column.addWidget(self._decisions)
         column.addWidget(self._asking)
         column.addWidget(self._aside)
         column.addWidget(self._members, 1)
-        for card in (self._asking, self._members):
-            if card.head is not None:
-                card.head.setContentsMargins(10, 6, 10, 4)
+        if self._asking.head is not None:
+            self._asking.head.setContentsMargins(10, 6, 10, 4)
         operations.conflicts_changed.connect(self._show_conflicts)
         self._show_conflicts()
 
@@ -173,37 +169,15 @@ class GroupView(QWidget):
 
     def show_members(self, members: Sequence[Member]) -> None:
         """Show who is in."""
-        self._by_device = {each.device_id: each for each in members}
+        self._members.show_members(members)
         self._operations.ask("sync.leaving.set_aside", owner=self, done=self._show_aside)
-        rows = []
-        for each in members:
-            parts = [each.title, each.device, tr("since {day}").format(day=_day(each.since))]
-            if each.approved_by:
-                parts.append(tr("let in by {name}").format(name=each.approved_by))
-            name = tr("{name} (you)").format(name=each.name) if each.is_self else each.name
-            chip = ChipSpec(tr(each.role.label))
-            rows.append(
-                ListRow(
-                    each.device_id,
-                    name,
-                    " · ".join(part for part in parts if part),
-                    icon="laptop",
-                    chip=chip,
-                    verb=tr("Change") if self._is_administrator() or each.is_self else "",
-                )
-            )
-        self._member_list.set_rows(rows)
-        self._members.set_count(str(len(rows)))
         self._urge(members)
-
-    def _is_administrator(self) -> bool:
-        return any(each.is_self and each.role is GroupRole.ADMINISTRATOR for each in self._by_device.values())
 
     def _urge(self, members: Sequence[Member]) -> None:
         """With one administrator, nobody can let anyone in or out while that one is away."""
         self._urging.clear()
         administrators = sum(each.role is GroupRole.ADMINISTRATOR for each in members)
-        if len(members) > 1 and administrators == 1 and self._is_administrator():
+        if len(members) > 1 and administrators == 1 and self._members.is_administrator():
             self._urging.tell(
                 "warn",
                 tr("You are the only administrator"),
@@ -212,15 +186,8 @@ class GroupView(QWidget):
                 ),
             )
 
-    def _open_member(self, key: str) -> None:
-        member = self._by_device.get(key)
-        if member is not None and (self._is_administrator() or member.is_self):
-            dialog = MemberDialog(self._operations, member, self._is_administrator(), self)
-            dialog.changed.connect(self.approved)
-            dialog.unfold()
-
     def _show_aside(self, found: Sequence[SetAside]) -> None:
-        self._aside.show_set_aside(found, self._is_administrator())
+        self._aside.show_set_aside(found, self._members.is_administrator())
 
     def _let_in(self, device: str) -> None:
         self._operations.ask("sync.leaving.let_in", device, owner=self, done=self._was_let_in)
@@ -287,7 +254,3 @@ def _counted(status: SyncStatus) -> tuple[tuple[int, str], ...]:
 def _moment(milliseconds: int) -> str:
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
     return f"{formats.date_short(moment, i18n.language())} {formats.clock_time(moment)}"
-
-
-def _day(milliseconds: int) -> str:
-    return formats.date_short(datetime.fromtimestamp(milliseconds / 1000, UTC), i18n.language())
