@@ -19,7 +19,13 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
+
+
+def flush(path: Path) -> None:
+    """Make what was written to a closed file durable."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _write_synced(path: Path, data: bytes, mode: int) -> None:
@@ -32,7 +38,7 @@ def _write_synced(path: Path, data: bytes, mode: int) -> None:
         raise OSError(f"{path.name} was not read back as it was written")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable too; Windows cannot open a folder and does not need it."""
     if os.name != "posix":
         return

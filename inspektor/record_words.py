@@ -6,6 +6,7 @@ from datetime import datetime
 from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes import enums
+from inspektor.shapes.backup import SecondPlace
 from inspektor.shapes.views import HistoryEntry
 
 _KINDS = {
@@ -198,3 +199,18 @@ def _moment(value: str) -> str:
     except ValueError:
         return value
     return f"{formats.date_short(at, i18n.language())} {formats.clock_time(at)}"
+
+
+def second_place(second: SecondPlace) -> str:
+    """How it stands with the second place of the backups: latest 12 nov, E: is missing."""
+    last = second.last
+    day = "" if last is None else formats.date_short(last, i18n.language())
+    if second.there:
+        words = tr("{folder}: latest {day}") if last else tr("{folder}: no backup yet")
+    else:
+        words = (
+            tr("latest {day}, {folder} is missing")
+            if last
+            else tr("{folder} is missing, no backup there yet")
+        )
+    return words.format(folder=second.path, day=day)

@@ -62,6 +62,15 @@ class NotHere(InspektorError):
 
 def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
     """Write the follow-up to a file that only its owner can read; NotExported if it cannot be written."""
+    content = told_of(workspace, follow_up_id)
+    try:
+        write_whole(path, pack(content, pictures(workspace, content)), private=True)
+    except OSError as error:
+        raise NotExported(path) from error
+
+
+def told_of(workspace: Workspace, follow_up_id: str) -> Values:
+    """What the file says of a follow-up."""
     sheet = follow_ups.sheet(workspace, follow_up_id)
     records: dict[str, list[Values]] = {}
     own = select(live(FollowUp)).where(live(FollowUp).c.id == follow_up_id)
@@ -72,17 +81,13 @@ def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
                 records[str(row_type.__tablename__)] = found
         table = connection.execute(own).mappings().one()
         version = templates.template_in(connection, table["template_version_id"])
-    content = {
+    return {
         "unit": _unit_words(sheet.unit),
         "template": {"code": version.code, "version": version.version},
         "follow_up": _plain(table, *_HERE),
         "further_units": [_unit_words(unit) for unit in sheet.further_units],
         "records": records,
     }
-    try:
-        write_whole(path, pack(content, _pictures(workspace, records)), private=True)
-    except OSError as error:
-        raise NotExported(path) from error
 
 
 def _plain(row: Any, *without: str) -> Values:
@@ -101,9 +106,9 @@ def _unit_words(unit: UnitRow) -> Values:
     return {"name": unit.name, "provider": unit.provider}
 
 
-def _pictures(workspace: Workspace, records: dict[str, list[Values]]) -> Iterator[tuple[str, bytes]]:
+def pictures(workspace: Workspace, content: Values) -> Iterator[tuple[str, bytes]]:
     """Those the records name. MediaMissing if one has not arrived from the colleague who added it."""
-    for sha256 in dict.fromkeys(photo["media"] for photo in records.get("photo", ())):
+    for sha256 in dict.fromkeys(photo["media"] for photo in content["records"].get("photo", ())):
         yield sha256, workspace.media.get(sha256)
 
 
@@ -114,25 +119,30 @@ def bring_in(workspace: Workspace, path: Path) -> ChangeSet:
     template that is not here, HereAlready; nothing is changed then.
     """
     with opened(path) as file:
-        follow_up = _follow_up(workspace, file)
-        arrivals = Arrivals(workspace, follow_up, file)
-        arrivals.add_units([_unit(workspace, each).id for each in file.further_units])
+        return take_in(workspace, file, tr_mark("Import follow-up"))
 
-        def apply(session: Session) -> None:
-            for row in (follow_up, *arrivals.rows):
-                if session.get(type(row), row.id) is not None:
-                    raise HereAlready
-            session.add(follow_up)
-            session.add_all(arrivals.rows)
-            session.flush()
-            refuse_unsound(session, follow_up, arrivals)
 
-        try:
-            arrivals.build()
-            return workspace.write(tr_mark("Import follow-up"), apply)
-        except BaseException:
-            arrivals.forget_pictures()
-            raise
+def take_in(workspace: Workspace, file: FollowUpFile, label: str) -> ChangeSet:
+    """The same of a file that is open; `label` is a marked text."""
+    follow_up = _follow_up(workspace, file)
+    arrivals = Arrivals(workspace, follow_up, file)
+    arrivals.add_units([_unit(workspace, each).id for each in file.further_units])
+
+    def apply(session: Session) -> None:
+        for row in (follow_up, *arrivals.rows):
+            if session.get(type(row), row.id) is not None:
+                raise HereAlready
+        session.add(follow_up)
+        session.add_all(arrivals.rows)
+        session.flush()
+        refuse_unsound(session, follow_up, arrivals)
+
+    try:
+        arrivals.build()
+        return workspace.write(label, apply)
+    except BaseException:
+        arrivals.forget_pictures()
+        raise
 
 
 def _follow_up(workspace: Workspace, file: FollowUpFile) -> FollowUp:

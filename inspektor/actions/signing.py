@@ -179,6 +179,18 @@ def seal(workspace: Workspace) -> "Credential":
     return _opened(workspace, _SEAL, workspace.seal_secret())
 
 
+def stay_able_to_sign(workspace: Workspace, passphrase: str) -> None:
+    """Make a new key where the one here lies under an older passphrase, as in a backup made before it was changed."""
+    from inspektor.report import credentials
+
+    try:
+        _opened(workspace, _PERSONAL, passphrase)
+    except NoSigningKey:
+        return
+    except credentials.WrongPassphrase:
+        make_identity(workspace, passphrase)
+
+
 def _opened(workspace: Workspace, key: str, secret: str) -> "Credential":
     from inspektor.report import credentials
 

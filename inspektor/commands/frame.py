@@ -25,7 +25,7 @@ INTERRUPTED: Final = 130
 Run = Callable[[argparse.Namespace], int]
 
 _ROOMS: Final = (
-    "demo setup doctor register letterhead templates visits report fact_checks documents sync conflicts finding"
+    "demo setup doctor backups register letterhead templates visits report fact_checks documents sync conflicts finding"
     " preferences signing_keys"
 ).split()
 # The words that the standard library's parser takes from the catalogue by itself, in its own English.

@@ -98,16 +98,23 @@ def opened(path: Path) -> Iterator[FollowUpFile]:
     if not zipfile.is_zipfile(path):
         yield _understood(path.name, _loaded(path.name, _read(path)), None)
         return
+    with unpacked(path.name, path) as file:
+        yield file
+
+
+@contextmanager
+def unpacked(name: str, source: Path | io.BytesIO) -> Iterator[FollowUpFile]:
+    """The same of a ZIP, which may also lie in memory."""
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(source)
     except _TROUBLES as error:
-        raise FollowUpFileRefused(path.name, _BROKEN) from error
+        raise FollowUpFileRefused(name, _BROKEN) from error
     with archive:
         try:
-            data = _member(archive, JSON, MOST_JSON, path.name)
+            data = _member(archive, JSON, MOST_JSON, name)
         except KeyError as error:
-            raise FollowUpFileRefused(path.name, _ANOTHER) from error
-        yield _understood(path.name, _loaded(path.name, data), archive)
+            raise FollowUpFileRefused(name, _ANOTHER) from error
+        yield _understood(name, _loaded(name, data), archive)
 
 
 def _read(path: Path) -> bytes:

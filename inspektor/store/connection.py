@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly
 
 APPLICATION_ID = 0x494E5350
 """'INSP', so that the file is known as ours."""
@@ -34,30 +35,6 @@ class DatabaseDamaged(InspektorError):
         return tr("Nothing has been changed. Restore the latest backup, or sync into a new workspace.")
 
 
-class DiskFull(InspektorError):
-    """The disk has no room for the write."""
-
-    def text(self) -> str:
-        """What is wrong."""
-        return tr("The disk is full, so the last change was not saved.")
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr("Free some space; what you see is kept in the window and saved when there is room.")
-
-
-class DiskReadOnly(InspektorError):
-    """The disk or the folder does not allow writing."""
-
-    def text(self) -> str:
-        """What is wrong."""
-        return tr("The workspace cannot be written to.")
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr("Check that the disk is not write-protected and that you may write in the folder.")
-
-
 class DatabaseBusy(InspektorError):
     """Another program holds the database."""
 
@@ -72,7 +49,7 @@ class DatabaseBusy(InspektorError):
 
 _TROUBLES: tuple[tuple[str, type[InspektorError]], ...] = (
     ("disk is full", DiskFull),
-    ("disk i/o error", DiskFull),
+    ("disk i/o error", DiskFailed),
     ("readonly", DiskReadOnly),
     ("unable to open", DiskReadOnly),
     ("locked", DatabaseBusy),
@@ -115,9 +92,14 @@ class SqlFunctions(Protocol):
         """The operation of this field that a save may still amend, or None."""
 
 
-def _pragmas(data_key: bytes, cache_kib: int, read_only: bool) -> Iterator[str]:
+def _unlocking(data_key: bytes) -> Iterator[str]:
     yield f"PRAGMA key = \"x'{data_key.hex()}'\""  # must be the first statement
     yield "PRAGMA cipher_log_level = NONE"  # else SQLCipher prints its errors to stderr
+    yield "PRAGMA temp_store = MEMORY"
+
+
+def _pragmas(data_key: bytes, cache_kib: int, read_only: bool) -> Iterator[str]:
+    yield from _unlocking(data_key)
     yield "PRAGMA busy_timeout = 5000"
     yield "PRAGMA journal_mode = WAL"
     yield "PRAGMA synchronous = FULL"
@@ -127,7 +109,6 @@ def _pragmas(data_key: bytes, cache_kib: int, read_only: bool) -> Iterator[str]:
     yield "PRAGMA foreign_keys = ON"
     yield "PRAGMA recursive_triggers = ON"
     yield "PRAGMA secure_delete = ON"
-    yield "PRAGMA temp_store = MEMORY"
     yield f"PRAGMA cache_size = -{cache_kib}"
     if read_only:
         yield "PRAGMA query_only = ON"
@@ -164,6 +145,32 @@ def _engine(
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+@contextmanager
+def alone(path: Path, data_key: bytes) -> Iterator[Any]:
+    """A bare keyed connection to a database that nobody else has open, such as a backup; it is folded into one file."""
+    with known_troubles():
+        connection = sqlcipher.connect(str(path), isolation_level=None)
+        try:
+            for pragma in (*_unlocking(data_key), "PRAGMA journal_mode = DELETE"):
+                connection.execute(pragma)
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def looking(path: Path, data_key: bytes) -> Iterator[Any]:
+    """A bare keyed connection that leaves no trace beside the file, also on a write-protected stick."""
+    with known_troubles():
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            for pragma in _unlocking(data_key):
+                connection.execute(pragma)
+            yield connection
+        finally:
+            connection.close()
 
 
 def writer(path: Path, data_key: bytes, functions: SqlFunctions) -> sa.Engine:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from inspektor import clock
 from inspektor.changes import Change, Value
-from inspektor.shapes.operation import Launch, Operation, OpId
+from inspektor.shapes.operation import KIND_ERASE, Launch, Operation, OpId
 from inspektor.store.merging import merged
 from inspektor.store.schema import shapes
 
@@ -213,6 +213,11 @@ class Journal:
         """Every operation known here, oldest first."""
         with self._read() as connection:
             return list(_operations(connection, "1", ()))
+
+    def erasures(self) -> list[Operation]:
+        """Every erasure known here."""
+        with self._read() as connection:
+            return list(_operations(connection, f"o.kind = '{KIND_ERASE}'", ()))
 
     def count_unbundled(self) -> int:
         """How many operations exist only on this laptop, as far as it knows."""

@@ -7,10 +7,13 @@ byte and a nonce; AES-256-GCM binds it to its content's hash.
 import hashlib
 import hmac
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from inspektor.errors import InspektorError
+from inspektor.files import write_whole
 from inspektor.i18n import tr
+from inspektor.store.disk import known_disk_troubles, trouble_of
 
 _FORMAT = b"\x01"
 _NONCE = 12
@@ -46,13 +49,18 @@ class Media:
     def __init__(self, folder: Path, media_key: bytes) -> None:
         """Name the folder (made if missing) and the 32-byte key."""
         self._folder = folder
+        self.copies: Callable[[], Iterable[Path]] = tuple
+        """Gives other folders that hold copies under the same names: what is forgotten is forgotten there too."""
         self._name_key = hmac.digest(media_key, b"name", "sha256")
         self._content_key = hmac.digest(media_key, b"content", "sha256")
         folder.mkdir(exist_ok=True)
 
     def _path(self, sha256: str) -> Path:
+        return self._folder / self._name(sha256)
+
+    def _name(self, sha256: str) -> str:
         name = hmac.digest(self._name_key, sha256.encode(), "sha256").hex()[:40]
-        return self._folder / name[:2] / name
+        return f"{name[:2]}/{name}"
 
     def put(self, data: bytes) -> str:
         """Keep the bytes and return their SHA-256 in hex; a repeat is a no-op."""
@@ -62,15 +70,11 @@ class Media:
         path = self._path(sha256)
         if path.exists():
             return sha256
-        path.parent.mkdir(exist_ok=True)
         nonce = os.urandom(_NONCE)
         sealed = AESGCM(self._content_key).encrypt(nonce, data, sha256.encode())
-        part = path.with_suffix(".part")
-        with part.open("wb") as file:
-            file.write(_FORMAT + nonce + sealed)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        with known_disk_troubles():
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, _FORMAT + nonce + sealed)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -82,6 +86,8 @@ class Media:
             sealed = self._path(sha256).read_bytes()
         except FileNotFoundError as error:
             raise MediaMissing from error
+        except OSError as error:
+            raise trouble_of(error) from error
         if sealed[:1] != _FORMAT:
             raise MediaDamaged
         try:
@@ -92,8 +98,10 @@ class Media:
             raise MediaDamaged from error
 
     def forget(self, sha256: str) -> None:
-        """Remove the file, if it is here."""
-        self._path(sha256).unlink(missing_ok=True)
+        """Remove the file, if it is here, and its copies that are in reach."""
+        with known_disk_troubles():
+            for folder in (self._folder, *self.copies()):
+                (folder / self._name(sha256)).unlink(missing_ok=True)
 
     def has(self, sha256: str) -> bool:
         """Whether the file is here."""

@@ -19,7 +19,9 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.model.tables import MEDIA
 from inspektor.shapes.operation import Launch, Operation
 from inspektor.store import connection as connections
+from inspektor.store import restoring
 from inspektor.store.absorb import absorb
+from inspektor.store.backup import Backups
 from inspektor.store.connection import DatabaseDamaged, known_troubles
 from inspektor.store.erasure import Erasures
 from inspektor.store.finished import refuse_changes
@@ -62,7 +64,7 @@ class DatabaseMissing(WorkspaceMissing):
 
     def advice(self) -> str:
         """What to do."""
-        return tr("Nothing has been changed. Put the file back, or sync into a new workspace.")
+        return tr("Nothing has been changed. Put the file back, or restore the latest backup.")
 
 
 class WorkspaceExists(InspektorError):
@@ -78,7 +80,11 @@ class WorkspaceExists(InspektorError):
 
 
 def require_workspace(folder: Path) -> None:
-    """Raise WorkspaceMissing, or DatabaseMissing where the keys are left, unless the folder holds a workspace."""
+    """Raise WorkspaceMissing, or DatabaseMissing where the keys are left, unless the folder holds a workspace.
+
+    A restore that was interrupted on its last steps is finished first.
+    """
+    restoring.finish(folder)
     if not (folder / DATABASE).exists():
         raise DatabaseMissing if (folder / KEY_FILE).exists() else WorkspaceMissing
 
@@ -134,16 +140,19 @@ class Workspace:
         self._lock = RLock()
         self._listener: Listener | None = None
         self._recorder = Recorder()
+        self.closed = False
         database = folder / DATABASE
         self._writer = connections.writer(database, keys.data_key, self._recorder)
         self._readers = connections.readers(database, keys.data_key)
-        with known_troubles():
-            migrate(self._writer)
-        self.identity = _identity(keys)
         self.local = Local(self.read, self._bookkeeping)
+        self.backups = Backups(folder, keys, self.local, (self._lock, self._recorder, self._writer))
+        with known_troubles():
+            migrate(self._writer, self.backups.before_migration)
+        self.identity = _identity(keys)
         self.profile = _profile(self.local, profile)
         self.launch = self._launched()
         self.media = Media(folder / "media", keys.media_key)
+        self.media.copies = self.backups.file_folders
         self.journal = Journal(self.read, self._bookkeeping, self._recorder)
         self.history = History(self._write)
         parts = (self._lock, self._recorder, self.history, self.media, self._writer)
@@ -330,6 +339,7 @@ class Workspace:
             self._writer.dispose()
             self._lock_file.release()
             self._keys.wipe()
+            self.closed = True
 
 
 def _identity(keys: Keys) -> DeviceIdentity:

@@ -1,5 +1,7 @@
 """Brings a database to the newest schema in one transaction; refuses one that is newer than the program."""
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
 from inspektor.errors import InspektorError
@@ -26,8 +28,8 @@ def version(connection: sa.Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(engine: sa.Engine) -> bool:
-    """Run the steps that are missing, all or none; True if any ran."""
+def migrate(engine: sa.Engine, before: Callable[[], object]) -> bool:
+    """Run the steps that are missing, all or none; True if any ran. `before` makes a backup of what is there."""
     with engine.connect() as connection:
         found = version(connection)
         ours = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
@@ -37,6 +39,8 @@ def migrate(engine: sa.Engine) -> bool:
         raise DatabaseDamaged
     if found == NEWEST:
         return False
+    if found:
+        before()
     with engine.begin() as connection:
         _drop_derived(connection)
         for step in STEPS[found:]:

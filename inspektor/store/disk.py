@@ -1,0 +1,66 @@
+"""What can go wrong with the disk below a workspace, in words, whoever found it: the database or the file system."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+class DiskFull(InspektorError):
+    """The disk has no room for the write."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The disk is full, so the last change was not saved.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Free some space; what you see is kept in the window and saved when there is room.")
+
+
+class DiskReadOnly(InspektorError):
+    """The disk or the folder does not allow writing."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The workspace cannot be written to.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Check that the disk is not write-protected and that you may write in the folder.")
+
+
+class DiskFailed(InspektorError):
+    """The disk answered a read or a write with an error of its own: pulled out, failing, or full in a way it does not tell."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The disk does not answer as it should, so the last change was not saved.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr(
+            "Check that the disk is plugged in and has room, then try again. If it happens again, make a backup to another"
+            " disk: this one may be failing."
+        )
+
+
+def trouble_of(error: OSError) -> InspektorError:
+    """What an error of the file system is called in words."""
+    if error.errno in _FULL:
+        return DiskFull()
+    return DiskReadOnly() if error.errno in _READ_ONLY else DiskFailed()
+
+
+@contextmanager
+def known_disk_troubles() -> Iterator[None]:
+    """Turn the file system's own errors into those a user can meet."""
+    try:
+        yield
+    except OSError as error:
+        raise trouble_of(error) from error
