@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspektor import clock
 from inspektor.changes import ChangeSet
@@ -57,15 +57,10 @@ class Written(Field):
             self._text = AutosaveLine(label, placeholder=placeholder, check=check)
         else:
             self._text = AutosaveText(label, placeholder=placeholder, least=lines, most=most, check=check)
-        self._when = SavedMark()
-        self._warning = Label("", "small", "warn", wrap=True)
-        self._warning.setVisible(False)
         super().__init__(label, self._text, hint=hint, parent=parent)
-        self.add_to_head(self._when)
+        self._when: SavedMark | None = None
+        self._warning: Label | None = None
         self._versions: Button | None = None
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(2, self._warning)
         self._text.settled.connect(self._tell)
         self._text.warned.connect(self._warn)
 
@@ -76,7 +71,8 @@ class Written(Field):
     def load(self, text: str) -> None:
         """Show another record's text."""
         self._text.load(text)
-        self._when.clear()
+        if self._when is not None:
+            self._when.clear()
         self.clear_error()
 
     def show_text(self, text: str, source: Source = "read") -> None:
@@ -105,20 +101,31 @@ class Written(Field):
 
     def saved(self, changes: ChangeSet) -> None:
         """The text is committed."""
-        self._when.show_saved(clock.now() if changes.empty else changes.at)
+        self._mark_saving().show_saved(clock.now() if changes.empty else changes.at)
         self.clear_error()
 
     def refused(self, error: InspektorError) -> None:
         """The text was not taken; it stays in the field."""
-        self._when.show_failed()
+        self._mark_saving().show_failed()
         self.set_error(str(error))
 
     def _tell(self, text: str, still_typing: bool) -> None:
         self.wrote.emit(self, text, still_typing)
 
     def _warn(self, text: str) -> None:
-        self._warning.setText(text)
-        self._warning.setVisible(bool(text))
+        if self._warning is None and text:
+            self._warning = Label("", "small", "warn", wrap=True, parent=self)
+            self.add_below(self._warning)
+        if self._warning is not None:
+            self._warning.setText(text)
+            self._warning.setVisible(bool(text))
+
+    def _mark_saving(self) -> SavedMark:
+        if self._when is None:
+            self._when = SavedMark(self)
+            self.add_to_head(self._when)
+            self._when.show()  # a layout shows its new widget only when the events come round
+        return self._when
 
 
 class WrittenRecord(QObject):

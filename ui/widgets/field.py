@@ -10,8 +10,31 @@ from ui.widgets.lines import TypedLine
 from ui.widgets.text import Label
 
 
+class _ErrorRow(QWidget):
+    """What is wrong with a field; not there while nothing is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = Label("", "secondary", "bad", wrap=True, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Icon("circle-alert", "bad", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def say(self, text: str) -> None:
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        return self._words.text()
+
+
 class Field(QWidget):
-    """Ties an editor to its label for eyes, pointers and screen readers. The error goes when one writes on."""
+    """Ties an editor to its label for eyes, pointers and screen readers. The error goes when one writes on.
+
+    A page has dozens of these: what most of them never say has no widget until it is said.
+    """
 
     def __init__(
         self,
@@ -26,45 +49,28 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._target = editor.focusProxy() or editor
-        self._label = Label(label, "label", "" if beside else "muted")
+        self._label = Label(label, "label", "" if beside else "muted", parent=self)
         self._label.setBuddy(self._target)
-        self._note = Label(tr("optional") if optional else "", "small", "muted")
-        self._hint = Label(hint, "small", "muted", wrap=True)
-        self._error = Label("", "secondary", "bad", wrap=True)
-        self._error_row = self._make_error_row()
-        self._lay_out(beside)
-        self._hint.setVisible(bool(hint))  # not before it has a place: it would be a window of its own
+        self._hint: Label | None = None
+        self._error: _ErrorRow | None = None
+        self._lay_out(beside, optional)
         if not (isinstance(self._target, QAbstractButton) and self._target.text()):  # a box speaks for itself
             self._target.setAccessibleName(label)
-        self._describe()
+        self.set_hint(hint)
         self._watch()
 
-    def _make_error_row(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(Icon("circle-alert", "bad", 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._error, 1)
-        holder.setVisible(False)
-        return holder
-
-    def _lay_out(self, beside: bool) -> None:
+    def _lay_out(self, beside: bool, optional: bool) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
+        self._column.addLayout(self._head)
         self._head.addWidget(self._label)
-        self._head.addWidget(self._note)
+        if optional:
+            self._head.addWidget(Label(tr("optional"), "small", "muted", parent=self))
         self._head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        if beside:
-            self._head.addWidget(self.editor)
-        column.addLayout(self._head)
-        if not beside:
-            column.addWidget(self.editor)
-        column.addWidget(self._error_row)
-        column.addWidget(self._hint)
+        (self._head if beside else self._column).addWidget(self.editor)
 
     def _watch(self) -> None:
         if isinstance(self._target, QLineEdit):
@@ -79,31 +85,40 @@ class Field(QWidget):
         """Put something at the right end of the label, such as when it was saved."""
         self._head.addWidget(widget)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something right below the editor, which stands above what is wrong with it."""
+        self._column.insertWidget(2, widget)
+
     def set_error(self, text: str) -> None:
         """Say what is wrong, by the field and to screen readers."""
-        self._error.setText(text)
-        self._error_row.setVisible(True)
+        if self._error is None:
+            self._error = _ErrorRow(self)
+            self._column.insertWidget(self._column.count() - (self._hint is not None), self._error)
+        self._error.say(text)
         self._mark(True)
         self._describe()
         QAccessible.updateAccessibility(QAccessibleEvent(self._target, QAccessible.Event.DescriptionChanged))
 
     def clear_error(self) -> None:
         """Take the error away."""
-        if self._error_row.isHidden():
+        if self._error is None or not self._error.text():
             return
-        self._error.setText("")
-        self._error_row.setVisible(False)
+        self._error.say("")
         self._mark(False)
         self._describe()
 
     def error(self) -> str:
         """What is said to be wrong, or ""."""
-        return self._error.text()
+        return self._error.text() if self._error is not None else ""
 
     def set_hint(self, text: str) -> None:
         """Change the hint."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
+        if self._hint is None and text:
+            self._hint = Label("", "small", "muted", wrap=True, parent=self)
+            self._column.addWidget(self._hint)
+        if self._hint is not None:
+            self._hint.setText(text)
+            self._hint.setVisible(bool(text))
         self._describe()
 
     def focus(self) -> None:
@@ -111,7 +126,7 @@ class Field(QWidget):
         self._target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _describe(self) -> None:
-        parts = (self._error.text(), self._hint.text())
+        parts = (self.error(), self._hint.text() if self._hint is not None else "")
         self._target.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def _mark(self, invalid: bool) -> None:
