@@ -53,6 +53,13 @@ def date_prose(moment: date | datetime, language: str = "sv") -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
+def month_prose(month: str, language: str = "sv") -> str:
+    """November 2026, of 2026-11."""
+    year, number = month.split("-")
+    name = _MONTHS[language][int(number) - 1]
+    return f"{name[0].upper()}{name[1:]} {year}"
+
+
 def weekday_prose(moment: date | datetime, language: str = "sv") -> str:
     """Torsdag 26 november, as on the start screen."""
     day = as_date(moment)

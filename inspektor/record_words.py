@@ -7,6 +7,9 @@ from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes import enums
 from inspektor.shapes.backup import SecondPlace
+from inspektor.shapes.erasure import SEALED, ReachKind
+from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.retention import Category, Exemption
 from inspektor.shapes.views import HistoryEntry
 
 _KINDS = {
@@ -93,7 +96,72 @@ _FIELDS = {
     "taken_over_by": tr_mark("Taken over by"),
     "verdict": tr_mark("Position"),
     "reason": tr_mark("Reason"),
+    "regime": tr_mark("Run by"),
+    "legal_basis": tr_mark("Legal basis"),
+    "provider_id": tr_mark("Provider"),
+    "version": tr_mark("Version"),
+    "language": tr_mark("Language"),
+    "published_at": tr_mark("Published"),
+    "scope": tr_mark("Scope"),
+    "feedback": tr_mark("Feedback on site"),
+    "area": tr_mark("Area"),
+    "source": tr_mark("Source"),
+    "child": tr_mark("Child"),
+    "channel": tr_mark("How it was held"),
+    "planned_at": tr_mark("Planned for"),
+    "ended_early": tr_mark("Why it ended early"),
+    "withdrawn_at": tr_mark("Withdrawn"),
+    "declined": tr_mark("Did not want to answer"),
+    "taken_at": tr_mark("Taken"),
+    "no_persons": tr_mark("Nobody can be recognised"),
+    "letter": tr_mark("Letter"),
+    "taken_by": tr_mark("Taken by"),
+    "head": tr_mark("Head"),
+    "raised_at": tr_mark("Raised"),
+    "taken_over_at": tr_mark("Taken over"),
+    "done_at": tr_mark("Done"),
+    "sealed_at": tr_mark("Sealed"),
+    "signed_at": tr_mark("Signed"),
+    "released_at": tr_mark("Released"),
+    "sent_on": tr_mark("Sent"),
+    "comment": tr_mark("View"),
+    "proposal": tr_mark("Proposed wording"),
+    "accent": tr_mark("Colour"),
+    "logo_alt": tr_mark("What the logo shows"),
+    "contact": tr_mark("Line at the foot"),
+    "method": tr_mark("Method"),
+    "secrecy": tr_mark("On secrecy"),
+    "attach_data": tr_mark("Data attached"),
+    "asked_at": tr_mark("Asked"),
+    "demanded": tr_mark("Demanded before signing"),
+    "approved_at": tr_mark("Approved"),
+    "written_at": tr_mark("Written"),
+    "answer": tr_mark("Answer"),
+    "turn": tr_mark("What became of it"),
+    "at": tr_mark("When"),
+    "category": tr_mark("Category"),
+    "disposed": tr_mark("Disposed of"),
+    "months": tr_mark("Months"),
+    "plan": tr_mark("Where the plan says so"),
+    "ground": tr_mark("Ground"),
+    "rule": tr_mark("Rule"),
+    "records": tr_mark("Records"),
+    "day": tr_mark("Day"),
+    "month": tr_mark("Month"),
+    "openings": tr_mark("Openings"),
+    "remark": tr_mark("Remark"),
+    "how": tr_mark("How"),
 }
+BOOKS = frozenset(
+    """
+    root_certificate slug content content_hash template_version_id follow_up_id person_id document_id author_id visit_id
+    consent_at intro_read interviewer_id item_id answered_at repeat position observation_id media media_type width height
+    original_hash shown_media left_on left_removed review_id rated_at rated_by source_kind source_id head_id sealed risk_id
+    facts facts_hash signers signature_count sealed_by knew timestamp unstamped built note_id released_by field follows
+    points fact_check_id point logo reader_id asked_by approved kept_follow_up listed record opened_follow_up erasure
+    """.split()
+)
+"""What keeps the books or is no text for people: the history does not tell it line by line."""
 _RECORD, _DETAIL = tr_mark("Record"), tr_mark("Another detail")
 _RECORDS = {
     "person": tr_mark("Person"),
@@ -122,6 +190,21 @@ _RECORDS = {
     "report_text": tr_mark("Text of the report"),
     "fact_check": tr_mark("Fact check"),
     "fact_reply": tr_mark("View of the provider"),
+    "template_version": tr_mark("Template"),
+    "follow_up_step": tr_mark("Finalised or opened again"),
+    "follow_up_unit": tr_mark("Further unit"),
+    "chosen_requirement": tr_mark("Chosen requirement"),
+    "quote": tr_mark("Released quote"),
+    "signature": tr_mark("Signature"),
+    "letterhead": tr_mark("Letterhead"),
+    "reading": tr_mark("Second reader"),
+    "remark": tr_mark("Second reader's remark"),
+    "retention_rule": tr_mark("Rule of disposal"),
+    "retention_exemption": tr_mark("Exempt from disposal"),
+    "disposal": tr_mark("Disposal"),
+    "opening": tr_mark("Opened to read"),
+    "log_review": tr_mark("Review of the log"),
+    "erasure_reach": tr_mark("Erasure confirmed"),
 }
 _FLAGS = frozenset(
     {
@@ -132,6 +215,12 @@ _FLAGS = frozenset(
         "wording_hidden",
         "address_protected",
         "conflict_of_interest",
+        "child",
+        "declined",
+        "no_persons",
+        "attach_data",
+        "demanded",
+        "disposed",
     }
 )
 _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
@@ -140,14 +229,36 @@ _WORDS: dict[str, dict[str, type[enums.Labelled]]] = {
     "assessment": {"rating": enums.Rating},
     "evidence": {"stance": enums.Stance, "source_kind": enums.SourceKind},
     "deficiency": {"severity": enums.Severity, "status": enums.DeficiencyStatus},
-    "interview": {"role": enums.Role, "consent": enums.Consent, "status": enums.InterviewStatus},
+    "interview": {
+        "role": enums.Role,
+        "consent": enums.Consent,
+        "status": enums.InterviewStatus,
+        "channel": enums.Channel,
+    },
     "follow_up": {
         "form": enums.Form,
         "mode": enums.Mode,
         "notice": enums.Notice,
         "status": enums.FollowUpStatus,
+        "scope": enums.Scope,
     },
+    "sample": {"outcome": enums.SampleOutcome},
+    "fact_reply": {"verdict": enums.ReplyVerdict},
+    "provider": {"regime": enums.Regime},
+    "unit": {"legal_basis": enums.LegalBasis},
+    "document": {"kind": enums.DocumentKind, "status": enums.DocumentStatus},
+    "signature": {"method": enums.SignatureMethod},
+    "follow_up_step": {"turn": enums.Turn},
+    "retention_rule": {"category": Category},
+    "retention_exemption": {"kind": Exemption},
+    "disposal": {"category": Category},
+    "opening": {"kind": OpenedKind},
+    "erasure_reach": {"kind": ReachKind},
 }
+
+
+TABLES = tuple(_RECORDS)
+"""Every kind of record."""
 
 
 def record_word(table: str) -> str:
@@ -171,14 +282,28 @@ def step_words(entries: Sequence[HistoryEntry]) -> str:
 def lines(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, str, str]]:
     """What one step changed, as name, before and after; what keeps the books is not told."""
     return [
-        (
-            tr(_FIELDS[entry.field]),
-            said(table, entry.field, entry.before),
-            said(table, entry.field, entry.after),
-        )
+        (tr(_FIELDS[entry.field]), said(table, entry.field, entry.before), _became(table, entry))
         for entry in entries
-        if entry.field in _FIELDS and entry.before != entry.after
+        if entry.field in _FIELDS
+        and (table, entry.field) != ("photo", "turn")
+        and (entry.before != entry.after or entry.gone)
     ]
+
+
+def removable(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, str]]:
+    """The fields of a record whose texts can be taken out of its history, each with what it is called."""
+    if table in SEALED:
+        return []
+    fields = dict.fromkeys(
+        each.field for each in entries if each.field in _FIELDS and each.kind == "set" and not each.gone
+    )
+    return [(field, tr(_FIELDS[field])) for field in fields if field not in _WORDS.get(table, {})]
+
+
+def _became(table: str, entry: HistoryEntry) -> str:
+    if entry.kind == "erase":
+        return tr("erased: {ground}").format(ground=entry.after)
+    return tr("erased since") if entry.gone else said(table, entry.field, entry.after)
 
 
 def said(table: str, field: str, value: str) -> str:
@@ -188,7 +313,7 @@ def said(table: str, field: str, value: str) -> str:
         return tr(next((word.label for word in words if word.value == value), value))
     if field in _FLAGS:
         return {"1": tr("Yes"), "0": tr("No")}.get(value, value)
-    if field.endswith("_at") and value:
+    if (field == "at" or field.endswith("_at")) and value:
         return _moment(value)
     return value
 

@@ -6,16 +6,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.doors import found
+from inspektor.actions.doors import found, made
 from inspektor.changes import ChangeSet
-from inspektor.errors import RuleBroken
+from inspektor.errors import NotFound, RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.document import Quote
 from inspektor.model.evidence import Evidence, Photo
 from inspektor.model.fields import LINE, Row, clean_line
 from inspektor.model.interview import Answer, Interview, Note
-from inspektor.model.tables import IMMUTABLE
+from inspektor.model.keeping import ErasureReachIn, ErasureReachRow
+from inspektor.queries.erasures import erasures
 from inspektor.shapes.enums import InterviewStatus
+from inspektor.shapes.erasure import SEALED, ReachKind
+from inspektor.shapes.ids import derived_id
 from inspektor.store.erasure import Target, held
 from inspektor.store.schema import shapes
 from inspektor.store.workspace import Workspace
@@ -30,7 +33,6 @@ _SAID = {
 """What tells of the respondent and of what was said. Role, times, consent and who asked are kept."""
 _OF_PHOTO = ("media", "shown_media", "original_hash", "caption", "alternative_text", "taken_at", "left_on")
 _ROWS: dict[str, type[Row]] = {"note": Note, "answer": Answer, "evidence": Evidence, "quote": Quote}
-_SEALED = IMMUTABLE | {"document"}
 
 # Every row that holds something of an interview, also those that were deleted.
 _PARTS = """
@@ -95,7 +97,7 @@ def erase_field(
     """
     ground = _checked(ground)
     column = shapes()[table].column(field) if table in shapes() else None
-    if column is None or table in _SEALED:
+    if column is None or table in SEALED:
         raise RuleBroken(field, tr_mark("This stays as it was signed or published."))
     if column.required and not keep_present:
         raise RuleBroken(
@@ -123,6 +125,39 @@ def erase_photo(workspace: Workspace, photo_id: str, ground: str) -> ChangeSet:
         return [Target("photo", photo_id, field) for field in ("", *_OF_PHOTO)]
 
     return workspace.erasures.erase(tr_mark("Erase photo"), ground, apply)
+
+
+def confirm_reach(workspace: Workspace, erasure_id: str, kind: ReachKind, place: str, how: str) -> ChangeSet:
+    """Say that a place an erasure does not reach by itself is clear of it: a computer wiped, a backup or a file removed."""
+    if not clean_line(how):
+        raise RuleBroken("how", tr_mark("Write how it was made sure."))
+    order = next((each for each in erasures(workspace) if each.id == erasure_id), None)
+    if order is None:
+        raise NotFound(tr_mark("The erasure"), erasure_id)
+    if not any((each.kind, each.place) == (kind, place) for each in order.waiting):
+        raise NotFound(tr_mark("The place"), place)
+    profile = workspace.profile
+    values = {
+        "erasure": erasure_id,
+        "kind": kind,
+        "place": place,
+        "person_id": profile.person_id,
+        "name": profile.name,
+        "at": clock.now(),
+        "how": how,
+    }
+    row_id = derived_id("erasure_reach", erasure_id, kind, place)
+
+    def apply(session: Session) -> None:
+        known = session.get(ErasureReachRow, row_id)
+        if known is None:
+            session.add(made(ErasureReachRow, ErasureReachIn, values, row_id=row_id))
+        else:  # it was taken back, and is said again
+            known.hidden = False
+            for name in ("person_id", "name", "at", "how"):
+                setattr(known, name, values[name])
+
+    return workspace.write(tr_mark("Confirm an erasure"), apply)
 
 
 def _checked(ground: str) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from inspektor.actions.arrivals import PARTS, Arrivals, known_id, refuse_unsound, told
 from inspektor.actions.documents import NotExported
 from inspektor.actions.doors import made
+from inspektor.actions.openings import opened as log_reading
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.exchange.follow_up_file import FollowUpFile, Values, opened, pack
@@ -24,6 +25,7 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.model.follow_up import FollowUp, FollowUpIn
 from inspektor.queries import follow_ups, register, templates
 from inspektor.queries.rows import of_follow_up
+from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.views import TemplateRow, UnitRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -67,6 +69,7 @@ def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
         write_whole(path, pack(content, pictures(workspace, content)), private=True)
     except OSError as error:
         raise NotExported(path) from error
+    log_reading(workspace, OpenedKind.FILE, None, follow_up_id)
 
 
 def told_of(workspace: Workspace, follow_up_id: str) -> Values:

@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspektor.actions.documents import LANGUAGE, Cancelled, NotExported, Progress
+from inspektor.actions.openings import opened
 from inspektor.files import write_whole
 from inspektor.i18n import Texts
 from inspektor.shapes.enums import Role
+from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.papers import Occasion, PaperKind
 from inspektor.shapes.template import Template
 from inspektor.store.workspace import Workspace
@@ -65,6 +67,7 @@ def _written(workspace: Workspace, follow_up_id: str, kind: PaperKind, role: Rol
 
     texts = Texts(LANGUAGE)
     if kind is PaperKind.EVIDENCE:
+        opened(workspace, OpenedKind.EVIDENCE, None, follow_up_id)
         return evidence_list(evidence.evidence(workspace, follow_up_id, texts), texts)
     if kind is PaperKind.PLAIN:
         return plain_sheet(papers.plain(workspace, follow_up_id, texts), texts)

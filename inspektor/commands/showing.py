@@ -40,15 +40,19 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.openings import opened
     from inspektor.queries.judgement import judgement
+    from inspektor.shapes.openings import OpenedKind
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
         if arguments.requirement is not None:
             sheet = judgement(workspace, row.id, arguments.requirement)
+            opened(workspace, OpenedKind.SOURCES, None, row.id)
             saying.answer(arguments, sheet, _requirement(sheet))
             return frame.DONE
         value = _whole(workspace, row.id)
+        opened(workspace, OpenedKind.NOTES, None, row.id)
     saying.answer(arguments, value, _shown(value))
     return frame.DONE
 

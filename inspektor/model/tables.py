@@ -24,6 +24,14 @@ from inspektor.model.follow_up import (
     Visit,
 )
 from inspektor.model.interview import Answer, Interview, Item, Note
+from inspektor.model.keeping import (
+    Disposal,
+    ErasureReachRow,
+    LogReview,
+    Opening,
+    RetentionExemption,
+    RetentionRuleRow,
+)
 from inspektor.model.letterhead import LetterheadRow
 from inspektor.model.reading import Reading, Remark
 from inspektor.model.register import Person, Provider, Unit
@@ -66,9 +74,17 @@ TABLES: tuple[type[Row], ...] = (
     LetterheadRow,
     Reading,
     Remark,
+    RetentionRuleRow,
+    RetentionExemption,
+    Disposal,
+    Opening,
+    LogReview,
+    ErasureReachRow,
 )
 
-IMMUTABLE = frozenset({"template_version", "signature", "follow_up_step"})
+IMMUTABLE = frozenset(
+    {"template_version", "signature", "follow_up_step", "disposal", "opening", "log_review"}
+)
 """Tables whose rows are never edited after they are made."""
 
 SEARCHED: dict[str, tuple[str, ...]] = {

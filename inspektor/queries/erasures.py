@@ -1,22 +1,27 @@
-"""What has been erased, and which laptops may still hold it."""
+"""What has been erased, and where it may still lie."""
 
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import select
 
-from inspektor.shapes.erasure import ErasureRow
+from inspektor.model.keeping import ErasureReachRow
+from inspektor.shapes.erasure import Confirmed, ErasureRow, Reach, ReachKind
 from inspektor.store.journal import NUMBER_BITS
+from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
 _QUERY = f"""
-SELECT o.step, o.tbl, o.row, o.wall, o.value AS ground, l.device, l.person_name, coalesce(s.label, '') AS label,
-  b.stream, b.number,
+SELECT o.id, o.step, o.tbl, o.row, o.wall, o.value AS ground, l.id AS launch, l.device, l.person_name,
+  coalesce(s.label, '') AS label, b.stream, b.number,
   EXISTS (SELECT 1 FROM operation_seen k JOIN erased e ON e.op = k.seen WHERE k.op = o.id AND e.cleared = 0) AS waits
 FROM operation o JOIN launch l ON l.seq = o.id >> {NUMBER_BITS}
 LEFT JOIN step s ON s.id = o.step LEFT JOIN bundle b ON b.seq = o.bundle
 WHERE o.kind = 'erase' ORDER BY o.wall DESC, o.step DESC, o.id
 """
+Known = dict[tuple[str, ReachKind, str], Confirmed]
 
 
 def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
@@ -28,28 +33,49 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
     with workspace.read() as connection:
         rows = connection.exec_driver_sql(_QUERY).all()
         laptops, held = _laptops(connection, workspace.identity.device_id), _held(connection)
+        confirmed = _confirmed(connection)
     found = []
     for _, group in groupby(rows, key=lambda row: row.step):
         step = list(group)
         first = step[0]
-        lacking = {
-            device
-            for device in laptops.keys() - {first.device}
-            for each in step
-            if each.stream is None or held.get((device, each.stream), 0) < each.number
-        }
+        name = f"{bytes(first.launch).hex()}-{first.id & ((1 << NUMBER_BITS) - 1)}"
+        places = _lacking(step, laptops, held)
         found.append(
             ErasureRow(
+                id=name,
                 at=datetime.fromtimestamp(first.wall / 1000, UTC),
                 person=first.person_name,
                 ground=first.ground,
                 label=first.label,
                 records=tuple(dict.fromkeys((each.tbl, each.row) for each in step)),
                 carried_out=not any(each.waits for each in step),
-                not_yet_at=tuple(sorted(laptops[device] for device in lacking)),
+                reaches=_with_confirmations(name, places, confirmed),
             )
         )
     return tuple(found)
+
+
+def _lacking(
+    step: list[Any], laptops: dict[str, str], held: dict[tuple[str, str], int]
+) -> dict[tuple[ReachKind, str], str]:
+    """The other laptops that have not said that they hold the step, and whose they are."""
+    lacking = {
+        device
+        for device in laptops.keys() - {step[0].device}
+        for each in step
+        if each.stream is None or held.get((device, each.stream), 0) < each.number
+    }
+    by_name = sorted(lacking, key=lambda device: (laptops[device], device))
+    return {(ReachKind.LAPTOP, device): laptops[device] for device in by_name}
+
+
+def _with_confirmations(
+    name: str, places: dict[tuple[ReachKind, str], str], confirmed: Known
+) -> tuple[Reach, ...]:
+    return tuple(
+        Reach(kind, place, words, confirmed.get((name, kind, place)))
+        for (kind, place), words in places.items()
+    )
 
 
 def _laptops(connection: sa.Connection, own: str) -> dict[str, str]:
@@ -63,3 +89,12 @@ def _laptops(connection: sa.Connection, own: str) -> dict[str, str]:
 def _held(connection: sa.Connection) -> dict[tuple[str, str], int]:
     rows = connection.exec_driver_sql("SELECT device, stream, number FROM held").all()
     return {(row.device, row.stream): row.number for row in rows}
+
+
+def _confirmed(connection: sa.Connection) -> Known:
+    row = live(ErasureReachRow).c
+    query = select(row.erasure, row.kind, row.place, row.name, row.at, row.how)
+    return {
+        (each.erasure, each.kind, each.place): Confirmed(each.name, each.at, each.how)
+        for each in connection.execute(query)
+    }

@@ -326,6 +326,11 @@ class HistoryEntry:
     after: str
     step: int
     """The same of all that was changed at once."""
+    kind: str = "set"
+    gone: bool = False
+    """Whether what it became has been erased since."""
+    table: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def test_rules_are_those_of_the_window(desk, visit):
         (("followup", "interview", visit["follow_up"]), "role"),
         (("followup", "observe", visit["follow_up"], "x", "--photo", "finns inte.jpg"), "finns inte.jpg"),
         (("register", "add-provider", "X AB", "--number", "459900-0001"), "organisation_number"),
-        (("audit", "note", "finns-inte"), ""),
+        (("audit", "finns-inte"), ""),
     ):
         done = desk.run(*words)
         assert done.code == 2, words
@@ -319,10 +319,10 @@ def test_search_finds_or_says_that_it_did_not(desk, visit):
 
 
 def test_the_history_of_a_record(desk, visit):
-    entries = desk.did("audit", "note", visit["note"])
+    entries = desk.did("audit", visit["note"])
     assert {entry["field"] for entry in entries} >= {"", "text", "requirement"}
     assert entries[0]["person"] == "Karin Åkerström"
-    assert "Ensam på natten" in desk.run("audit", "note", visit["note"]).out
+    assert "Ensam på natten" in desk.run("audit", visit["note"]).out
 
 
 # --- The shared folder --------------------------------------------------------------------------------

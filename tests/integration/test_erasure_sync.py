@@ -225,6 +225,12 @@ def test_who_has_not_carried_it_out_is_listed(anna, bo, place):
     sync_once(anna)
     (row,) = erasures(anna)
     assert (row.carried_out, row.not_yet_at) == (True, ("Bo Bok",))
+    (place_left,) = row.waiting
+    with pytest.raises(RuleBroken):
+        erasure.confirm_reach(anna, row.id, place_left.kind, place_left.place, " ")
+    erasure.confirm_reach(anna, row.id, place_left.kind, place_left.place, "Datorn är rensad")
+    (row,) = erasures(anna)
+    assert (row.waiting, row.reaches[0].confirmed.how) == ((), "Datorn är rensad")
     sync_once(bo)
     assert erasures(anna)[0].not_yet_at == ("Bo Bok",)
     (row,) = erasures(bo)

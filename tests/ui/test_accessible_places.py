@@ -23,7 +23,17 @@ from ui.screens.unlock import UnlockScreen
 from ui.shot_values import FOUNDING, NO_GROUP, REQUESTS, WORDS
 from ui.widgets.door_card import DoorCard
 
-PLACES = ("today", "follow_ups", "register", "templates", "search", "verify", "settings", "sharing")
+PLACES = (
+    "today",
+    "follow_ups",
+    "register",
+    "templates",
+    "search",
+    "verify",
+    "settings",
+    "sharing",
+    "keeping",
+)
 DIALOGS: dict[str, Callable[..., QWidget]] = {
     "approve": lambda operations, over: ApproveDialog(operations, REQUESTS[0], over),
     "keys": lambda _, over: KeysDialog(over),

@@ -72,3 +72,8 @@ def ask_for_folder(parent: QWidget, title: str) -> FileChooser:
 def safe_name(words: str) -> str:
     """The words as the name of a file."""
     return _UNSAFE.sub("-", words)
+
+
+def table_kinds() -> str:
+    """The kinds of file that a table is saved as."""
+    return ";;".join((tr("Excel (*.xlsx)"), tr("CSV (*.csv)"), tr("JSON (*.json)")))

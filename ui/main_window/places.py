@@ -13,6 +13,7 @@ from inspektor.settings import Settings
 from inspektor.shapes.membership import SyncStatus
 from ui.operations import Operations
 from ui.screens.follow_ups import FollowUpsScreen
+from ui.screens.keeping import KeepingScreen
 from ui.screens.register import RegisterScreen
 from ui.screens.search import SearchScreen
 from ui.screens.settings import SettingsScreen
@@ -75,11 +76,12 @@ class Places(QWidget):
             "today": self._make_today,
             "follow_ups": self._make_follow_ups,
             "register": self._make_register,
-            "templates": self._make_templates,
+            "templates": partial(TemplatesScreen, operations),
             "search": self._make_search,
-            "verify": self._make_verify,
+            "verify": partial(VerifyScreen, operations),
             "settings": self._make_settings,
             "sharing": self._make_sharing,
+            "keeping": self._make_keeping,
         }
         self.column = NavColumn(tr("Inspektor"))
         self.area = BannerArea()
@@ -156,9 +158,6 @@ class Places(QWidget):
         screen.follow_up_opened.connect(self.follow_up_asked)
         return screen
 
-    def _make_templates(self) -> QWidget:
-        return TemplatesScreen(self._operations)
-
     def _make_search(self) -> QWidget:
         screen = SearchScreen(self._operations)
         screen.follow_up_opened.connect(self.follow_up_asked)
@@ -166,12 +165,15 @@ class Places(QWidget):
         screen.provider_opened.connect(self._open_provider)
         return screen
 
-    def _make_verify(self) -> QWidget:
-        return VerifyScreen(self._operations)
-
     def _make_settings(self) -> QWidget:
         screen = SettingsScreen(self._operations, self._settings, self._folder)
         screen.settings_changed.connect(self.settings_changed)
+        screen.keeping_asked.connect(partial(self.go, "keeping"))
+        return screen
+
+    def _make_keeping(self) -> QWidget:
+        screen = KeepingScreen(self._operations)
+        screen.left.connect(partial(self.go, "settings"))
         return screen
 
     def _make_sharing(self) -> QWidget:

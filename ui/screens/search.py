@@ -1,10 +1,15 @@
 """Search in everything written: each word must occur, the last one may be unfinished."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from inspektor import clock
+from inspektor.formats import as_date
 from inspektor.i18n import tr, tr_n
+from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.views import SearchHit
 from ui.jobs import Job
 from ui.lists.hits import HitList, HitRow, kind
@@ -65,6 +70,8 @@ class SearchScreen(Page):
         self.add(self._nothing, 1)
         self._say(tr("What you look for will stand here as you write."))
 
+    _logged: date | None = None
+
     def _say(self, sentence: str) -> None:
         self._nothing.say(sentence)
         self._nothing.setVisible(bool(sentence))
@@ -98,6 +105,10 @@ class SearchScreen(Page):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, hits: tuple[SearchHit, ...]) -> None:
+        today = as_date(clock.now())
+        if hits and self._logged != today:
+            self._logged = today  # asked for at every key; the log has it once a day
+            self._operations.change("actions.openings.opened", OpenedKind.SEARCH, owner=self)
         self._hits = {f"{hit.table} {hit.row} {hit.field}": hit for hit in hits}
         n = len(hits)
         if n < _MOST:

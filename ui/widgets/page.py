@@ -99,6 +99,13 @@ class ScrollColumn(QScrollArea):
         TabsAsLaidOut(inside)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def clear(self) -> None:
+        """Let go of everything in the column."""
+        while (item := self.body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget to the column."""
         self.body.addWidget(widget, stretch)

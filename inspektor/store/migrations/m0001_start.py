@@ -3,7 +3,7 @@
 Edited in place until that release; frozen from then on, and a later change is a later step. Imports no models.
 """
 
-from inspektor.store.migrations import m0001_documents
+from inspektor.store.migrations import m0001_documents, m0001_keeping
 from inspektor.store.migrations.m0001_documents import ROW
 
 _OF_A_FOLLOW_UP = """
@@ -363,6 +363,7 @@ STATEMENTS: tuple[str, ...] = (
   sealed TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     *m0001_documents.STATEMENTS,
+    *m0001_keeping.STATEMENTS,
     *(f"CREATE INDEX {table}_follow_up ON {table} (follow_up_id)" for table in _OF_A_FOLLOW_UP),
     "CREATE INDEX unit_provider ON unit (provider_id)",
     "CREATE INDEX follow_up_of_unit ON follow_up (unit_id)",

@@ -10,6 +10,7 @@ from inspektor.changes import ChangeSet
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import InterviewStatus
 from inspektor.shapes.interviews import InterviewSheet
+from inspektor.shapes.openings import OpenedKind
 from ui import theme
 from ui.screens.follow_up.interview_acts import InterviewActs
 from ui.screens.follow_up.interview_head import InterviewHead
@@ -102,6 +103,7 @@ class InterviewView(QWidget):
             self._desk.flush()
             self._id, self._sheet, self._questions = interview_id, None, None
             self._current = ""
+            self._opened.log_reading(OpenedKind.INTERVIEW, interview_id)
             self._desk.setEnabled(False)  # what is typed before the question is known would be about nothing
         self._read()
 

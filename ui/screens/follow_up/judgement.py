@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet, RequirementRow
+from inspektor.shapes.openings import OpenedKind
 from ui import theme
 from ui.dialogs.own_requirement import OwnRequirementDialog
 from ui.screens.follow_up import source_rows
@@ -164,6 +165,7 @@ class JudgementPage(PlacePage):
         self._ask_sheet()
 
     def show_detail(self, detail: str) -> None:
+        self.opened.log_reading(OpenedKind.SOURCES)
         if detail:
             self._left.setCurrentWidget(self._evidence)
             self._go(detail)

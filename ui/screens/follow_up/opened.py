@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspektor.changes import ChangeSet
+from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.template import Template
 from inspektor.shapes.views import FollowUpSheet, OutlineCounts, PersonRow
 from ui.operations import Operations
@@ -75,6 +76,10 @@ class OpenFollowUp(QObject):
         self._timer.setInterval(GATHER_MS)
         self._timer.timeout.connect(self._read)
         operations.changed.connect(self._heard)
+
+    def log_reading(self, kind: OpenedKind, record: str | None = None) -> None:
+        """Write in the log that the user reads this; the write lane does it, once a day."""
+        self.operations.change("actions.openings.opened", kind, record, self.id, owner=self)
 
     @property
     def finished(self) -> bool:

@@ -9,6 +9,7 @@ from inspektor import formats
 from inspektor.changes import ChangeSet
 from inspektor.shapes.enums import InterviewStatus, SourceKind
 from inspektor.shapes.interviews import InterviewRow
+from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.template import Template
 from ui.dialogs.sort_notes import SortDialog
 from ui.screens.follow_up import marks
@@ -46,6 +47,7 @@ class Sorting(QObject):
         self._dialog.undone.connect(self._opened.operations.undo)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
+        self._opened.log_reading(OpenedKind.NOTES)
         self._talks.ask("queries.interviews.interviews", self._opened.id)
         self._read()
 

@@ -1,6 +1,7 @@
 """The settings: language and looks, the papers of the group, the workspace, time stamps, and about the program."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from ui.dialogs.letterhead import LetterheadDialog
 from ui.dialogs.licences import LicencesDialog
 from ui.dialogs.recovery import NewRecoverySheetDialog
 from ui.operations import Operations
+from ui.screens.settings.keeping import KeepingCard
 from ui.screens.settings.keys import KeysCard
 from ui.screens.settings.stamps import StampsCard
 from ui.widgets.buttons import link, secondary
@@ -31,6 +33,7 @@ class SettingsScreen(Page):
     """`settings_changed(Settings)` at each choice; nothing asks whether to save."""
 
     settings_changed = Signal(object)
+    keeping_asked = Signal()
 
     def __init__(
         self, operations: Operations, settings: Settings, folder: Path, parent: QWidget | None = None
@@ -48,6 +51,7 @@ class SettingsScreen(Page):
             self._make_keys,
             self._make_stamps,
             self._make_documents,
+            partial(KeepingCard, self.keeping_asked.emit),
             self._make_about,
         ):
             scroll.add(make())

@@ -1,0 +1,80 @@
+"""Keeping and control in the window: out of the history, where it may still lie, who has read, what was changed."""
+
+from builders import a_follow_up
+from PySide6.QtWidgets import QPlainTextEdit
+from shell_parts import button, field, line, seen, told, words
+
+from inspektor.actions import interviews, openings
+from inspektor.i18n import tr
+from inspektor.queries.erasures import erasures
+from inspektor.queries.openings import month_of, months
+from inspektor.shapes.enums import Role
+from inspektor.shapes.openings import OpenedKind
+from tests.erasure_search import found
+from ui.dialogs.confirm_reach import ConfirmReachDialog
+from ui.dialogs.erase import EraseDialog
+from ui.dialogs.history import HistoryDialog
+from ui.dialogs.log_review import LogReviewDialog
+from ui.widgets.choice import Check, Choice
+from ui.widgets.list_rows import ListRows
+
+CANARY = "Kanariefågelsson"
+
+
+def test_a_name_is_taken_out_of_the_history_and_what_is_left_is_listed(shell, type_text, qtbot):
+    workspace = shell.workspace
+    note = interviews.add_note(workspace, a_follow_up(workspace), f"Sa {CANARY}").created("note")
+    interviews.set_note_text(workspace, note, "Sa en anställd")
+    workspace.erasures.heard({"b0b0b0b0": "Bo Bok"}, {})
+    dialog = HistoryDialog(shell.program.session.operations, "note", note, "Anteckningen", shell.inside)
+    dialog.open()
+    assert CANARY in words(dialog)
+    button(dialog, "Remove from the history").click()
+    (erase,) = dialog.findChildren(EraseDialog)
+    erase.submit()
+    assert field(erase, "Ground").error() == tr("Write on what ground it is erased.")
+    type_text(line(erase, "Ground"), "Namngav en klient")
+    erase.submit()
+    assert told(erase) == [tr("Tick that you understand that this cannot be undone.")]
+    seen(erase, Check)[0].click()
+    erase.submit()
+    qtbot.waitUntil(lambda: CANARY not in words(dialog))
+    assert tr("It is removed from the history.") in told(dialog)
+    dialog.accept()
+    assert found(CANARY, workspace) == []
+
+    page = shell.go("keeping")
+    qtbot.waitUntil(lambda: "Bo Boks dator b0b0b0 har inte synkat sedan dess" in words(page))
+    next(each for each in page.findChildren(type(erase.verb)) if each.text() == tr("Confirm")).click()
+    (confirm,) = page.findChildren(ConfirmReachDialog)
+    type_text(line(confirm, "How it was made sure"), "Datorn är rensad")
+    confirm.submit()
+    qtbot.waitUntil(lambda: "Datorn är rensad" in words(page))
+    assert erasures(workspace)[0].waiting == ()
+
+
+def test_the_log_is_read_and_signed_off(shell, type_text, qtbot):
+    workspace = shell.workspace
+    follow_up = a_follow_up(workspace)
+    talk = interviews.start(workspace, follow_up, Role.CLIENT).created("interview")
+    openings.opened(workspace, OpenedKind.SEARCH)
+    shell.inside.open_follow_up(follow_up, "interviews", talk)
+    page = shell.go("keeping")
+    page.go("log")
+    qtbot.waitUntil(lambda: any(each.all_rows() for each in seen(page, ListRows)))
+    rows = seen(page, ListRows)[0].all_rows()
+    assert {row.second for row in rows} == {"Intervju: brukare · HVB Björkhaga", "Sökning i allt skrivet"}
+    assert tr("Not signed off.") in words(page)
+    button(page, "Sign off the month").click()
+    (review,) = page.findChildren(LogReviewDialog)
+    type_text(review.findChildren(QPlainTextEdit)[0], "Rimligt")
+    review.submit()
+    (month,) = months(workspace)
+    assert month_of(workspace, month).reviews[0].remark == "Rimligt"
+    qtbot.waitUntil(lambda: "Rimligt" in words(page))
+    page.go("changes")
+    qtbot.waitUntil(lambda: f"{tr('Unit')}: " in words(page))
+    kinds = seen(page, Choice)[0]
+    kinds.set_current("interview")
+    kinds.chosen.emit("interview")
+    qtbot.waitUntil(lambda: "Brukare" in words(page) and f"{tr('Unit')}: " not in words(page))

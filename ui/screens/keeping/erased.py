@@ -1,0 +1,104 @@
+"""What was erased, by whom and on what ground; and by name where it may still lie, until it is confirmed."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspektor import formats, i18n, record_words
+from inspektor.i18n import tr, tr_n
+from inspektor.shapes.erasure import ErasureRow, Reach, ReachKind
+from ui.dialogs.confirm_reach import ConfirmReachDialog
+from ui.operations import Operations
+from ui.widgets.buttons import secondary
+from ui.widgets.card import Card, Icon, Rule
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import ScrollColumn
+from ui.widgets.refresh import Refresher
+from ui.widgets.text import Label
+
+_ICONS = {ReachKind.LAPTOP: "laptop", ReachKind.BACKUP: "hard-drive", ReachKind.FILE: "file-text"}
+_MOST = 100
+
+
+class ErasedView(QWidget):
+    """One card for each erasure, newest first."""
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._column = ScrollColumn()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._column)
+        tables = tuple(record_words.TABLES)
+        self._refresher = Refresher(self, operations.changed, tables, self.read)
+
+    def read(self) -> None:
+        """Ask where things stand: a pass over the shared folder changes it without changing a record."""
+        self._operations.ask("queries.erasures.erasures", owner=self, done=self._show)
+
+    def _show(self, found: tuple[ErasureRow, ...]) -> None:
+        self._column.clear()
+        for each in found[:_MOST]:
+            self._column.add(self._card(each))
+        if not found:
+            self._column.add(EmptyState("eraser", tr("Nothing has been erased.")))
+        self._column.body.addStretch(1)
+
+    def _card(self, order: ErasureRow) -> Card:
+        card = Card(spacing=8)
+        card.add(Label(tr(order.label), "strong", wrap=True))
+        card.add(Label(_facts(order), "secondary", "muted", wrap=True))
+        card.add(Label(tr("Ground: {ground}").format(ground=order.ground), wrap=True))
+        card.add(Rule())
+        if not order.carried_out:
+            card.add(_line("clock", "warn", tr("The shared folder is cleared at the next sync.")))
+        elif not order.waiting:
+            words = tr("Gone everywhere that this computer knows of.")
+            card.add(_line("check", "ok", words))
+        for reach in order.reaches:
+            card.add(self._reach(order, reach))
+        return card
+
+    def _reach(self, order: ErasureRow, reach: Reach) -> QWidget:
+        done = reach.confirmed
+        words = reach_words(reach)
+        if done is not None:
+            day = formats.date_short(done.at, i18n.language())
+            said = tr("Clear, says {name} {day}: {how}").format(name=done.name, day=day, how=done.how)
+            return _line("check", "ok", f"{words}\n{said}")
+        verb = secondary(tr("Confirm"), "check", small=True)
+        verb.setAccessibleName(tr("Confirm: {place}").format(place=words))
+        verb.clicked.connect(partial(self._ask, order.id, reach))
+        return _line(_ICONS[reach.kind], "warn", words, verb)
+
+    def _ask(self, erasure: str, reach: Reach) -> None:
+        ConfirmReachDialog(self._operations, erasure, reach, reach_words(reach), self).unfold()
+
+
+def reach_words(reach: Reach) -> str:
+    """Where it may still lie, in words."""
+    if reach.kind is ReachKind.LAPTOP:
+        words = tr("{name}'s computer {id} has not synced since")
+        return words.format(name=reach.words, id=reach.place[:6])
+    kind = tr("Backup") if reach.kind is ReachKind.BACKUP else tr("File outside Inspektor")
+    return f"{kind}: {reach.words}"
+
+
+def _facts(order: ErasureRow) -> str:
+    when = f"{formats.date_short(order.at, i18n.language())} {order.at.year} {formats.clock_time(order.at)}"
+    kinds = ", ".join(dict.fromkeys(record_words.record_word(table).lower() for table, _ in order.records))
+    count = tr_n("{n} record", "{n} records", len(order.records)).format(n=len(order.records))
+    return f"{when} · {order.person} · {count} ({kinds})"
+
+
+def _line(icon: str, tone: str, words: str, verb: QWidget | None = None) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Icon(icon, tone, 16))
+    row.addWidget(Label(words, "body", wrap=True), 1)
+    if verb is not None:
+        row.addWidget(verb)
+    return holder

@@ -1,0 +1,73 @@
+"""Keeping and control: erasures and where they may still lie, disposal, the log of what was read, the latest changes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from inspektor.i18n import tr
+from ui.operations import Operations
+from ui.screens.keeping.changes import ChangesView
+from ui.screens.keeping.erased import ErasedView
+from ui.screens.keeping.log import LogView
+from ui.widgets.buttons import link
+from ui.widgets.page import Page, PageHeader
+from ui.widgets.segmented import Segment, Segmented
+
+
+class KeepingScreen(Page):
+    """`left` to go back to the settings. A view is made when it is first gone to."""
+
+    left = Signal()
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "erased": self._make_erased,
+            "log": self._make_log,
+            "changes": self._make_changes,
+        }
+        self._views: dict[str, QWidget] = {}
+        header = PageHeader(tr("Keeping and control"))
+        back = link(tr("Settings"), "arrow-left")
+        back.clicked.connect(self.left)
+        header.add_action(back)
+        self._choice = Segmented(
+            [
+                Segment("erased", tr("Erased")),
+                Segment("log", tr("Who has read")),
+                Segment("changes", tr("What was changed")),
+            ],
+            tr("What to look at"),
+        )
+        self._choice.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        self.add(header)
+        self.add(self._choice)
+        self.add(self._stack, 1)
+        self.go("erased")
+
+    def go(self, view: str) -> None:
+        """Show a view."""
+        if view not in self._views:
+            self._views[view] = self._makers[view]()
+            self._stack.addWidget(self._views[view])
+        self._stack.setCurrentWidget(self._views[view])
+        self._choice.set_current(view)
+
+    def arrive(self) -> None:
+        """Give the keyboard to the choice of what to look at."""
+        view = self._stack.currentWidget()
+        if isinstance(view, ErasedView):
+            view.read()
+        self._choice.focus_current()
+
+    def _make_erased(self) -> QWidget:
+        return ErasedView(self._operations)
+
+    def _make_log(self) -> QWidget:
+        return LogView(self._operations)
+
+    def _make_changes(self) -> QWidget:
+        return ChangesView(self._operations)
