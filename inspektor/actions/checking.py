@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ from inspektor.model.register import Person
 from inspektor.queries.follow_ups import signer_places
 from inspektor.report import pem
 from inspektor.store.schema import live
+from inspektor.store.vouched import vouched
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from inspektor.report.verify import StrangerMaySign, Verdict
+    from inspektor.report.verify import Members, StrangerMaySign, Verdict
 
 
 MOST_BYTES = 500_000_000
@@ -64,24 +66,68 @@ class TooLarge(InspektorError):
         return tr("Check that it is the right file.")
 
 
-def verify_data(workspace: Workspace | None, content: bytes) -> "Verdict":
+class NoRoot(InspektorError):
+    """The file holds no certificate."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The file holds no certificate.")
+
+    def advice(self) -> str:
+        """What to look for."""
+        return tr("A root certificate is a file that ends in .cer, .crt or .pem.")
+
+
+def read_root(path: Path) -> bytes:
+    """A root certificate as DER, from a file that holds it so or in armour; NotRead or NoRoot."""
+    from inspektor.report import authority
+
+    content = read(path)
+    armoured = pem.apart(content.decode("ascii", "replace"))
+    try:
+        authority.read([armoured[0] if armoured else content])
+    except authority.NoCertificate as error:
+        raise NoRoot from error
+    return armoured[0] if armoured else content
+
+
+def verify_data(workspace: Workspace | None, content: bytes, root: bytes = b"") -> "Verdict":
     """Check any PDF; with a workspace, also against what is kept here of documents, revisions and colleagues' roots.
 
-    In a file of others a certificate unknown here is no fault, unless it bears a colleague's name.
+    In a file of others a certificate unknown here is no fault, unless it bears a colleague's name. With a root, such as another
+    municipality's, it vouches too.
     """
     from inspektor.report.verify import verify
 
+    given = (root,) if root else ()
     if workspace is None:
-        return verify(content)
+        return verify(content, roots=given)
     kept = _kept(workspace, content)
     return verify(
         content,
         expected_sha256=kept.media if kept else None,
         expected_signatures=kept.signatures if kept else None,
-        roots=roots(workspace),
+        roots=(*roots(workspace), *given),
         stamp_roots=stamping.roots(workspace),
         stranger_may_sign=strangers(workspace, kept.representatives if kept else None),
+        members=members(workspace),
     )
+
+
+def members(workspace: Workspace) -> "Members":
+    """What the group says of its members' certificates, and of those that somebody who has left brought along."""
+    from inspektor.report.verify import Members
+
+    said = vouched(workspace.local)
+    left = {fingerprint: _moment(since) for fingerprint, since in said.left.items()}
+    for person, certificate in _of_people(workspace):
+        if person in said.gone:
+            left[hashlib.sha256(certificate).digest()] = _moment(said.gone[person])
+    return Members(hashlib.sha256(said.root).digest() if said.root else b"", said.issued, left)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def strangers(workspace: Workspace, fields: Collection[str] | None) -> "StrangerMaySign":
@@ -92,9 +138,9 @@ def strangers(workspace: Workspace, fields: Collection[str] | None) -> "Stranger
     return lambda field, name: (fields is None or field in fields) and nfc(name).casefold() not in names
 
 
-def verify_file(workspace: Workspace | None, path: Path) -> "Verdict":
+def verify_file(workspace: Workspace | None, path: Path, root: bytes = b"") -> "Verdict":
     """Check a PDF that lies anywhere; NotRead or TooLarge."""
-    return verify_data(workspace, read(path))
+    return verify_data(workspace, read(path), root)
 
 
 def read(path: Path) -> bytes:
@@ -151,8 +197,15 @@ def _of_strangers(places: str) -> frozenset[str]:
 
 
 def roots(workspace: Workspace) -> tuple[bytes, ...]:
-    """The roots that vouch for the people here."""
+    """The roots that vouch for the people here: the municipality's, and those that each brought along."""
+    root = vouched(workspace.local).root
+    own = tuple(certificate for _, certificate in _of_people(workspace))
+    return (root, *own) if root else own
+
+
+def _of_people(workspace: Workspace) -> list[tuple[str, bytes]]:
+    """The certificates that people brought along, each with whose it is."""
     person = live(Person).c
     with workspace.read() as connection:
-        stored = connection.execute(select(person.root_certificate)).scalars().all()
-    return tuple(certificate for kept in stored for certificate in pem.apart(kept))
+        rows = connection.execute(select(person.id, person.root_certificate)).all()
+    return [(owner, certificate) for owner, kept in rows for certificate in pem.apart(kept)]

@@ -360,3 +360,9 @@ def save_recovery_sheet(workspace: Workspace, words: Sequence[str], path: Path) 
     """Write the recovery sheet to a place the user chose; NotExported if it cannot be written."""
     _write(path, recovery_sheet(workspace, words))
     return path
+
+
+def save_root(workspace: Workspace, path: Path) -> Path:
+    """Write the certificate that IT and the archive are to trust; NotExported, or NoSigningKey if there is none."""
+    _write(path, signing.root(workspace))
+    return path

@@ -59,13 +59,14 @@ def sign_here(workspace: Workspace, document_id: str, strokes: "Strokes") -> Cha
     sealed = document(workspace, document_id)
     revisions.refuse_replaced(sealed.status)
     place, now = _place(sealed), clock.now()
-    reason = handwritten(place.name, Texts(LANGUAGE))
+    seal = signing.seal(workspace)
+    reason = handwritten(place.name, seal.name, Texts(LANGUAGE))
     shown = Appearance(place.name, place.title, reason, tuple(strokes), LANGUAGE)
     signed, stamp = stamping.sign(
         workspace,
         workspace.media.get(sealed.media),
         place.field,
-        signing.seal(workspace),
+        seal,
         shown,
         certify=False,
         lock=revisions.is_last(sealed),

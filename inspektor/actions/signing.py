@@ -1,5 +1,7 @@
 """The profile's own signing key: made at the first start, opened with the passphrase each time something is signed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.model.register import Person
 from inspektor.report import pem
 from inspektor.shapes.keys import CardCertificate, CardPin, OwnKey
+from inspektor.store.vouched import vouched
 from inspektor.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 _PERSONAL, _SEAL, _ROOT = "signing/personal", "signing/seal", "signing/root"
 _IMPORTED = "signing/imported"
+_PUBLIC = ("signing/public", "signing/public-seal")
 _MOST_BYTES = 200_000
 
 
@@ -65,7 +69,15 @@ def make_identity(workspace: Workspace, passphrase: str) -> ChangeSet:
     workspace.local.set(_SEAL, identity.seal)
     workspace.local.set(_ROOT, identity.root)
     workspace.local.set(_IMPORTED, b"")
+    for name, public in zip(_PUBLIC, identity.public, strict=True):
+        workspace.local.set(name, public)
     return _vouch(workspace, identity.root, tr_mark("Make signing key"))
+
+
+def public_keys(workspace: Workspace) -> tuple[bytes, bytes]:
+    """The person's key and the seal's, for which a group issues certificates; empty for one that it need not vouch for."""
+    personal, seal = (workspace.local.get(name) or b"" for name in _PUBLIC)
+    return b"" if workspace.local.get(_IMPORTED) else personal, seal
 
 
 def _vouch(workspace: Workspace, certificate: bytes, label: str) -> ChangeSet:
@@ -88,7 +100,7 @@ def personal(workspace: Workspace, secret: "str | CardPin") -> "Credential":
     from inspektor.report import cards, fitness
 
     if isinstance(secret, str):
-        own = _opened(workspace, _PERSONAL, secret)
+        own = _opened(workspace, _PERSONAL, secret, vouched(workspace.local).personal)
         if own.expires < clock.now():
             raise fitness.Unfit(fitness.EXPIRED)
         return own
@@ -170,13 +182,24 @@ def own_key(workspace: Workspace) -> OwnKey | None:
     from inspektor.report.credentials import about
 
     imported, root = workspace.local.get(_IMPORTED), workspace.local.get(_ROOT)
+    issued = vouched(workspace.local).personal
+    if issued and not imported:
+        return replace(about(issued[0], workspace.profile.name, imported=False), issued=True)
     kept = imported or root
     return about(kept, workspace.profile.name, imported=bool(imported)) if kept else None
 
 
+def root(workspace: Workspace) -> bytes:
+    """The certificate that IT and the archive are to trust: the municipality's, or before there is a group the own. As DER."""
+    kept = vouched(workspace.local).root or workspace.local.get(_ROOT)
+    if not kept:
+        raise NoSigningKey
+    return kept
+
+
 def seal(workspace: Workspace) -> "Credential":
     """This computer's key, opened: for what it received, never for a person who has a key. NoSigningKey if there is none."""
-    return _opened(workspace, _SEAL, workspace.seal_secret())
+    return _opened(workspace, _SEAL, workspace.seal_secret(), vouched(workspace.local).seal)
 
 
 def stay_able_to_sign(workspace: Workspace, passphrase: str) -> None:
@@ -184,17 +207,18 @@ def stay_able_to_sign(workspace: Workspace, passphrase: str) -> None:
     from inspektor.report import credentials
 
     try:
-        _opened(workspace, _PERSONAL, passphrase)
+        _opened(workspace, _PERSONAL, passphrase, ())
     except NoSigningKey:
         return
     except credentials.WrongPassphrase:
         make_identity(workspace, passphrase)
 
 
-def _opened(workspace: Workspace, key: str, secret: str) -> "Credential":
+def _opened(workspace: Workspace, key: str, secret: str, issued: Sequence[bytes]) -> "Credential":
+    """The key, under the certificate that the group issued for it, if it has."""
     from inspektor.report import credentials
 
     stored = workspace.local.get(key)
     if stored is None:
         raise NoSigningKey
-    return credentials.open_p12(stored, secret)
+    return credentials.vouched(credentials.open_p12(stored, secret), issued)

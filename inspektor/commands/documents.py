@@ -42,6 +42,13 @@ def offer(commands: frame.Commands) -> None:
     export.add_argument(
         "--word", action="store_true", help=tr("as a Word file that says it is a copy of the signed document")
     )
+    verify = _offer_verify(verbs)
+    for each in (make, listing, sign, receive, stamp, export, verify):
+        entry.add_workspace(each)
+        saying.add_json(each)
+
+
+def _offer_verify(verbs: frame.Commands) -> frame.Parser:
     verify = frame.add(
         verbs,
         "verify",
@@ -53,9 +60,13 @@ def offer(commands: frame.Commands) -> None:
         ),
     )
     verify.add_argument("file", metavar=tr("FILE"), type=Path)
-    for each in (make, listing, sign, receive, stamp, export, verify):
-        entry.add_workspace(each)
-        saying.add_json(each)
+    verify.add_argument(
+        "--root",
+        metavar=tr("FILE"),
+        type=Path,
+        help=tr("a municipality's root certificate, which is to vouch for the signers (see `key root`)"),
+    )
+    return verify
 
 
 def _offer_sign(verbs: frame.Commands) -> frame.Parser:
@@ -254,11 +265,12 @@ def _conclusion(verdict: "Verdict") -> str:
 
 
 def _verdict(arguments: argparse.Namespace) -> "Verdict":
-    from inspektor.actions.checking import verify_file
+    from inspektor.actions.checking import read_root, verify_file
 
+    root = read_root(arguments.root) if arguments.root else b""
     if arguments.workspace is None:
         if arguments.passphrase_file is not None or arguments.passphrase_fd is not None:
             raise NeedsWorkspace
-        return verify_file(None, arguments.file)
+        return verify_file(None, arguments.file, root)
     with entry.opened(arguments) as workspace:
-        return verify_file(workspace, arguments.file)
+        return verify_file(workspace, arguments.file, root)

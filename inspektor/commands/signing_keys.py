@@ -1,4 +1,4 @@
-"""`key show / cards / import`: what one signs with; and the card's part of `document sign`."""
+"""`key show / cards / import / root`: what one signs with; and the card's part of `document sign`."""
 
 import argparse
 from datetime import datetime
@@ -36,7 +36,14 @@ def offer(commands: frame.Commands) -> None:
         type=Path,
         help=tr("read the file's own passphrase from a file that only you can read"),
     )
-    for each in (show, cards, take):
+    root = frame.add(
+        verbs,
+        "root",
+        tr("save the root certificate for IT and the archive to trust: the municipality's"),
+        _root,
+    )
+    root.add_argument("file", metavar=tr("FILE"), type=Path)
+    for each in (show, cards, take, root):
         entry.add_workspace(each)
         saying.add_json(each)
 
@@ -82,7 +89,8 @@ def _show(arguments: argparse.Namespace) -> int:
         own = own_key(workspace)
     if own is None:
         raise NoSigningKey
-    source = tr("imported") if own.imported else tr("made in the program")
+    made_here = tr("certified by the group") if own.issued else tr("made in the program")
+    source = tr("imported") if own.imported else made_here
     lines = [
         f"{own.name} ({source})",
         tr("issued by {issuer}").format(issuer=own.issuer),
@@ -122,4 +130,16 @@ def _import(arguments: argparse.Namespace) -> int:
         import_key(workspace, arguments.file, secret, passphrase)
         own = own_key(workspace)
     saying.answer(arguments, own, [f"{own.name}, {_until(own.expires)}"] if own else [])
+    return frame.DONE
+
+
+def _root(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.documents import save_root
+    from inspektor.actions.signing import root
+    from inspektor.report.credentials import fingerprint
+
+    with entry.opened(arguments) as workspace:
+        saved = save_root(workspace, arguments.file)
+        said = fingerprint(root(workspace))
+    saying.answer(arguments, {"file": saved.absolute(), "fingerprint": said}, [said])
     return frame.DONE

@@ -11,10 +11,10 @@ from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import HashAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, PublicFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
 from inspektor.errors import InspektorError
@@ -29,6 +29,7 @@ _ROOT_DAYS = 3652
 _LEAF_DAYS = 1826
 _CLOCK_SLACK = timedelta(hours=1)  # another computer's clock may be behind
 _COUNTRY = "SE"
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
 
 class WrongPassphrase(InspektorError):
@@ -99,6 +100,8 @@ class Identity:
     """PKCS#12 of this computer's seal, under the secret its caller keeps."""
     root: bytes = field(repr=False)
     """The root certificate as DER, for the archive and for IT to trust."""
+    public: tuple[bytes, bytes] = field(repr=False)
+    """Both public keys, the person's first, by which others are asked for certificates."""
     fingerprint: str
     """SHA-256 of the root certificate, in groups people can compare."""
 
@@ -118,13 +121,14 @@ def make_identity(
         seal_secret: encrypts the seal's key, which this computer opens without the person's passphrase.
     """
     root_key, root = _root(name, municipality, now)
-    personal_key, personal = _leaf(_subject(name, municipality, board, title), root_key, root, now)
+    personal_key, personal = _leaf(subject(name, municipality, board, title), root_key, root, now)
     seal_name = tr("This computer, seal for {name}").format(name=name)
-    seal_key, seal = _leaf(_subject(seal_name, municipality, board, ""), root_key, root, now)
+    seal_key, seal = _leaf(subject(seal_name, municipality, board, ""), root_key, root, now)
     return Identity(
         personal=_pack(name, personal_key, personal, [root], passphrase),
         seal=_pack(seal_name, seal_key, seal, [root], seal_secret),
         root=root.public_bytes(Encoding.DER),
+        public=(public_bytes(personal_key.public_key()), public_bytes(seal_key.public_key())),
         fingerprint=fingerprint(root),
     )
 
@@ -161,6 +165,19 @@ def about(certificate: bytes, name: str, *, imported: bool) -> OwnKey:
     return OwnKey(shown, said, read.not_valid_after_utc, fingerprint(read), imported)
 
 
+def public_bytes(key: PublicKey) -> bytes:
+    """A public key in its own bytes."""
+    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def vouched(credential: Credential, chain: Sequence[bytes]) -> Credential:
+    """The same key under a certificate issued for it later, with those above; unchanged if they are for another key."""
+    certificates = [x509.load_der_x509_certificate(each) for each in chain]
+    if not certificates or certificates[0].public_key() != credential.certificate.public_key():
+        return credential
+    return Credential(credential.key, certificates[0], tuple(certificates[1:]))
+
+
 def fingerprint(certificate: x509.Certificate | bytes) -> str:
     """SHA-256 of a certificate as sixteen groups of four hexadecimal digits, short enough to read aloud."""
     if isinstance(certificate, bytes):
@@ -179,7 +196,8 @@ def _common_name(certificate: x509.Certificate) -> str:
     return str(names[0].value) if names else ""
 
 
-def _subject(name: str, municipality: str, board: str, title: str) -> x509.Name:
+def subject(name: str, municipality: str, board: str, title: str) -> x509.Name:
+    """What a certificate says of whose it is."""
     # Lengths are those the standard allows; longer names are cut in the certificate, never on paper.
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, _COUNTRY)]
     for kind, value in (
@@ -199,45 +217,45 @@ def _new_key() -> rsa.RSAPrivateKey:
 
 def _root(name: str, municipality: str, now: datetime) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
     key = _new_key()
-    subject = _subject(tr("Inspektor, local root for {name}").format(name=name), municipality, "", "")
-    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _CLOCK_SLACK)
-        .not_valid_after(now + timedelta(days=_ROOT_DAYS))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(issues=True), critical=True)
-        .add_extension(identifier, critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    return key, certificate
+    called = subject(tr("Inspektor, local root for {name}").format(name=name), municipality, "", "")
+    until = now + timedelta(days=_ROOT_DAYS)
+    made = built(called, called, key.public_key(), now, until, issues=True, below=0)
+    return key, made.sign(key, hashes.SHA256())
 
 
 def _leaf(
-    subject: x509.Name, root_key: rsa.RSAPrivateKey, root: x509.Certificate, now: datetime
+    called: x509.Name, root_key: rsa.RSAPrivateKey, root: x509.Certificate, now: datetime
 ) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
     key = _new_key()
-    certificate = (
+    until = now + timedelta(days=_LEAF_DAYS)
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key())
+    certificate = built(called, root.subject, key.public_key(), now, until, issues=False)
+    return key, certificate.add_extension(above, critical=False).sign(root_key, hashes.SHA256())
+
+
+def built(
+    called: x509.Name,
+    issued_by: x509.Name,
+    key: PublicKey,
+    now: datetime,
+    until: datetime,
+    *,
+    issues: bool,
+    below: int | None = None,
+) -> x509.CertificateBuilder:
+    """A certificate that is yet to be signed: of one who issues others, or of one who signs documents."""
+    return (
         x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(root.subject)
-        .public_key(key.public_key())
+        .subject_name(called)
+        .issuer_name(issued_by)
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _CLOCK_SLACK)
-        .not_valid_after(now + timedelta(days=_LEAF_DAYS))
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(issues=False), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
-        )
-        .sign(root_key, hashes.SHA256())
+        .not_valid_after(until)
+        .add_extension(x509.BasicConstraints(ca=issues, path_length=below), critical=True)
+        .add_extension(_usage(issues=issues), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
-    return key, certificate
 
 
 def _usage(*, issues: bool) -> x509.KeyUsage:

@@ -46,10 +46,10 @@ def listed(*parts: str, separator: str = ", ") -> str:
     return separator.join(part for part in parts if part)
 
 
-def handwritten(name: str, texts: Texts) -> str:
-    """The reason to give where this computer's seal holds another person's pen strokes."""
+def handwritten(name: str, seal: str, texts: Texts) -> str:
+    """The reason to give where a seal of that name holds another person's pen strokes."""
     words = texts.tr("Handwritten signature by {name}, received on site: read, not necessarily agreed to")
-    return words.format(name=name)
+    return f"{words.format(name=name)}. {seal}"
 
 
 def signed(moment: datetime, texts: Texts) -> str:

@@ -47,6 +47,10 @@ from inspektor.shapes.protocol import (
     VisitFacts,
 )
 
+_ANY_SEAL = (
+    "Seal of a municipality with a long name on one of its computers"  # as long as a certificate lets it be
+)
+
 
 def field_name(index: int) -> str:
     """The name of the signature field of the signer with this place in the order, from 0."""
@@ -297,7 +301,7 @@ def _box(index: int, signer: Signer, texts: Texts, *, draft: bool, last: bool) -
         shows=(
             listed(signer.name, signer.title),
             signed(datetime(2000, 12, 28, 22, 58, tzinfo=UTC), texts),  # any time is as long
-            handwritten(signer.name, texts) if signer.kind == REPRESENTATIVE else "",
+            handwritten(signer.name, _ANY_SEAL, texts) if signer.kind == REPRESENTATIVE else "",
         ),
     )
 

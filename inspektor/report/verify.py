@@ -6,8 +6,8 @@ SHA-256 with the one kept: the only defence against a file cut back to an earlie
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, Literal
@@ -67,12 +67,36 @@ def _nobody(_field: str, _name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """What a group says of its members' certificates, each by the SHA-256 of its DER."""
+
+    root: bytes = b""
+    """The SHA-256 of the municipality's root; empty without a group."""
+    issued: frozenset[bytes] = frozenset()
+    """What was issued under that root to members; what else bears its name was issued by nobody who may."""
+    left: Mapping[bytes, datetime] = field(default_factory=dict)
+    """Since when one signs by a certificate, or under it, no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Trust:
     """Whose word is taken for who signed."""
 
     roots: list[asn1_x509.Certificate]
     stamp_roots: list[asn1_x509.Certificate]
     stranger_may_sign: StrangerMaySign
+    members: Members
+
+    def vouches(self, status: PdfSignatureStatus) -> bool:
+        """Whether somebody known says whose the certificate is."""
+        if not status.trusted:
+            return False
+        path = _path(status)
+        return path[0] != self.members.root or path[-1] in self.members.issued
+
+    def left(self, status: PdfSignatureStatus) -> datetime | None:
+        """When whoever signed had left the group, if they have."""
+        return min((self.members.left[e] for e in _path(status) if e in self.members.left), default=None)
 
     def context(self, moment: datetime | None) -> ValidationContext:
         """Of signers, for the library; it never asks the network."""
@@ -91,6 +115,7 @@ def verify(
     roots: Sequence[bytes] = (),
     stamp_roots: Sequence[bytes] = (),
     stranger_may_sign: StrangerMaySign = _nobody,
+    members: Members | None = None,
 ) -> Verdict:
     """Check a file. Never raises on what the file holds.
 
@@ -101,22 +126,22 @@ def verify(
         roots: DER certificates that are trusted to say who signed. Without any, identities are not judged.
         stamp_roots: DER certificates that are trusted to say when.
         stranger_may_sign: whether a certificate that no root vouches for is fair in that field under that name.
+        members: what the group says of its certificates; without it all under a root count.
     """
-    findings: list[Finding] = []
-    if not pdf:
-        return Verdict((Finding("bad", tr("The file is empty.")),))
     if b"%PDF-" not in pdf[:1024]:
-        return Verdict((Finding("bad", tr("The file is not a PDF document.")),))
+        what = tr("The file is not a PDF document.") if pdf else tr("The file is empty.")
+        return Verdict((Finding("bad", what),))
+    findings: list[Finding] = []
     if expected_sha256 is not None:
         findings.append(_kept(pdf, expected_sha256))
     try:
         reader = PdfFileReader(BytesIO(pdf))
         if _is_closed(reader):
-            findings.append(
-                Finding("warn", tr("The file is encrypted with a password and cannot be checked."))
-            )
+            closed = tr("The file is encrypted with a password and cannot be checked.")
+            findings.append(Finding("warn", closed))
         else:
-            trust = _Trust(_certificates(roots), _certificates(stamp_roots), stranger_may_sign)
+            known = members or Members()
+            trust = _Trust(_certificates(roots), _certificates(stamp_roots), stranger_may_sign, known)
             findings.extend(_signatures(reader, expected_signatures, trust))
     except BROKEN:
         findings.append(Finding("bad", tr("The file is damaged and cannot be read as a PDF document.")))
@@ -242,13 +267,42 @@ def _judged(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, name: s
     reason = plain(str(signature.sig_object.get("/Reason", "")))
     if reason:
         text += " " + tr("Stated reason: {reason}.").format(reason=reason.rstrip("."))
-    if status.trusted:
-        return Finding("ok", text)
+    if trust.vouches(status):
+        return _of_member(text, status, trust, signature.self_reported_timestamp)
     if trust.roots and not trust.stranger_may_sign(signature.field_name, name):
         unknown = tr("But the certificate does not come from anyone known here: it may be another person.")
         return Finding("bad", f"{text} {unknown}")
     unchecked = tr("Who signed could not be checked here.")
     return Finding("warn", f"{text} {unchecked}")
+
+
+def _of_member(text: str, status: PdfSignatureStatus, trust: _Trust, stated: datetime | None) -> Finding:
+    """One known, who may have left since: what was signed before stays good, what came later is nobody's signature."""
+    if _path(status)[0] == trust.members.root:
+        text += " " + tr("{municipality} vouches for the certificate.").format(municipality=_issuer(status))
+    left, stamp = trust.left(status), status.timestamp_validity
+    if left is None:
+        return Finding("ok", text)
+    proven = stamp.timestamp if stamp is not None and stamp.trusted else stated
+    day = formats.date_prose(left, language())
+    if proven is None or proven > left:
+        after = tr("But whoever signed had left the group {day}, before that.").format(day=day)
+        return Finding("bad", f"{text} {after}")
+    since = tr("Whoever signed has left the group since, {day}.").format(day=day)
+    return Finding("ok", f"{text} {since}")
+
+
+def _issuer(status: PdfSignatureStatus) -> str:
+    """The organisation that the signer's certificate names."""
+    return plain(str(status.signing_cert.subject.native.get("organization_name", "")))
+
+
+def _path(status: PdfSignatureStatus) -> list[bytes]:
+    """The SHA-256 of each certificate from the root that is trusted down to the signer's."""
+    path = status.validation_path
+    chain = [*(path.iter_certs(include_root=True) if path is not None else ()), status.signing_cert]
+    ders = [each.dump() for each in chain]
+    return [hashlib.sha256(each).digest() for each in dict.fromkeys(ders)]
 
 
 def _end(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[Finding]:

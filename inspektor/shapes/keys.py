@@ -37,3 +37,5 @@ class OwnKey:
     fingerprint: str
     imported: bool
     """Whether it came from a file instead of being made here."""
+    issued: bool = False
+    """Whether the group has given it a certificate."""

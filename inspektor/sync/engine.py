@@ -14,6 +14,7 @@ from inspektor import clock
 from inspektor.shapes.membership import PassResult, SyncState, SyncStatus
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, layout
+from inspektor.sync.certifying import keep_up
 from inspektor.sync.clearing import clear
 from inspektor.sync.errand import Cancelled, Errand, Progress
 from inspektor.sync.folder import DirectoryFolder, Folder, FolderTrouble
@@ -115,6 +116,7 @@ def _passed(errand: Errand) -> PassResult:
     newest = max((each.modified for each in errand.entries.values()), default=0)
     learn(errand)
     renew_key(errand.workspace, group)
+    keep_up(errand.workspace, group)
     if group.joined:
         received = receive(errand)
         clear(errand)

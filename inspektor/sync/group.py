@@ -13,9 +13,9 @@ import msgspec
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.store import sealed
+from inspektor.store import sealed, vouched
 from inspektor.store.workspace import Workspace
-from inspektor.sync import keyring, layout, sealing, statements
+from inspektor.sync import certificates, keyring, layout, sealing, statements
 from inspektor.sync.folder import DirectoryFolder, Entry, Folder, NotReady
 from inspektor.sync.keyring import GroupKey, KeyFile
 from inspektor.sync.membership import Membership, reckon
@@ -248,6 +248,8 @@ class Group:
         self.state.removed = self._identity.device_id in former
         self._memory.save_group()
         sealed.tell_computers(self._memory.local, self._computers())
+        if self.membership is not None:
+            vouched.tell(self._memory.local, certificates.vouched(self.membership, self._identity.device_id))
 
     def _computers(self) -> dict[str, list[str]]:
         """The recipients of each person's computers, as an administrator vouched for them."""

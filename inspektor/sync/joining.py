@@ -15,7 +15,7 @@ from inspektor.i18n import tr
 from inspektor.shapes import words
 from inspektor.shapes.membership import Founding, GroupRole, Member, Request
 from inspektor.store.workspace import Workspace
-from inspektor.sync import bundle, keyring, layout, sealing, statements
+from inspektor.sync import bundle, certifying, keyring, layout, sealing, statements
 from inspektor.sync.folder import DirectoryFolder, FolderMissing, NotReady, trouble
 from inspektor.sync.group import (
     Group,
@@ -114,8 +114,13 @@ def found_group(workspace: Workspace, folder: Path, name: str) -> Founding:
     card = statements.sign_card(statements.Card(root_key, group.recipient()), recovery.root_seed)
     group.keep(layout.card_name(card), card)
     recovery_recipient = sealing.recipient_of(recovery.identity)
-    founded = statements.Founded(group.id, root_key, name, recovery_recipient, device, clock.wall_ms())
+    root = certifying.begun(workspace, recovery)
+    founded = statements.Founded(
+        group.id, root_key, name, recovery_recipient, device, clock.wall_ms(), root_certificate=root
+    )
     group.statement(statements.sign_statement(founded, recovery.root_seed))
+    certifying.appoint(workspace, group, recovery)
+    certifying.keep_up(workspace, group)
     hand_out_keys(workspace, group, device.recipient)
     put_in_place(workspace, group)
     group.save()
@@ -134,7 +139,8 @@ def request_membership(workspace: Workspace, folder: Path) -> list[str]:
     place, card, data = _card_in(folder, writer_mark(workspace))
     device = own_device(workspace, platform.node())
     digest = statements.request_digest(card.root_key, device)
-    asking = statements.Asking(layout.group_of(card.root_key), device, clock.wall_ms())
+    keys = certifying.own_keys(workspace)
+    asking = statements.Asking(layout.group_of(card.root_key), device, clock.wall_ms(), keys)
     content = statements.sign_request(asking, workspace.identity.signing_seed)
     if memory.group is None or memory.group.asked != request_id(digest):
         memory.group = _begun(place, card.root_key)
@@ -174,7 +180,7 @@ def pending_requests(workspace: Workspace) -> list[Request]:
 
 @alone
 def approve(workspace: Workspace, request_id: str, role: GroupRole) -> None:
-    """Let the computer in with a role, and give it the group's keys, so that it reads the whole history.
+    """Let the computer in with a role, give it the group's keys, so that it reads the whole history, and its certificates.
 
     Only after the eight words were compared by voice or by sight. Raises NotAdministrator, RequestGone, or a
     FolderTrouble; in the last case the approval stands and reaches the folder with the next pass.
@@ -185,13 +191,17 @@ def approve(workspace: Workspace, request_id: str, role: GroupRole) -> None:
     content = group.state.requests.get(request_id)
     if content is None:
         raise RequestGone
-    device = statements.read_request(content, group.id).device
+    asking = statements.read_request(content, group.id)
+    device = asking.device
     if device.id in group.membership.standings:
         raise RequestGone
     identity = workspace.identity
     parents = list(group.membership.heads)
-    approved = statements.Approved(group.id, identity.device_id, device, role.value, clock.wall_ms(), parents)
+    approved = statements.Approved(
+        group.id, identity.device_id, device, role.value, clock.wall_ms(), parents, asking.keys
+    )
     group.statement(statements.sign_statement(approved, identity.signing_seed))
+    certifying.keep_up(workspace, group)
     hand_out_keys(workspace, group, device.recipient)
     del group.state.requests[request_id]
     group.save()

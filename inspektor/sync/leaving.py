@@ -13,7 +13,7 @@ from inspektor.i18n import tr
 from inspektor.shapes.membership import GroupRole, SetAside
 from inspektor.shapes.words import PhraseError
 from inspektor.store.workspace import Workspace
-from inspektor.sync import bundle, keyring, sealing, statements
+from inspektor.sync import bundle, certifying, keyring, sealing, statements
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members, own_device
 from inspektor.sync.joining import hand_out_keys, put_in_place
 from inspektor.sync.keyring import GroupKey
@@ -99,6 +99,7 @@ def set_role(workspace: Workspace, device_id: str, role: GroupRole) -> None:
     own, parents = workspace.identity, list(membership.heads)
     said = Approved(group.id, own.device_id, standing.device, role.value, clock.wall_ms(), parents)
     group.statement(statements.sign_statement(said, own.signing_seed))
+    certifying.keep_up(workspace, group)
     group.save()
     put_in_place(workspace, group)
 
@@ -165,6 +166,8 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
         group.id, statements.BY_RECOVERY, device, GroupRole.ADMINISTRATOR.value, clock.wall_ms(), heads
     )
     group.statement(statements.sign_statement(said, recovery.root_seed))
+    certifying.appoint(workspace, group, recovery)
+    certifying.keep_up(workspace, group)
     group.save()
     put_in_place(workspace, group)
 

@@ -6,11 +6,22 @@ administrators who remove each other without knowing of it are both out; the pri
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspektor.shapes.membership import GroupRole
 from inspektor.sync import layout, sealing
-from inspektor.sync.statements import BY_RECOVERY, Approved, Device, Founded, LetIn, Removed, Signed
+from inspektor.sync.statements import (
+    BY_RECOVERY,
+    Approved,
+    Certified,
+    Device,
+    Founded,
+    Keys,
+    LetIn,
+    Offered,
+    Removed,
+    Signed,
+)
 
 _ROUNDS = 8
 Said = dict[bytes, Signed]
@@ -25,6 +36,10 @@ class Standing:
     since: int
     approved_by: str
     """Id of the approver's device; empty for the founder."""
+    keys: Keys
+    """Those it signs documents with now."""
+    certified: tuple[Certified, ...] = ()
+    """What was issued to it, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,7 @@ class Former:
     """Id of that computer; its own where it left by itself."""
     chains: Mapping[str, int]
     """For each of its chains how far it is taken in; what follows is set aside."""
+    certified: tuple[Certified, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Membership:
     """Bundles of former members that an administrator took in all the same."""
     heads: tuple[bytes, ...]
     """The statements that no other names as its parent."""
+    root_certificate: bytes = b""
 
     def signing_keys(self) -> dict[str, bytes]:
         """The public signing key of each computer that is or was a member: what it wrote then can be read for ever."""
@@ -104,6 +121,7 @@ def reckon(root_key: bytes, statements: Iterable[Signed]) -> Membership | None:
             for hash in each.statement.bundles
         ),
         heads=tuple(sorted(each.hash for each in growth.accepted if each.hash not in named)),
+        root_certificate=beginning.root_certificate,
     )
 
 
@@ -142,7 +160,7 @@ class _Growth:
         """Begin with the founder and take in whatever stands, given who was removed."""
         founder = self._founder.device
         made_at = self._founder.made_at
-        self.standings = {founder.id: Standing(founder, GroupRole.ADMINISTRATOR, made_at, "")}
+        self.standings = {founder.id: Standing(founder, GroupRole.ADMINISTRATOR, made_at, "", Keys())}
         self.accepted = [self._first]
         waiting = sorted(
             (each for each in self._said.values() if not isinstance(each.statement, Founded)),
@@ -165,8 +183,8 @@ class _Growth:
         if says.author == BY_RECOVERY:
             return sealing.signed_by(each.message, each.signature, self._root_key)
         author = self.standings.get(says.author)
-        leaves = isinstance(says, Removed) and says.device == says.author
-        if author is None or not (leaves or author.role is GroupRole.ADMINISTRATOR):
+        of_itself = isinstance(says, Offered) or (isinstance(says, Removed) and says.device == says.author)
+        if author is None or not (of_itself or author.role is GroupRole.ADMINISTRATOR):
             return False
         return sealing.signed_by(each.message, each.signature, author.device.signing_key)
 
@@ -197,17 +215,35 @@ class _Growth:
         says = each.statement
         if isinstance(says, Removed):
             return says.device in self.standings
-        if not isinstance(says, Approved):
-            return True
+        if isinstance(says, Approved):
+            return self._approves(says)
+        if isinstance(says, Offered):
+            self.standings[says.author] = replace(self.standings[says.author], keys=says.keys)
+        if isinstance(says, Certified):
+            return self._certifies(says)
+        return True
+
+    def _approves(self, says: Approved) -> bool:
         before = self.standings.get(says.device.id)
         if before is not None and before.device.signing_key != says.device.signing_key:
             return False  # a computer's keys are those it was first let in with
         role = next((role for role in GroupRole if role.value == says.role), None)
         if role is None or not sealing.is_recipient(says.device.recipient):
             return False
-        since = says.made_at if before is None else before.since
-        self.standings[says.device.id] = Standing(says.device, role, since, says.author)
+        if before is None:
+            self.standings[says.device.id] = Standing(says.device, role, says.made_at, says.author, says.keys)
+        else:
+            keys = before.keys if says.keys == Keys() else says.keys
+            self.standings[says.device.id] = replace(
+                before, device=says.device, role=role, approved_by=says.author, keys=keys
+            )
         return True
+
+    def _certifies(self, says: Certified) -> bool:
+        holder = self.standings.get(says.device)
+        if holder is not None:
+            self.standings[says.device] = replace(holder, certified=(*holder.certified, says))
+        return holder is not None
 
     def removals(self) -> dict[str, list[Signed]]:
         """The removals that count: not one whose author knew of the own removal."""
@@ -234,7 +270,8 @@ class _Growth:
                     for stream, number in says.chains.items():
                         chains[stream.hex()] = max(number, chains.get(stream.hex(), 0))
             last = max(against, key=lambda each: (each.statement.made_at, each.hash)).statement
-            yield device, Former(standing.device, last.made_at, getattr(last, "author", ""), chains)
+            by = getattr(last, "author", "")
+            yield device, Former(standing.device, last.made_at, by, chains, standing.certified)
 
 
 def _parents(each: Signed) -> list[bytes]:

@@ -28,6 +28,7 @@ Hash = Key
 Sixteen = GroupId
 Line = Annotated[str, Meta(max_length=500)]
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
+Der = Annotated[bytes, Meta(max_length=8_000)]
 Milliseconds = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
 
 
@@ -47,6 +48,14 @@ class Device(Struct, array_like=True, frozen=True):
     title: Line
 
 
+class Keys(Struct, array_like=True, frozen=True):
+    """The public keys for which a computer asks certificates, as DER; empty where it asks for none."""
+
+    personal: Der = b""
+    seal: Der = b""
+    issuing: Der = b""
+
+
 class Founded(Struct, tag="founded", frozen=True):
     """The group begins; its founder is an administrator. Signed by the root key."""
 
@@ -57,6 +66,8 @@ class Founded(Struct, tag="founded", frozen=True):
     """The recipient whose identity is on the printed sheet; every key file is encrypted to it too."""
     device: Device
     made_at: Milliseconds
+    root_certificate: Der = b""
+    """By which the municipality vouches for signatures on documents; its key too comes from the printed words."""
 
 
 class Approved(Struct, tag="approved", frozen=True):
@@ -66,6 +77,31 @@ class Approved(Struct, tag="approved", frozen=True):
     author: Name
     device: Device
     role: str
+    made_at: Milliseconds
+    parents: Annotated[list[Hash], Meta(max_length=1_000)]
+    keys: Keys = Keys()
+    """For which it asked certificates; empty where they are those of before."""
+
+
+class Offered(Struct, tag="offered", frozen=True):
+    """A member's computer says which keys it signs documents with from now on."""
+
+    group: GroupId
+    author: Name
+    keys: Keys
+    made_at: Milliseconds
+    parents: Annotated[list[Hash], Meta(max_length=1_000)]
+
+
+class Certified(Struct, tag="certified", frozen=True):
+    """Certificates for keys of a member's computer. Said by an administrator, or with the root key."""
+
+    group: GroupId
+    author: Name
+    device: Name
+    certificates: Keys
+    above: Annotated[list[Der], Meta(max_length=100)]
+    """The issuer's certificate and those above it, the root last."""
     made_at: Milliseconds
     parents: Annotated[list[Hash], Meta(max_length=1_000)]
 
@@ -92,7 +128,7 @@ class LetIn(Struct, tag="let_in", frozen=True):
     parents: Annotated[list[Hash], Meta(max_length=1_000)]
 
 
-Statement = Founded | Approved | Removed | LetIn
+Statement = Founded | Approved | Removed | LetIn | Offered | Certified
 BY_RECOVERY: Final = "recovery"
 """The author of what is signed with the group's root key, from the printed words."""
 
@@ -110,6 +146,7 @@ class Asking(Struct, frozen=True):
     group: GroupId
     device: Device
     made_at: Milliseconds
+    keys: Keys = Keys()
 
 
 @dataclass(frozen=True, slots=True)

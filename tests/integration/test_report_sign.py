@@ -23,7 +23,8 @@ from inspektor.report.verify import Verdict, sha256, verify
 STROKES = (((0.0, 0.0), (20.0, 30.0), (40.0, 5.0), (60.0, 22.0)),)
 KARIN = Appearance("Karin Åkerström", "Uppföljare", "Upprättat och undertecknat")
 JOHAN = Appearance("Johan Lind", "Kvalitetsgranskare", "Undertecknat", STROKES)
-ANNA = Appearance("Anna Sandberg", "Föreståndare", handwritten("Anna Sandberg", Texts("sv")), STROKES)
+RECEIVED = handwritten("Anna Sandberg", "Sigill för Norrby kommun på D-17", Texts("sv"))
+ANNA = Appearance("Anna Sandberg", "Föreståndare", RECEIVED, STROKES)
 
 
 @cache
@@ -59,7 +60,10 @@ def test_all_signatures_pass_and_the_file_is_the_kept_one():
     assert verdict.ok
     assert set(levels(verdict)) == {"ok"}
     assert "Karin Åkerström undertecknade 26 november 2026 kl. 15.55." in said(verdict)
-    reason = "Handskriven underskrift av Anna Sandberg, mottagen på plats: läst, inte nödvändigtvis instämt"
+    reason = (
+        "Handskriven underskrift av Anna Sandberg, mottagen på plats: läst, inte nödvändigtvis instämt."
+        " Sigill för Norrby kommun på D-17"
+    )
     assert f"Angivet skäl: {reason}." in said(verdict)
     assert "Denna dator, sigill för Karin Åkerström" in said(verdict)
 
@@ -224,10 +228,7 @@ def test_the_signatures_say_when_why_and_who():
     with pikepdf.open(BytesIO(thrice())) as opened:
         values = [field.V for field in opened.Root.AcroForm.Fields]
     assert [str(value.Name) for value in values] == ["Karin Åkerström", "Johan Lind", "Anna Sandberg"]
-    assert (
-        str(values[2].Reason)
-        == "Handskriven underskrift av Anna Sandberg, mottagen på plats: läst, inte nödvändigtvis instämt"
-    )
+    assert str(values[2].Reason).endswith("inte nödvändigtvis instämt. Sigill för Norrby kommun på D-17")
     assert {str(value.SubFilter) for value in values} == {"/ETSI.CAdES.detached"}
     assert str(values[0].M).startswith("D:20261126155500+01")
 

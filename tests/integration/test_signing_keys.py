@@ -207,6 +207,10 @@ def test_by_command_cards_are_listed_signed_with_and_a_file_is_imported(tmp_path
     wrong = desk.run("document", "sign", follow_up, "--card", "--pin-file", pin)
     assert (wrong.code, "PIN-koden är fel" in wrong.err) == (2, True)
     assert desk.did("key", "show")["imported"] is False
+    desk.did("key", "root", tmp_path / "rot.cer")
+    assert desk.run("document", "verify", tmp_path / "u.pdf", "--root", tmp_path / "rot.cer").code == 0
+    under = desk.run("document", "verify", tmp_path / "u.pdf", "--root", tmp_path / "u.pdf")
+    assert (under.code, "Filen innehåller inget certifikat." in under.err) == (2, True)
     (tmp_path / "n.p12").write_bytes(p12())
     desk.did("key", "import", tmp_path / "n.p12", "--file-passphrase-file", secret)
     assert "Norrby kommuns CA" in desk.run("key", "show").out

@@ -15,6 +15,7 @@ from inspektor.shapes.views import PersonRow
 from tests.municipal_ca import SECRET, p12
 from tests.soft_card import PIN, soft_card
 from tests.timestamp_server import timestamp_server
+from ui.dialogs.files import FileChooser
 from ui.dialogs.sign import SignDialog
 from ui.widgets.chip import Chip
 
@@ -80,6 +81,10 @@ def test_a_key_from_a_file_is_imported_or_refused_by_its_field(shell, tmp_path, 
     page = shell.go("settings")
     for name, content in (("mina.p12", p12()), ("johans.p12", p12("Johan Lind"))):
         (tmp_path / name).write_bytes(content)
+    button(page, "Save the root certificate").click()
+    shell.window.findChildren(FileChooser)[-1].picked.emit(tmp_path / "rot.cer")
+    qtbot.waitUntil(lambda: "Rotcertifikatet är sparat" in " ".join(told(page)))
+    assert (tmp_path / "rot.cer").read_bytes() == signing.root(shell.workspace)
     button(page, "Import a .p12 file").click()
     dialog = shell.dialog()
     dialog.verb.click()

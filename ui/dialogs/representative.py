@@ -83,8 +83,8 @@ class RepresentativeSignDialog(FormDialog):
         super().__init__(
             tr("{name} signs: {document}").format(name=place.name, document=document),
             tr(
-                "The signature means having read the document, not necessarily agreeing to it. It is sealed by this"
-                " computer, and the document says whose it is."
+                "The signature means having read the document, not necessarily agreeing to it. It is sealed"
+                " with the seal on this computer, which the document names."
             ),
             tr("Seal the signature"),
             icon="signature",

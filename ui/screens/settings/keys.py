@@ -48,10 +48,13 @@ class KeysCard(Card):
         words.addWidget(self._own)
         take = secondary(tr("Import a .p12 file"), "key-round")
         take.clicked.connect(self._import)
+        root = secondary(tr("Save the root certificate"), "download")
+        root.clicked.connect(self._ask_for_root)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(words, 1)
-        row.addWidget(take)
+        for button in (root, take):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
 
     def _add_card(self, module: str) -> None:
@@ -85,16 +88,32 @@ class KeysCard(Card):
             self._own.setText(tr("There is no signing key in this workspace."))
             return
         words = tr("Made in the program, fingerprint {fingerprint}.").format(fingerprint=own.fingerprint)
-        if own.imported:
+        if own.imported or own.issued:
             words = tr("{name}, issued by {issuer}, fingerprint {fingerprint}.").format(
                 name=own.name, issuer=own.issuer, fingerprint=own.fingerprint
             )
         self._own.setText(f"{words} {_until(own)}")
 
     def _import(self) -> None:
+        self.banners.clear()
         dialog = ImportKeyDialog(self._operations, self)
         dialog.imported.connect(self._imported)
         dialog.unfold()
+
+    def _ask_for_root(self) -> None:
+        self.banners.clear()
+        name = tr("root of signatures")
+        chooser = files.ask_where_to_save(self, tr("Save the root certificate"), f"{name}.cer")
+        chooser.picked.connect(self._save_root)
+
+    def _save_root(self, path: Path) -> None:
+        self._operations.ask(
+            "actions.documents.save_root", path, owner=self, done=self._root_saved, failed=self._refused
+        )
+
+    def _root_saved(self, path: Path) -> None:
+        what = tr("The root certificate is saved as {name}.").format(name=path.name)
+        self.banners.tell("ok", what, tr("Whoever trusts it sees in any PDF program who signed."))
 
     def _imported(self) -> None:
         self.banners.tell("ok", tr("The key is imported. You sign with it from now on."))
