@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from inspektor import clock
+from inspektor.actions.backups import renew
 from inspektor.actions.doors import found, made
 from inspektor.changes import ChangeSet
 from inspektor.errors import NotFound, RuleBroken
@@ -158,6 +159,15 @@ def confirm_reach(workspace: Workspace, erasure_id: str, kind: ReachKind, place:
                 setattr(known, name, values[name])
 
     return workspace.write(tr_mark("Confirm an erasure"), apply)
+
+
+def renew_backups(workspace: Workspace, erasure_id: str) -> int:
+    """Make every backup in reach that may hold what was erased anew without it; how many."""
+    order = next((each for each in erasures(workspace) if each.id == erasure_id), None)
+    if order is None:
+        raise NotFound(tr_mark("The erasure"), erasure_id)
+    places = {each.place for each in order.waiting if each.kind is ReachKind.BACKUP}
+    return renew(workspace, [each for each in workspace.backups.listed() if str(each.folder) in places])
 
 
 def _checked(ground: str) -> str:

@@ -1,5 +1,6 @@
 """What has been erased, and where it may still lie."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from inspektor.model.keeping import ErasureReachRow
+from inspektor.shapes.backup import Backup
 from inspektor.shapes.erasure import Confirmed, ErasureRow, Reach, ReachKind
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.schema import live
@@ -15,12 +17,14 @@ from inspektor.store.workspace import Workspace
 
 _QUERY = f"""
 SELECT o.id, o.step, o.tbl, o.row, o.wall, o.value AS ground, l.id AS launch, l.device, l.person_name,
-  coalesce(s.label, '') AS label, b.stream, b.number,
+  coalesce(s.label, '') AS label, b.stream, b.number, b.received_at,
   EXISTS (SELECT 1 FROM operation_seen k JOIN erased e ON e.op = k.seen WHERE k.op = o.id AND e.cleared = 0) AS waits
 FROM operation o JOIN launch l ON l.seq = o.id >> {NUMBER_BITS}
 LEFT JOIN step s ON s.id = o.step LEFT JOIN bundle b ON b.seq = o.bundle
 WHERE o.kind = 'erase' ORDER BY o.wall DESC, o.step DESC, o.id
 """
+Places = dict[tuple[ReachKind, str], str]
+"""Where it may lie, and what that is called."""
 Known = dict[tuple[str, ReachKind, str], Confirmed]
 
 
@@ -34,12 +38,16 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
         rows = connection.exec_driver_sql(_QUERY).all()
         laptops, held = _laptops(connection, workspace.identity.device_id), _held(connection)
         confirmed = _confirmed(connection)
+    backups = workspace.backups.listed() if rows else ()
     found = []
     for _, group in groupby(rows, key=lambda row: row.step):
         step = list(group)
         first = step[0]
         name = f"{bytes(first.launch).hex()}-{first.id & ((1 << NUMBER_BITS) - 1)}"
-        places = _lacking(step, laptops, held)
+        own = first.device == workspace.identity.device_id
+        here = first.wall if own else max(first.wall, first.received_at or 0)
+        copies = _copies(workspace, datetime.fromtimestamp(here / 1000, UTC), backups)
+        places = _lacking(step, laptops, held) | copies
         found.append(
             ErasureRow(
                 id=name,
@@ -55,9 +63,7 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
     return tuple(found)
 
 
-def _lacking(
-    step: list[Any], laptops: dict[str, str], held: dict[tuple[str, str], int]
-) -> dict[tuple[ReachKind, str], str]:
+def _lacking(step: list[Any], laptops: dict[str, str], held: dict[tuple[str, str], int]) -> Places:
     """The other laptops that have not said that they hold the step, and whose they are."""
     lacking = {
         device
@@ -69,9 +75,22 @@ def _lacking(
     return {(ReachKind.LAPTOP, device): laptops[device] for device in by_name}
 
 
-def _with_confirmations(
-    name: str, places: dict[tuple[ReachKind, str], str], confirmed: Known
-) -> tuple[Reach, ...]:
+def _copies(workspace: Workspace, since: datetime, backups: Sequence[Backup]) -> Places:
+    """The copies of this computer that were made before it learnt of the erasure, or whose place is away since."""
+    found: Places = {
+        (ReachKind.BACKUP, str(each.folder)): f"{each.folder.name} ({each.folder.parent})"
+        for each in backups
+        if each.holds_erased(since)
+    }
+    aside = [each for each in workspace.backups.set_aside() if each.at < since]
+    found |= {(ReachKind.BACKUP, str(each.folder)): f"{each.name} ({each.folder.parent})" for each in aside}
+    second = workspace.backups.second.standing()
+    if second is not None and not second.there and second.last is not None:
+        found[ReachKind.BACKUP, str(second.path)] = str(second.path)
+    return found
+
+
+def _with_confirmations(name: str, places: Places, confirmed: Known) -> tuple[Reach, ...]:
     return tuple(
         Reach(kind, place, words, confirmed.get((name, kind, place)))
         for (kind, place), words in places.items()

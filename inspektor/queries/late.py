@@ -16,6 +16,7 @@ from inspektor.model.document import Document
 from inspektor.queries.rows import of_follow_up
 from inspektor.shapes.enums import DocumentKind
 from inspektor.shapes.finished import afterwards
+from inspektor.shapes.retention import DISPOSING
 from inspektor.shapes.views import LateChange
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.schema import shapes
@@ -76,7 +77,9 @@ def _unknown(connection: sa.Connection, follow_up_id: str, knew: dict[str, int])
     )
     for row in connection.execute(query, {"follow_up": follow_up_id}):
         of_signing = row.tbl == "document" or (row.tbl, row.field) == ("follow_up", "status")
-        if row.number > knew.get(bytes(row.launch).hex(), 0) and not (
-            of_signing or afterwards(row.tbl, row.field)
+        if (
+            row.label != DISPOSING
+            and row.number > knew.get(bytes(row.launch).hex(), 0)
+            and not (of_signing or afterwards(row.tbl, row.field))
         ):
             yield row

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from inspektor.i18n import tr_mark
+from inspektor.i18n import tr, tr_mark, tr_n
 from inspektor.shapes.enums import Labelled
 
 MOST_MONTHS: Final = 1200
+DISPOSING: Final = tr_mark("Dispose of what is due")
+"""The step's label: no change of what a report says, whatever it empties."""
 
 
 class Category(Labelled):
@@ -144,6 +146,14 @@ class RetentionRule:
     plan: str
     own: bool
     """Whether the group has said so; else it is proposed."""
+
+
+def rule_words(rule: RetentionRule) -> str:
+    """What a rule says, in words."""
+    if not rule.disposed:
+        return tr("Kept for good") + (f" ({rule.plan})" if rule.plan else "")
+    words = tr_n("Disposed of after {n} month", "Disposed of after {n} months", rule.months)
+    return words.format(n=rule.months) + (f" ({rule.plan})" if rule.plan else "")
 
 
 @dataclass(frozen=True, slots=True)

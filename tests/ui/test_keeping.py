@@ -10,8 +10,11 @@ from inspektor.queries.erasures import erasures
 from inspektor.queries.openings import month_of, months
 from inspektor.shapes.enums import Role
 from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.retention import Category
 from tests.erasure_search import found
+from tests.finished_parts import finalise
 from ui.dialogs.confirm_reach import ConfirmReachDialog
+from ui.dialogs.disposal import DisposeDialog, RuleDialog
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.log_review import LogReviewDialog
@@ -78,3 +81,28 @@ def test_the_log_is_read_and_signed_off(shell, type_text, qtbot):
     kinds.set_current("interview")
     kinds.chosen.emit("interview")
     qtbot.waitUntil(lambda: "Brukare" in words(page) and f"{tr('Unit')}: " not in words(page))
+
+
+def test_what_is_due_is_disposed_of_by_decision(shell, type_text, qtbot):
+    workspace = shell.workspace
+    follow_up = a_follow_up(workspace)
+    interviews.add_note(workspace, follow_up, f"Sa {CANARY}")
+    finalise(workspace, follow_up)
+    page = shell.go("keeping")
+    page.go("disposal")
+    qtbot.waitUntil(lambda: "HVB Björkhaga" in words(page))
+    next(each for each in seen(page, Check)).click()
+    button(page, "Dispose of what is ticked").click()
+    (dialog,) = page.findChildren(DisposeDialog)
+    type_text(line(dialog, "Decision or plan"), "Plan 2026, 4.2")
+    dialog.submit()
+    assert told(dialog) == [tr("Tick that you understand that this cannot be undone.")]
+    seen(dialog, Check)[0].click()
+    dialog.submit()
+    qtbot.waitUntil(lambda: "Plan 2026, 4.2" in words(page))
+    assert found(CANARY, workspace) == []
+    button(page, f"{tr('Change: {category}').format(category=tr(Category.PHOTOS.label))}").click()
+    (rule,) = page.findChildren(RuleDialog)
+    line(rule, "After how many months").setText("12")
+    rule.submit()
+    qtbot.waitUntil(lambda: "Gallras efter 12 månader" in words(page))

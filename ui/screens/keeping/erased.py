@@ -5,10 +5,12 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor import formats, i18n, record_words
+from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.erasure import ErasureRow, Reach, ReachKind
 from ui.dialogs.confirm_reach import ConfirmReachDialog
 from ui.operations import Operations
+from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card, Icon, Rule
 from ui.widgets.empty_state import EmptyState
@@ -29,7 +31,10 @@ class ErasedView(QWidget):
         self._column = ScrollColumn()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._column)
+        whole.setSpacing(12)
+        self._banners = BannerArea()
+        whole.addWidget(self._banners)
+        whole.addWidget(self._column, 1)
         tables = tuple(record_words.TABLES)
         self._refresher = Refresher(self, operations.changed, tables, self.read)
 
@@ -58,7 +63,26 @@ class ErasedView(QWidget):
             card.add(_line("check", "ok", words))
         for reach in order.reaches:
             card.add(self._reach(order, reach))
+        if any(each.kind is ReachKind.BACKUP for each in order.waiting):
+            renew = secondary(tr("Make the backups anew without it"), "refresh-cw", small=True)
+            renew.clicked.connect(partial(self._renew, order, renew))
+            card.add(renew)
         return card
+
+    def _renew(self, order: ErasureRow, verb: QWidget) -> None:
+        verb.setEnabled(False)
+        action = "actions.erasure.renew_backups"
+        done, failed = self._renewed, partial(self._not_renewed, verb)
+        self._operations.ask(action, order.id, owner=self, done=done, failed=failed)
+
+    def _renewed(self, _: int) -> None:
+        self._banners.clear()
+        self.read()
+
+    def _not_renewed(self, verb: QWidget, error: InspektorError) -> None:
+        verb.setEnabled(True)
+        self._banners.clear()
+        self._banners.tell("bad", error.text(), error.advice())
 
     def _reach(self, order: ErasureRow, reach: Reach) -> QWidget:
         done = reach.confirmed

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from inspektor.i18n import tr
 from ui.operations import Operations
 from ui.screens.keeping.changes import ChangesView
+from ui.screens.keeping.disposal import DisposalView
 from ui.screens.keeping.erased import ErasedView
 from ui.screens.keeping.log import LogView
 from ui.widgets.buttons import link
@@ -25,6 +26,7 @@ class KeepingScreen(Page):
         self._operations = operations
         self._makers: dict[str, Callable[[], QWidget]] = {
             "erased": self._make_erased,
+            "disposal": self._make_disposal,
             "log": self._make_log,
             "changes": self._make_changes,
         }
@@ -36,6 +38,7 @@ class KeepingScreen(Page):
         self._choice = Segmented(
             [
                 Segment("erased", tr("Erased")),
+                Segment("disposal", tr("Disposal")),
                 Segment("log", tr("Who has read")),
                 Segment("changes", tr("What was changed")),
             ],
@@ -65,6 +68,9 @@ class KeepingScreen(Page):
 
     def _make_erased(self) -> QWidget:
         return ErasedView(self._operations)
+
+    def _make_disposal(self) -> QWidget:
+        return DisposalView(self._operations)
 
     def _make_log(self) -> QWidget:
         return LogView(self._operations)
