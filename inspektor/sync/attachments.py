@@ -5,11 +5,11 @@ is waited for; the records that name it are shown without it.
 """
 
 from inspektor.store.media import MediaDamaged, MediaMissing
-from inspektor.store.workspace import Workspace
 from inspektor.sync import layout, sealing
 from inspektor.sync.bundle import MAX_FILE
 from inspektor.sync.columns import Blob
-from inspektor.sync.folder import Entry, Folder, NotReady
+from inspektor.sync.errand import Errand
+from inspektor.sync.folder import HARMED, Entry, Folder, NotReady
 from inspektor.sync.group import put_back
 from inspektor.sync.state import PassState
 
@@ -22,34 +22,39 @@ def note(last: PassState, blobs: tuple[Blob, ...]) -> None:
             known.append(blob)
 
 
-def send(
-    workspace: Workspace, folder: Folder, entries: dict[str, Entry], last: PassState, recipient: str
-) -> None:
-    """Write the attachments that records name and the folder does not hold; the next bundle announces them."""
+def send(errand: Errand) -> None:
+    """Write the attachments that records name and the folder does not hold whole; the next bundle announces them."""
+    workspace, last = errand.workspace, errand.last
     for name in workspace.media_named():
-        known = last.blobs.get(name, [])
-        if any(layout.attachment_name(each.sealed) in entries for each in known):
+        if any(_is_there(errand, each) for each in last.blobs.get(name, [])):
             continue
         try:
             content = workspace.media.get(name)
         except (MediaMissing, MediaDamaged):
             continue
-        sealed = sealing.encrypt(content, [recipient])
+        sealed = sealing.encrypt(content, [errand.group.recipient()])
         if len(sealed) > MAX_FILE:
             continue
         blob = Blob(bytes.fromhex(name), sealing.digest(sealed), len(content), "")
-        put_back(folder, entries, layout.attachment_name(blob.sealed), sealed)
+        put_back(errand.folder, errand.entries, layout.attachment_name(blob.sealed), sealed)
         note(last, (blob,))
         last.unannounced.append(blob)
 
 
-def fetch(
-    workspace: Workspace, folder: Folder, entries: dict[str, Entry], last: PassState, secrets: list[str]
-) -> int:
+def _is_there(errand: Errand, blob: Blob) -> bool:
+    name = layout.attachment_name(blob.sealed)
+    if name not in errand.entries:
+        return False
+    errand.check(name, lambda data: sealing.digest(data) == blob.sealed, MAX_FILE)
+    return errand.entries[name].size != HARMED
+
+
+def fetch(errand: Errand) -> int:
     """Read the attachments that records name and this computer lacks; returns how many have not come."""
-    missing = 0
+    workspace, missing = errand.workspace, 0
     for name in workspace.media_wanted():
-        content = _fetched(folder, entries, last.blobs.get(name, []), secrets)
+        known = errand.last.blobs.get(name, [])
+        content = _fetched(errand.folder, errand.entries, known, errand.group.secrets())
         if content is None or sealing.digest(content).hex() != name:
             missing += 1
         else:

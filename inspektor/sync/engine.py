@@ -64,9 +64,13 @@ def exchange_with(
     """
     memory = Memory.load(workspace.local)
     group, last = Group(workspace, memory), memory.last
-    before = (last.looked, last.newest, last.reachable, last.last_pass)
+    before = (last.looked, last.newest, last.reachable, last.last_pass, last.harmed)
     in_folder = {name for name, each in last.own.items() if each.written}
-    last.looked, last.newest = {}, 0  # what is known of files is known of the group's own folder
+    last.looked, last.newest, last.harmed = (
+        {},
+        0,
+        {},
+    )  # what is known of files is known of the group's own folder
 
     def port(state: GroupState, writer: str) -> Folder:
         inside = place.name == layout.folder_name(state.tag)
@@ -75,7 +79,7 @@ def exchange_with(
     try:
         return _passed(_errand(workspace, memory, group, port, progress, cancelled))
     finally:
-        last.looked, last.newest, last.reachable, last.last_pass = before
+        last.looked, last.newest, last.reachable, last.last_pass, last.harmed = before
         for name, each in last.own.items():
             each.written = name in in_folder
         group.save()
@@ -114,15 +118,14 @@ def _passed(errand: Errand) -> PassResult:
     sent = received = 0
     group, last = errand.group, errand.last
     newest = max((each.modified for each in errand.entries.values()), default=0)
+    last.harmed = {name: at for name, at in last.harmed.items() if name in errand.entries}
     learn(errand)
     renew_key(errand.workspace, group)
     keep_up(errand.workspace, group)
     if group.joined:
         received = receive(errand)
         clear(errand)
-        last.missing_media = attachments.fetch(
-            errand.workspace, errand.folder, errand.entries, last, group.secrets()
-        )
+        last.missing_media = attachments.fetch(errand)
         export(errand)
         sent = put_back_bundles(errand)
     group.put_back(errand.folder, errand.entries)

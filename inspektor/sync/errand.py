@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from inspektor.store.workspace import Workspace
-from inspektor.sync.folder import Entry, Folder
+from inspektor.sync.folder import HARMED, Entry, Folder, NotReady
 from inspektor.sync.group import Group
 from inspektor.sync.looking import Looking
 from inspektor.sync.state import Memory, PassState
@@ -28,6 +28,22 @@ class Errand:
     cancelled: Cancelled
     holds: dict[str, dict[str, int]] = field(default_factory=dict)
     """What computers have said in this pass: up to which number of which chains they hold everything."""
+
+    def check(self, name: str, whole: Callable[[bytes], bool], limit: int) -> None:
+        """Read a listed file that has been changed since the last pass, and mark it in the listing if it is not as it should be.
+
+        A listing shows no harm that leaves the length as it was. What was found stands until the file changes again.
+        """
+        entry, harmed = self.entries[name], self.last.harmed
+        if entry.modified > self.last.newest and harmed.get(name) != entry.modified:
+            harmed.pop(name, None)
+            try:
+                if not whole(self.folder.read(name, limit)):
+                    harmed[name] = entry.modified
+            except NotReady:
+                return
+        if harmed.get(name) == entry.modified:
+            self.entries[name] = Entry(HARMED, entry.modified)
 
     @property
     def last(self) -> PassState:

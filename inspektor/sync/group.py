@@ -77,14 +77,14 @@ def put_back(folder: Folder, entries: dict[str, Entry], name: str, data: bytes, 
     """Write a file unless the listing shows it whole; True if it was written.
 
     A file of another length under the name is damaged: our own is written anew, anyone else's is left as it
-    is and a copy is put beside it.
+    is and a copy is put beside it. The copy is anybody's: a damaged one is written anew.
     """
-    for each in (name, layout.copy_name(name)):
+    for each, ours in ((name, own), (layout.copy_name(name), True)):
         there = entries.get(each)
         if there is not None and there.size == len(data):
             return False
-        if there is None or own:
-            folder.write(each, data, replace=own)
+        if there is None or ours:
+            folder.write(each, data, replace=ours)
             entries[each] = Entry(len(data), 0)
             return True
     return False

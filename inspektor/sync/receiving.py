@@ -1,14 +1,15 @@
 """Taking in what the folder holds and this computer does not."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from inspektor.shapes.operation import KIND_ERASE, Operation
 from inspektor.store.journal import BundleRecord
-from inspektor.sync import attachments, bundle, clearing, layout
+from inspektor.sync import attachments, bundle, clearing, layout, statements
 from inspektor.sync.bundle import Bundle, BundleRefused, Facts, Refusal
 from inspektor.sync.errand import Errand
-from inspektor.sync.folder import HARMED, Entry, NotReady
+from inspektor.sync.folder import NotReady
 from inspektor.sync.looking import NOT_READY
 
 BATCH = 200
@@ -32,6 +33,9 @@ def learn(errand: Errand) -> None:
             looking.of_use(name)
     for name in kept.keys() & errand.entries.keys():
         looking.forget(name)
+    for name in kept:
+        for each in {name, layout.copy_name(name)} & errand.entries.keys():
+            errand.check(each, kept[name].__eq__, statements.MAX_SMALL_FILE)
     if group.knowledge() != errand.last.knowledge:
         errand.last.knowledge = group.knowledge()
         looking.renew()
@@ -103,25 +107,20 @@ def _is_known(errand: Errand, name: str, known: dict[str, BundleRecord]) -> bool
     if record is None or record.size != entry.size:
         return False
     errand.looking.forget(name)
-    if entry.modified > errand.last.newest and _is_harmed(errand, name, record):
-        errand.entries[name] = Entry(HARMED, entry.modified)
+    errand.check(name, partial(_holds, errand, name, record.hash), bundle.MAX_FILE)
     return True
 
 
-def _is_harmed(errand: Errand, name: str, record: BundleRecord) -> bool:
-    try:
-        data = errand.folder.read(name, bundle.MAX_FILE)
-    except NotReady:
-        return False
-    if data == errand.workspace.journal.bundle_bytes(record.hash):
-        return False
+def _holds(errand: Errand, name: str, hash: bytes, data: bytes) -> bool:
+    if data == errand.workspace.journal.bundle_bytes(hash):
+        return True
     try:
         found = clearing.opened(errand, data)
     except BundleRefused:
-        return True
-    if found.hash == record.hash:  # encrypted anew, by one who took out of it what is erased
+        return False
+    if found.hash == hash:  # encrypted anew, by one who took out of it what is erased
         clearing.clear_file(errand, name, found)
-    return found.hash != record.hash
+    return found.hash == hash
 
 
 def _take_in(errand: Errand, name: str) -> int:

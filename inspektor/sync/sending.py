@@ -27,7 +27,7 @@ def export(errand: Errand) -> None:
         return
     _renew_outgrown_stream(errand)
     workspace, last = errand.workspace, errand.last
-    attachments.send(workspace, errand.folder, errand.entries, last, errand.group.recipient())
+    attachments.send(errand)
     while not errand.cancelled():
         operations = workspace.journal.unbundled(_ASKED_AT_ONCE)
         for part in _parts(operations) if operations or last.unannounced or last.confirm else ():

@@ -113,6 +113,8 @@ class PassState(Struct):
     reachable: bool = True
     confirm: bool = False
     """A colleague's erasure has been taken in, and no bundle says so yet."""
+    harmed: dict[str, int] = {}
+    """Files whose name and length are right and whose content is not, each with the time of the change that was looked at."""
     outgrown: bool = False
     """The folder held a bundle of our chain that this workspace did not make."""
 

@@ -240,6 +240,28 @@ def _learn_only(workspace: Workspace) -> None:
     sync_once(workspace, cancelled=lambda: True)
 
 
+def test_files_whose_content_alone_is_wrong_are_noticed_and_put_back(
+    place, tmp_path, anna, bo, together, a_photo
+):
+    """Zeros of the right length, in every kind of file, also twice: the listing tells nothing."""
+    observation = observations.add(anna, a_follow_up(anna), "Ute").created("observation")
+    observations.add_photo(anna, observation, a_photo)
+    settle(anna, bo)
+    for _ in range(2):
+        for name, data in files(place).items():
+            if not name.endswith((".txt", ".inj")):
+                (place / name).write_bytes(b"\0" * len(data))
+        settle(anna, bo)
+    cesar = a_workspace(tmp_path / "cesar", "César Ceder")
+    try:
+        join(anna, cesar, place)
+        sync_once(cesar)
+        assert cesar.state_hash() == anna.state_hash()
+        assert cesar.media_wanted() == []
+    finally:
+        cesar.close()
+
+
 def test_a_folder_out_of_reach_loses_nothing(place, anna, bo, together):
     hidden = place.with_name("borta")
     place.rename(hidden)

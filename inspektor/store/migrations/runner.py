@@ -1,6 +1,6 @@
 """Brings a database to the newest schema in one transaction; refuses one that is newer than the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -8,6 +8,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.store import schema
 from inspektor.store.connection import APPLICATION_ID, DatabaseDamaged
+from inspektor.store.materialise import chunks, materialise
 from inspektor.store.migrations import NEWEST, STEPS
 
 
@@ -43,11 +44,14 @@ def migrate(engine: sa.Engine, before: Callable[[], object]) -> bool:
         before()
     with engine.begin() as connection:
         _drop_derived(connection)
+        known = {name: _columns(connection, name) for name in schema.shapes()} if found else None
         for step in STEPS[found:]:
             for statement in step:
                 connection.exec_driver_sql(statement)
         for statement in schema.capture_sql():
             connection.exec_driver_sql(statement)
+        if known is not None:
+            _show_what_was_kept(connection, known)
         connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST}")
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     return True
@@ -59,3 +63,24 @@ def _drop_derived(connection: sa.Connection) -> None:
     ).all()
     for kind, name in found:
         connection.exec_driver_sql(f'DROP {kind} "{name}"')
+
+
+def _columns(connection: sa.Connection, table: str) -> set[str]:
+    """The columns of a table, none where there is no such table."""
+    query = "SELECT name FROM pragma_table_info(?)"
+    return set(connection.exec_driver_sql(query, (table,)).scalars())
+
+
+def _show_what_was_kept(connection: sa.Connection, known: Mapping[str, Collection[str]]) -> None:
+    """Show in new tables and columns what colleagues with a newer program had written there: it has lain in the journal."""
+    rows = connection.exec_driver_sql("SELECT seq, id FROM launch").all()
+    launches = {int(row.seq): bytes(row.id) for row in rows}
+    for name, shape in schema.shapes().items():
+        new = [each.name for each in shape.columns if each.name not in known[name]]
+        touched: dict[str, set[str]] = {}
+        for field in new if known[name] else ["", *new]:
+            query = "SELECT DISTINCT row FROM head WHERE tbl = ? AND field = ?"
+            for row in connection.exec_driver_sql(query, (name, field)).scalars():
+                touched.setdefault(row, set()).add(field)
+        for chunk in chunks(tuple(touched.items())):
+            materialise(connection, shape, dict(chunk), launches)

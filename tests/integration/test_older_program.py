@@ -1,0 +1,62 @@
+"""A laptop with an older program keeps what it does not know, passes it on, and shows it once the program is newer."""
+
+import pytest
+
+from inspektor.actions import follow_ups, interviews
+from inspektor.queries.interviews import notes
+from inspektor.store.doctor import examine
+from inspektor.store.keys import unlock
+from inspektor.store.migrations.runner import SchemaTooNew
+from inspektor.store.workspace import Workspace
+from inspektor.sync.engine import sync_once
+from tests.builders import PASSPHRASE, a_follow_up, a_workspace, reopened
+from tests.older_program import older_program, two_releases
+from tests.sync_folders import files, found_and_join, join, settle
+
+
+def set_target_group(workspace: Workspace, text: str) -> None:
+    workspace.write(
+        "x", lambda session: session.connection().exec_driver_sql("UPDATE unit SET target_group = ?", (text,))
+    )
+
+
+def test_what_a_newer_program_wrote_is_kept_passed_on_and_shown_after_the_upgrade(tmp_path, monkeypatch):
+    two_releases(monkeypatch)
+    place = tmp_path / "delad"
+    anna, cesar = a_workspace(tmp_path / "anna", "Anna"), a_workspace(tmp_path / "cesar", "Cesar")
+    with older_program():
+        bo = a_workspace(tmp_path / "bo", "Bo")
+    try:
+        follow_up = a_follow_up(anna)
+        found_and_join(place, anna, cesar)
+        with older_program():
+            join(anna, bo, place)
+        settle(anna, cesar)
+        set_target_group(anna, "Flickor 13-17 år")
+        follow_ups.add_participant(anna, follow_up, "Chef", "Eva Ek")
+        sync_once(anna)
+        with older_program():
+            sync_once(bo)
+            note = interviews.add_note(bo, follow_up, "Från det äldre programmet").created("note")
+            sync_once(bo)
+        for name in files(place, ".inb"):
+            (place / name).unlink()
+        with older_program():
+            sync_once(bo)  # the only one who has them puts them back
+        settle(cesar, anna)
+        assert cesar.state_hash() == anna.state_hash()
+        assert [each.id for each in notes(cesar, follow_up)] == [note]
+        with pytest.raises(SchemaTooNew), older_program():
+            cesar = reopened(cesar)
+        cesar = Workspace.open(tmp_path / "cesar", unlock(tmp_path / "cesar", PASSPHRASE))
+        bo = reopened(bo)  # with the newer program
+        assert bo.state_hash() == anna.state_hash()
+        with bo.read() as connection:
+            assert connection.exec_driver_sql("SELECT target_group FROM live_unit").scalar_one() == (
+                "Flickor 13-17 år"
+            )
+            assert connection.exec_driver_sql("SELECT name FROM live_participant").scalar_one() == "Eva Ek"
+        assert [each for each in examine(bo) if not each.well] == []
+    finally:
+        for each in (anna, bo, cesar):
+            each.close()

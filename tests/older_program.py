@@ -1,0 +1,42 @@
+"""An older program within this one: it does not know one table and one column, and its workspaces lack them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from inspektor.store import schema
+from inspektor.store.migrations import m0001_start, runner
+
+TABLE, COLUMN_OF, COLUMN = "participant", "unit", "target_group"
+_ADDED = f"ALTER TABLE {COLUMN_OF} ADD COLUMN {COLUMN} TEXT NOT NULL DEFAULT ''"
+
+
+def two_releases(patch: pytest.MonkeyPatch) -> None:
+    """Let the present schema be the second one; the first lacks a table and a column."""
+    later = tuple(each for each in m0001_start.STATEMENTS if f" {TABLE} (" in each or f"{TABLE}_" in each)
+    line = f"  {COLUMN} TEXT NOT NULL DEFAULT '',\n"
+    first = tuple(each.replace(line, "") for each in m0001_start.STATEMENTS if each not in later)
+    assert len(later) == 2
+    assert sum(map(len, first)) + len(line) + sum(map(len, later)) == sum(map(len, m0001_start.STATEMENTS))
+    patch.setattr(runner, "STEPS", (first, (_ADDED, *later)))
+    patch.setattr(runner, "NEWEST", 2)
+
+
+@contextmanager
+def older_program() -> Iterator[None]:
+    """What runs within is the first release. `two_releases` must have been called."""
+    shapes = schema.shapes()
+    whole = dict(shapes)
+    known = tuple(each for each in shapes[COLUMN_OF].columns if each.name != COLUMN)
+    shapes[COLUMN_OF] = replace(shapes[COLUMN_OF], columns=known)
+    del shapes[TABLE]
+    steps = runner.STEPS
+    runner.STEPS, runner.NEWEST = steps[:1], 1
+    try:
+        yield
+    finally:
+        runner.STEPS, runner.NEWEST = steps, 2
+        shapes.clear()
+        shapes.update(whole)
