@@ -8,6 +8,7 @@ import pytest
 
 from inspektor.store import schema
 from inspektor.store.migrations import m0001_start, runner
+from tests import builders
 
 TABLE, COLUMN_OF, COLUMN = "participant", "unit", "target_group"
 _ADDED = f"ALTER TABLE {COLUMN_OF} ADD COLUMN {COLUMN} TEXT NOT NULL DEFAULT ''"
@@ -22,6 +23,7 @@ def two_releases(patch: pytest.MonkeyPatch) -> None:
     assert sum(map(len, first)) + len(line) + sum(map(len, later)) == sum(map(len, m0001_start.STATEMENTS))
     patch.setattr(runner, "STEPS", (first, (_ADDED, *later)))
     patch.setattr(runner, "NEWEST", 2)
+    patch.setattr(builders, "_new_laptop", builders._new_laptop.__wrapped__)  # kept files would outlive this
 
 
 @contextmanager

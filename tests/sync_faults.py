@@ -88,7 +88,7 @@ def harm(place: Path, kind: str, number: int, snapshot: Path) -> None:
             shutil.copytree(snapshot, place)
     elif kind == "empty folder":
         for each in list(place.iterdir()):
-            shutil.rmtree(each)
+            each.unlink() if each.is_file() else shutil.rmtree(each)
     elif found:
         _harm_file(found[number % len(found)], kind, number, found)
 

@@ -13,6 +13,7 @@ import msgspec
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
+from inspektor.shapes.membership import GroupRole
 from inspektor.store import sealed, vouched
 from inspektor.store.workspace import Workspace
 from inspektor.sync import certificates, keyring, layout, sealing, statements
@@ -167,28 +168,31 @@ class Group:
         return unusable
 
     def _take(self, name: str, data: bytes, secrets: list[str], keys: dict[str, KeyFile]) -> bool:
-        """Keep a card, statement or request; others' key files are passed over, since only they can read them."""
-        if name.endswith(layout.KEYS):
-            return name in keys or len(data) > 0
+        """Keep a card, statement or request; others' key files are passed over, since only they can read them.
+
+        False for a file that holds nothing of use, or something else than its name says: it may be whole another time.
+        """
         if len(data) > statements.MAX_SMALL_FILE:
             return False
+        hash = sealing.digest(data)
         try:
             if name.endswith(layout.CARD):
                 statements.read_card(data, self.state.tag)
                 self.keep(layout.card_name(data), data)
             elif name.endswith(layout.STATEMENT):
-                content = sealing.decrypt(data, secrets)
-                self.keep(layout.statement_name(statements.read_statement(content).hash), data)
-            else:
-                self._take_request(sealing.decrypt(data, secrets))
+                hash = statements.read_statement(sealing.decrypt(data, secrets)).hash
+                self.keep(layout.statement_name(hash), data)
+            elif name.endswith(layout.REQUEST):
+                hash = self._take_request(sealing.decrypt(data, secrets))
         except (NotGenuine, sealing.Unreadable):
             return False
-        return True
+        return name in keys or not layout.names_another(name, hash)
 
-    def _take_request(self, content: bytes) -> None:
+    def _take_request(self, content: bytes) -> bytes:
         asking = statements.read_request(content, self.id)
         digest = statements.request_digest(self.state.root_key, asking.device)
         self.state.requests[request_id(digest)] = content
+        return digest
 
     def _key_file(self, name: str, data: bytes) -> KeyFile | None:
         """A key file that is encrypted to this computer, not yet judged."""
@@ -205,12 +209,17 @@ class Group:
         membership = self.membership
         if membership is None or self._identity.device_id not in membership.standings:
             return False
-        author = membership.standings.get(file.author)
-        if author is None or not membership.is_administrator(file.author):
+        public = membership.signing_keys().get(file.author)
+        if public is None or not file.signed_by(public):
             return False
-        if not file.signed_by(author.device.signing_key):
+        former = membership.former.get(file.author)
+        if membership.is_administrator(file.author):
+            self.add_keys(file.keys)
+        elif former is not None and former.role is GroupRole.ADMINISTRATOR:
+            # To read what it wrote before it knew of its removal; nobody writes with a key that it says is without it.
+            self.add_keys([GroupKey(each.secret, 0) for each in file.keys])
+        else:
             return False
-        self.add_keys(file.keys)
         self.keep(layout.keys_name(sealing.recipient_of(file.keys[-1].secret), data), data)
         return True
 

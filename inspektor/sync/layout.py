@@ -27,6 +27,7 @@ KEYS: Final = ".ink"
 STATEMENT: Final = ".inm"
 REQUEST: Final = ".inj"
 _HASH_DIGITS: Final = 32
+_HASH_IN_NAME: Final = re.compile(r"(?:.*[/-])?([0-9a-f]{32})(?:-2)?\.in[bgkmj]")
 _BUNDLE_NAME: Final = re.compile(r"(?:.*/)?([0-9]{8,13})-([0-9a-f]{32})(?:-2)?\.inb")
 
 
@@ -78,6 +79,12 @@ def bundle_facts(name: str) -> tuple[int, str] | None:
 def hash_in_name(hash: bytes) -> str:
     """A bundle's identity as its name gives it."""
     return _short(hash)
+
+
+def names_another(name: str, hash: bytes) -> bool:
+    """Whether the name says that the file holds something else than what has this hash; one that was renamed says nothing."""
+    found = _HASH_IN_NAME.fullmatch(name)
+    return found is not None and found[1] != _short(hash)
 
 
 def attachment_name(sealed: bytes) -> str:

@@ -47,6 +47,8 @@ class Former:
     """A computer that was a member."""
 
     device: Device
+    role: GroupRole
+    """What it had last."""
     until: int
     """Milliseconds since 1970 UTC by the clock of whoever said so."""
     removed_by: str
@@ -271,7 +273,7 @@ class _Growth:
                         chains[stream.hex()] = max(number, chains.get(stream.hex(), 0))
             last = max(against, key=lambda each: (each.statement.made_at, each.hash)).statement
             by = getattr(last, "author", "")
-            yield device, Former(standing.device, last.made_at, by, chains, standing.certified)
+            yield device, Former(standing.device, standing.role, last.made_at, by, chains, standing.certified)
 
 
 def _parents(each: Signed) -> list[bytes]:

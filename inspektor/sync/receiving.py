@@ -142,9 +142,7 @@ def _take_in(errand: Errand, name: str) -> int:
     erasures = [each.id for each in found.operations if each.kind == KIND_ERASE]
     journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, kept, erasures)
     errand.last.confirm |= bool(erasures) and facts.device != errand.device
-    if not found.understood:
-        errand.last.later[found.hash.hex()] = found.min_reader
-    attachments.note(errand.last, found.blobs)
+    _note(errand, found)
     _hear(errand, facts)
     if facts.device == errand.device and facts.stream == errand.group.state.stream:
         errand.last.outgrown = True
@@ -152,10 +150,21 @@ def _take_in(errand: Errand, name: str) -> int:
     return len(found.operations)
 
 
+def _note(errand: Errand, found: Bundle) -> None:
+    """Remember what a bundle says of attachments, and that a newer program is to read it."""
+    if not found.understood:
+        errand.last.later[found.hash.hex()] = found.min_reader
+    attachments.note(errand.last, found.blobs)
+
+
 def _seen_again(errand: Errand, name: str, found: Bundle) -> None:
     """A file holds a bundle that is here."""
     clearing.clear_file(errand, name, found)
-    if name in errand.entries:
+    if name not in errand.entries:
+        return
+    if layout.names_another(name, found.hash):  # the bundle it names may be read another time
+        errand.looking.refused(name, Refusal.UNREADABLE.value)
+    else:
         errand.looking.of_use(name, found.hash)
 
 
@@ -214,7 +223,7 @@ def _take_aside(errand: Errand) -> int:
         found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(hash))
         if _counts(errand, found) and _absorb(errand, found):
             clearing.clear_kept(errand, hash)
-            attachments.note(errand.last, found.blobs)
+            _note(errand, found)
             del errand.last.aside[name]
             received += len(found.operations)
     return received

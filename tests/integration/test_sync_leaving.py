@@ -6,7 +6,7 @@ from inspektor.actions import interviews
 from inspektor.queries.interviews import notes
 from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.store.workspace import Workspace
-from inspektor.sync import leaving
+from inspektor.sync import bundle, leaving, sealing
 from inspektor.sync.engine import exchange_with, status, sync_once
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members
@@ -96,6 +96,40 @@ def test_what_it_wrote_afterwards_is_kept_and_let_in_by_an_administrator(trio):
     assert trio.texts(trio.anna) == trio.texts(trio.cesar) == {"Bos, efter"}
     assert leaving.set_aside(trio.anna) == []
     assert status(trio.anna).state is status(trio.cesar).state is SyncState.IN_STEP
+
+
+def test_what_it_wrote_under_a_key_of_its_own_can_be_let_in_too(trio):
+    """Bo, who does not know of his removal, removes Cesar and writes on with the key he makes."""
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.remove_member(trio.bo, device(trio.cesar))
+    leaving.remove_member(trio.anna, device(trio.bo))
+    trio.write(trio.bo, "Bos, efter")
+    for each in (trio.bo, trio.anna):
+        sync_once(each)
+    leaving.let_in(trio.anna, device(trio.bo))
+    settle(trio.anna)
+    assert trio.texts(trio.anna) == {"Bos, efter"}
+    known = {each.secret for each in Memory.load(trio.bo.local).group.keys}
+    newest = newest_key(trio.anna)
+    sync_once(trio.bo)
+    known |= {each.secret for each in Memory.load(trio.bo.local).group.keys}
+    assert newest not in {sealing.recipient_of(each) for each in known}
+
+
+def test_what_a_newer_program_wrote_after_its_removal_waits_for_one_that_reads_it(trio, monkeypatch):
+    leaving.remove_member(trio.anna, device(trio.bo))
+    monkeypatch.setattr(bundle, "READER", 2)
+    trio.write(trio.bo, "Bos, från ett nyare program")
+    sync_once(trio.bo)
+    monkeypatch.setattr(bundle, "READER", 1)
+    settle(trio.anna)
+    leaving.let_in(trio.anna, device(trio.bo))
+    settle(trio.anna)
+    assert (status(trio.anna).waiting, trio.texts(trio.anna)) == (1, set())
+    monkeypatch.setattr(bundle, "READER", 2)
+    settle(trio.anna)
+    assert trio.texts(trio.anna) == {"Bos, från ett nyare program"}
 
 
 def test_one_administrator_always_remains(trio):

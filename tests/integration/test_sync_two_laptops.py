@@ -15,7 +15,7 @@ from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
 from inspektor.sync import joining
 from inspektor.sync.engine import status, sync_once
-from inspektor.sync.folder import FolderMissing
+from inspektor.sync.folder import DirectoryFolder, FolderMissing
 from inspektor.sync.group import NoGroup, NotAdministrator
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace, reopened
 from tests.sync_folders import Pulled, failing, files, found_and_join, join, settle
@@ -258,6 +258,34 @@ def test_files_whose_content_alone_is_wrong_are_noticed_and_put_back(
         sync_once(cesar)
         assert cesar.state_hash() == anna.state_hash()
         assert cesar.media_wanted() == []
+    finally:
+        cesar.close()
+
+
+class Confused(DirectoryFolder):
+    """Gives the content of one other file of the same kind for each; what is listed stays the same."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        others = [each for each in self.entries() if each != name and each.endswith(name[-4:])]
+        return super().read(others[0] if others else name, limit)
+
+
+def test_a_file_that_was_read_as_another_is_read_again(place, tmp_path, anna, bo, together, frozen_clock):
+    cesar = a_workspace(tmp_path / "cesar", "César Ceder")
+    try:
+        joining.request_membership(cesar, place)
+        sync_once(anna)
+        (request,) = joining.pending_requests(anna)
+        joining.approve(anna, request.id, GroupRole.INSPECTOR)
+        register.add_provider(anna, name="Ny")
+        sync_once(anna)
+        group_folder = next(place.iterdir()).name
+        for each in (bo, cesar):
+            sync_once(each, port=lambda _, writer: Confused(place, group_folder, writer))
+        frozen_clock.advance(hours=7)
+        settle(anna, bo, cesar)
+        assert anna.state_hash() == bo.state_hash() == cesar.state_hash()
+        assert len(joining.members(bo)) == len(joining.members(cesar)) == 3
     finally:
         cesar.close()
 
