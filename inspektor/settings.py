@@ -14,7 +14,17 @@ FILE = "settings.json"
 DAMAGED_FILE = "settings.damaged.json"
 SCHEMES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (90, 100, 115, 130, 150)
-_ALLOWED: dict[str, tuple[Any, ...]] = {"language": LANGUAGES, "scheme": SCHEMES, "text_size": TEXT_SIZES}
+COVER_MINUTES = (2, 5, 10, 15, 30)
+INTERVIEW_MINUTES = (15, 30, 45, 60, 90)
+LOCK_MINUTES = (5, 15, 30, 60)
+_ALLOWED: dict[str, tuple[Any, ...]] = {
+    "language": LANGUAGES,
+    "scheme": SCHEMES,
+    "text_size": TEXT_SIZES,
+    "cover_minutes": COVER_MINUTES,
+    "interview_minutes": INTERVIEW_MINUTES,
+    "lock_minutes": LOCK_MINUTES,
+}
 
 
 class SettingsNotSaved(InspektorError):
@@ -43,7 +53,12 @@ class Settings:
     """The address of a timestamp server; empty: nothing is ever asked of any."""
     card_module: str = ""
     """The file of the smart card's PKCS#11 module; empty: no card is looked for."""
-    """Whether documents carry what they say as data too, as PDF/A-3a."""
+    cover_minutes: int = 10
+    """So long nobody has touched the program when the window is covered."""
+    interview_minutes: int = 45
+    """The same while an interview runs, where one listens more than one writes."""
+    lock_minutes: int = 30
+    """So long it stays covered before it is locked."""
 
     @property
     def workspace_folder(self) -> Path:

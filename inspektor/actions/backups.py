@@ -110,7 +110,7 @@ def restore_by_phrase(
 
 def restore_open(workspace: Workspace, backup: Backup, passphrase: str) -> Workspace:
     """Restore where the workspace is open: what is there is backed up first. The old workspace is closed by this."""
-    workspace.confirm_passphrase(passphrase)
+    workspace.secrets.confirm_passphrase(passphrase)
     restoring.refuse_unfit(workspace.folder, backup)
     make(workspace, BackupKind.BEFORE_RESTORE)
     workspace.close()

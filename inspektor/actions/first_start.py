@@ -141,4 +141,4 @@ def recover(
 
 def new_recovery_phrase(workspace: Workspace, passphrase: str, *, cost: KdfCost = DEFAULT_COST) -> list[str]:
     """New words for a recovery sheet that was lost or seen; gives them once. WrongPassphrase if it is not the owner who asks."""
-    return workspace.new_recovery_phrase(passphrase, cost)
+    return workspace.secrets.new_recovery_phrase(passphrase, cost)

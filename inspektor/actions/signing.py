@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PERSONAL, _SEAL, _ROOT = "signing/personal", "signing/seal", "signing/root"
 _IMPORTED = "signing/imported"
 _PUBLIC = ("signing/public", "signing/public-seal")
+_NEXT = "signing/next"
+"""The personal key under a passphrase that is about to be the new one."""
 _MOST_BYTES = 200_000
 
 
@@ -63,12 +65,13 @@ def make_identity(workspace: Workspace, passphrase: str) -> ChangeSet:
         profile.board,
         passphrase,
         clock.now(),
-        seal_secret=workspace.seal_secret(),
+        seal_secret=workspace.secrets.seal_secret(),
     )
     workspace.local.set(_PERSONAL, identity.personal)
     workspace.local.set(_SEAL, identity.seal)
     workspace.local.set(_ROOT, identity.root)
     workspace.local.set(_IMPORTED, b"")
+    give_up_exchange(workspace)
     for name, public in zip(_PUBLIC, identity.public, strict=True):
         workspace.local.set(name, public)
     return _vouch(workspace, identity.root, tr_mark("Make signing key"))
@@ -100,7 +103,7 @@ def personal(workspace: Workspace, secret: "str | CardPin") -> "Credential":
     from inspektor.report import cards, fitness
 
     if isinstance(secret, str):
-        own = _opened(workspace, _PERSONAL, secret, vouched(workspace.local).personal)
+        own = _own(workspace, secret)
         if own.expires < clock.now():
             raise fitness.Unfit(fitness.EXPIRED)
         return own
@@ -139,7 +142,7 @@ def import_key(workspace: Workspace, path: Path, file_passphrase: str, passphras
     """
     from inspektor.report import credentials, fitness
 
-    _confirm(workspace, passphrase)
+    confirm(workspace, passphrase)
     try:
         given = credentials.open_p12(_read(path), file_passphrase)
     except credentials.WrongPassphrase as error:
@@ -157,13 +160,14 @@ def import_key(workspace: Workspace, path: Path, file_passphrase: str, passphras
     return _vouch(workspace, given.der(), tr_mark("Import signing key"))
 
 
-def _confirm(workspace: Workspace, passphrase: str) -> None:
+def confirm(workspace: Workspace, passphrase: str, field: str = "passphrase") -> None:
+    """RuleBroken of the field unless it is the owner's own."""
     from inspektor.store.keys import WrongPassphrase
 
     try:
-        workspace.confirm_passphrase(passphrase)
+        workspace.secrets.confirm_passphrase(passphrase)
     except WrongPassphrase as error:
-        raise RuleBroken("passphrase", tr_mark("This is not your passphrase.")) from error
+        raise RuleBroken(field, tr_mark("This is not your passphrase.")) from error
 
 
 def _read(path: Path) -> bytes:
@@ -175,6 +179,29 @@ def _read(path: Path) -> bytes:
     if len(content) > _MOST_BYTES:
         raise RuleBroken("file", tr_mark("The file holds no RSA key with its certificate."))
     return content
+
+
+def prepare_exchange(workspace: Workspace, old: str, new: str) -> None:
+    """Lay the personal key under a new passphrase beside the one in use; nothing to do without a key that opens."""
+    from inspektor.report import credentials
+
+    try:
+        own = _opened(workspace, _PERSONAL, old, ())
+    except (NoSigningKey, credentials.WrongPassphrase):
+        return
+    workspace.local.set(_NEXT, credentials.repack(own, new))
+
+
+def exchange(workspace: Workspace) -> None:
+    """Use the key that was laid beside: its passphrase opens the workspace now."""
+    if following := workspace.local.get(_NEXT):
+        workspace.local.set(_PERSONAL, following)
+        give_up_exchange(workspace)
+
+
+def give_up_exchange(workspace: Workspace) -> None:
+    """Forget the key that was laid beside."""
+    workspace.local.set(_NEXT, b"")
 
 
 def own_key(workspace: Workspace) -> OwnKey | None:
@@ -197,9 +224,24 @@ def root(workspace: Workspace) -> bytes:
     return kept
 
 
+def _own(workspace: Workspace, passphrase: str) -> "Credential":
+    """The personal key; also if the program was ended between the exchange of passphrases and that of the key."""
+    from inspektor.report.credentials import WrongPassphrase
+
+    issued = vouched(workspace.local).personal
+    try:
+        return _opened(workspace, _PERSONAL, passphrase, issued)
+    except WrongPassphrase:
+        if not workspace.local.get(_NEXT):
+            raise
+        opened = _opened(workspace, _NEXT, passphrase, issued)
+        exchange(workspace)
+        return opened
+
+
 def seal(workspace: Workspace) -> "Credential":
     """This computer's key, opened: for what it received, never for a person who has a key. NoSigningKey if there is none."""
-    return _opened(workspace, _SEAL, workspace.seal_secret(), vouched(workspace.local).seal)
+    return _opened(workspace, _SEAL, workspace.secrets.seal_secret(), vouched(workspace.local).seal)
 
 
 def stay_able_to_sign(workspace: Workspace, passphrase: str) -> None:
@@ -207,7 +249,7 @@ def stay_able_to_sign(workspace: Workspace, passphrase: str) -> None:
     from inspektor.report import credentials
 
     try:
-        _opened(workspace, _PERSONAL, passphrase, ())
+        _own(workspace, passphrase)
     except NoSigningKey:
         return
     except credentials.WrongPassphrase:

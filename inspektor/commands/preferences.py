@@ -1,19 +1,20 @@
-"""`settings show / set`: what this computer does beside the looks: timestamps, the smart card."""
+"""`settings show / set`: what this computer does beside the looks: timestamps, the smart card, when it covers and locks."""
 
 import argparse
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from inspektor import settings
 from inspektor.commands import frame, saying
-from inspektor.errors import RuleBroken
+from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr, tr_mark
 
 
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
-    about = tr("this computer's settings for documents: timestamp server, smart card")
+    about = tr("this computer's settings: timestamp server, smart card, cover and lock")
     verbs = frame.group(frame.add(commands, "settings", about))
     show = frame.add(verbs, "show", tr("show them"), _show)
     change = frame.add(
@@ -44,9 +45,35 @@ def _module(value: str) -> str:
     return "" if path is None else str(path)
 
 
-_CHECKS: dict[str, Callable[[str], str]] = {
+def _minutes(allowed: tuple[int, ...], value: str) -> int:
+    if not value.isdecimal() or int(value) not in allowed:
+        raise Unfit(allowed)
+    return int(value)
+
+
+class Unfit(InspektorError):
+    """A time that cannot be chosen."""
+
+    def __init__(self, allowed: tuple[int, ...]) -> None:
+        """Name those that can."""
+        super().__init__()
+        self.allowed = allowed
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("That time cannot be chosen.")
+
+    def advice(self) -> str:
+        """What can."""
+        return tr("Choose one of {times} minutes.").format(times=", ".join(map(str, self.allowed)))
+
+
+_CHECKS: dict[str, Callable[[str], str | int]] = {
     "timestamp-server": _address,
     "card-module": _module,
+    "cover-minutes": partial(_minutes, settings.COVER_MINUTES),
+    "interview-minutes": partial(_minutes, settings.INTERVIEW_MINUTES),
+    "lock-minutes": partial(_minutes, settings.LOCK_MINUTES),
 }
 
 

@@ -52,11 +52,21 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     workspace, words = set_up(place, start)
     try:
-        saved = _save_sheet(arguments, workspace, words)
+        made = tr("The workspace is made: {folder}").format(folder=place)
+        return handed_over(arguments, workspace, words, {"workspace": place}, [made])
     finally:
         workspace.close()
-    value: dict[str, object] = {"workspace": place}
-    lines = [tr("The workspace is made: {folder}").format(folder=place)]
+
+
+def handed_over(
+    arguments: argparse.Namespace,
+    workspace: "Workspace",
+    words: list[str],
+    value: dict[str, object],
+    lines: list[str],
+) -> int:
+    """Give the recovery words as they were asked for, after what else there is to say."""
+    saved = _save_sheet(arguments, workspace, words)
     if arguments.recovery_sheet is not None and saved:
         value["recovery_sheet"] = arguments.recovery_sheet.absolute()
         sheet = tr("The recovery sheet is saved as {path}. Print it, lock it away, and delete the file.")

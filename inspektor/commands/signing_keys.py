@@ -1,4 +1,4 @@
-"""`key show / cards / import / root`: what one signs with; and the card's part of `document sign`."""
+"""`key`: what one signs and opens the workspace with; and the card's part of `document sign`."""
 
 import argparse
 from datetime import datetime
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspektor import formats, i18n
-from inspektor.commands import entry, frame, saying
+from inspektor.commands import entry, frame, passphrases, saying
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.keys import CardCertificate, CardPin
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def offer(commands: frame.Commands) -> None:
     """Add the group."""
     verbs = frame.group(
-        frame.add(commands, "key", tr("what you sign with: your own key, a card, a file of your authority's"))
+        frame.add(
+            commands,
+            "key",
+            tr("what you sign with and open the workspace with: key, card, passphrase, recovery words"),
+        )
     )
     show = frame.add(verbs, "show", tr("show the key in the program"), _show)
     cards = frame.add(
@@ -43,6 +47,7 @@ def offer(commands: frame.Commands) -> None:
         _root,
     )
     root.add_argument("file", metavar=tr("FILE"), type=Path)
+    passphrases.offer_to(verbs)
     for each in (show, cards, take, root):
         entry.add_workspace(each)
         saying.add_json(each)

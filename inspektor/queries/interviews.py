@@ -1,20 +1,24 @@
 """Interviews and notes."""
 
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Select, func, select
 
+from inspektor import clock
 from inspektor.errors import NotFound
 from inspektor.i18n import tr_mark
 from inspektor.model.evidence import Evidence
 from inspektor.model.interview import Answer, Interview, Note
 from inspektor.model.register import Person
 from inspektor.queries.rows import just, shaped
-from inspektor.shapes.enums import SourceKind
+from inspektor.shapes.enums import InterviewStatus, SourceKind
 from inspektor.shapes.interviews import InterviewRow, InterviewSheet, NoteRow, Touch
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
+
+_A_DAY_AT_MOST = timedelta(hours=8)
 
 
 def _query() -> Select[Any]:
@@ -39,6 +43,18 @@ def interviews_in(connection: sa.Connection, follow_up_id: str) -> tuple[Intervi
         interview.started_at.is_(None), "started_at", interview.planned_at.is_(None), "planned_at", "id"
     )
     return tuple(shaped(InterviewRow, row) for row in connection.execute(query).mappings())
+
+
+def runs(workspace: Workspace) -> bool:
+    """Whether the person here is holding an interview: begun today, not ended."""
+    interview = live(Interview).c
+    held = select(interview.id).where(
+        interview.status == InterviewStatus.RUNNING,
+        interview.interviewer_id == workspace.profile.person_id,
+        interview.started_at > clock.now() - _A_DAY_AT_MOST,
+    )
+    with workspace.read() as connection:
+        return connection.execute(held.limit(1)).first() is not None
 
 
 def interview(workspace: Workspace, interview_id: str) -> InterviewRow:

@@ -28,11 +28,12 @@ from inspektor.store.finished import refuse_changes
 from inspektor.store.history import History
 from inspektor.store.journal import Journal, Recorder, read_back
 from inspektor.store.key_errors import KEY_FILE
-from inspektor.store.keys import DEFAULT_COST, KdfCost, Keys
+from inspektor.store.keys import Keys
 from inspektor.store.local import Local
 from inspektor.store.location import InstanceLock, refuse_network
 from inspektor.store.media import Media
 from inspektor.store.migrations.runner import migrate
+from inspektor.store.secrets import Secrets
 from inspektor.store.state import state_hash
 
 DATABASE = "inspektor.db"
@@ -136,6 +137,7 @@ class Workspace:
         """Open the database of a folder whose lock is held; `create` and `open` are the doors."""
         self.folder = folder
         self._keys = keys
+        self.secrets = Secrets(keys)
         self._lock_file = lock
         self._lock = RLock()
         self._listener: Listener | None = None
@@ -311,23 +313,6 @@ class Workspace:
         """The number that is equal on two laptops that hold the same operations."""
         with self.read() as connection:
             return state_hash(connection)
-
-    def confirm_passphrase(self, passphrase: str) -> None:
-        """Raise WrongPassphrase unless it opens this workspace; asked again at signing."""
-        from inspektor.store.keys import confirm_passphrase
-
-        confirm_passphrase(self._keys, passphrase)
-
-    def new_recovery_phrase(self, passphrase: str, cost: KdfCost = DEFAULT_COST) -> list[str]:
-        """Exchange the words of the recovery sheet; the old ones open nothing after this. WrongPassphrase changes nothing."""
-        from inspektor.store.keys import new_recovery_phrase
-
-        self.confirm_passphrase(passphrase)
-        return new_recovery_phrase(self._keys, cost)
-
-    def seal_secret(self) -> str:
-        """The secret under which this laptop's seal certificate is kept."""
-        return self._keys.derive("seal certificate").hex()
 
     def close(self) -> None:
         """Fold the write-ahead log into the database, close every connection, let go of the lock and wipe the keys."""

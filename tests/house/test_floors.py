@@ -25,6 +25,7 @@ START_PATH = (
     "paths",
     "errors",
     "settings",
+    "policy",
     "changes",
     "clock",
 )

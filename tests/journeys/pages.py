@@ -328,7 +328,7 @@ def leave_follow_up(person: Person) -> None:
 
 def lock(person: Person) -> None:
     """Lock, and see that nothing of the work is in sight."""
-    person.press("Ctrl+L")
+    person.press("Ctrl+Shift+L")
     person.sees("Inspektor is locked")
 
 

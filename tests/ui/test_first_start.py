@@ -4,7 +4,7 @@ import pytest
 from builders import PASSPHRASE, QUICK, a_workspace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shell_parts import CTRL, button, field, line, seen, told, unlock, words
+from shell_parts import CTRL, SHIFT, button, field, line, seen, told, unlock, words
 
 from inspektor import demo, settings
 from inspektor.actions import first_start
@@ -166,7 +166,7 @@ def test_the_example_says_that_it_is_one_and_can_be_left(
     button(shell.window, "Try with example data").click()
     assert tr("You are trying Inspektor with example data") in told(shell.window)
     assert demo.PASSPHRASE in words(shell.window)
-    press(shell.window, Qt.Key.Key_L, CTRL)
+    press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
     assert demo.PASSPHRASE in words(shell.window)
     unlock(shell, type_text)
     button(shell.window, "Leave the example").click()

@@ -49,14 +49,14 @@ def test_arrows_walk_and_enter_goes(window, press):
     assert window.told == ["settings", "deficiencies"]
 
 
-def test_the_places_are_one_stop_for_tab_and_sync_and_lock_follow(window, press):
+def test_the_places_are_one_stop_for_tab_and_sync_and_cover_follow(window, press):
     window.nav.focus_current()
     seen = []
     for _ in range(4):
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     assert isinstance(seen[0], NavNote)
-    assert seen[1].accessibleName() == "Lås"
+    assert seen[1].accessibleName() == "Täck fönstret"
     assert seen[2] is window.field
 
 
@@ -93,12 +93,12 @@ def test_a_fact_changes_without_building_anew(window):
     assert row.accessibleName() == "Brister, 13"
 
 
-def test_the_lock_locks(window, qtbot):
-    locked = []
-    window.nav.locked.connect(lambda: locked.append(1))
-    lock = next(b for b in window.nav.findChildren(QWidget) if b.accessibleName() == "Lås")
+def test_the_eye_covers(window, qtbot):
+    covered = []
+    window.nav.covered.connect(lambda: covered.append(1))
+    lock = next(b for b in window.nav.findChildren(QWidget) if b.accessibleName() == "Täck fönstret")
     qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
-    assert locked == [1]
+    assert covered == [1]
 
 
 def test_a_low_window_scrolls_the_places_and_keeps_the_foot(window):

@@ -3,7 +3,7 @@
 from builders import PASSPHRASE, a_follow_up, a_workspace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from shell_parts import CTRL, Shell, button, line, seen, unlock
+from shell_parts import CTRL, SHIFT, Shell, button, line, seen, unlock
 
 from inspektor.actions import first_start, register
 from inspektor.queries.register import units
@@ -30,7 +30,7 @@ def test_typing_survives_lock_and_close(qapp, qtbot, tmp_path, type_text, press)
     page = shell.go("register")
     qtbot.waitUntil(lambda: _has(page, "Manager"))
     type_text(line(page, "Manager"), "Åke")
-    press(program.window, Qt.Key.Key_L, CTRL)
+    press(program.window, Qt.Key.Key_L, CTRL | SHIFT)
     assert program.session is None
     unlock(shell, type_text)
     qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)

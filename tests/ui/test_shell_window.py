@@ -84,7 +84,7 @@ def test_locking_saves_what_is_being_typed_and_shows_nothing(shell, press, type_
     shell.go("register")
     qtbot.waitUntil(lambda: line(shell.page(), "Address").isVisible())
     type_text(line(shell.page(), "Address"), "Ågatan 1")
-    press(shell.window, Qt.Key.Key_L, CTRL)
+    press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
     assert shell.program.session is None
     assert "Bryggan" not in words(shell.window)
     assert shell.window.windowTitle() == "Inspektor"
@@ -150,7 +150,7 @@ def test_a_follow_up_takes_the_columns_place_and_gives_it_back(shell, press, qtb
 def test_the_session_ends_whole_when_the_follow_up_is_open(shell, press, type_text):
     follow_up = a_follow_up(shell.workspace)
     shell.inside.open_follow_up(follow_up)
-    press(shell.window, Qt.Key.Key_L, CTRL)
+    press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
     Workspace.close(first_start.open_workspace(shell.folder, PASSPHRASE))
 
 

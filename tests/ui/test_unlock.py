@@ -6,7 +6,7 @@ import pytest
 from builders import PASSPHRASE, QUICK, a_workspace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
-from shell_parts import CTRL, button, field, line, seen, told, unlock, words
+from shell_parts import CTRL, SHIFT, button, field, line, seen, told, unlock, words
 
 from inspektor.actions import first_start
 from inspektor.i18n import tr
@@ -140,7 +140,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_words_of_the_sheet(begin, tmp
     type_text(written, " ".join(phrase))
     type_text(line(shell.window, "The new passphrase again"), "\n")
     assert shell.program.session is not None
-    press(shell.window, Qt.Key.Key_L, CTRL)
+    press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
     unlock(shell, type_text, "sju gula kaffekoppar")
     assert shell.program.session is not None
 

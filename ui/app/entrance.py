@@ -45,12 +45,14 @@ class Entrance(QObject):
         self._home = self.folder = folder
         self._door: FirstDoor | LockDoor | None = None
 
-    def show(self) -> None:
-        """Show the lock, or the first start where there is nothing to unlock."""
+    def show(self, why: str = "") -> None:
+        """Show the lock, or the first start where there is nothing to unlock. `why` it was locked, if not by its owner."""
         self.close()
         if is_workspace(self.folder):
             example = self.folder == example_folder()
             lock = LockDoor(self._jobs, self.folder, EXAMPLE_PASSPHRASE if example else "", self)
+            if why == "tries":
+                lock.screen.say_too_many_tries()
             lock.screen.example_left.connect(self._leave_example)
             self._take(lock)
         else:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from inspektor import i18n, paths, settings
+from inspektor import i18n, paths, policy, settings
 from inspektor.settings import Settings
 from ui import images, theme
 from ui.app.entrance import Entrance, example_folder
@@ -24,6 +24,7 @@ from ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
+    from ui.app.guard import Guard
     from ui.app.last_sync import LastSync
     from ui.app.session import Session
 
@@ -60,6 +61,7 @@ class Program(QObject):
         self.notices.quit_asked.connect(self.window.close)
         self._jobs = make_jobs(self._bug)
         self._session: Session | None = None
+        self.guard: Guard | None = None
         self._last: LastSync | None = None
         self.entrance = Entrance(self._jobs, folder, self)
         self.entrance.screen_changed.connect(self.window.show_widget)
@@ -85,14 +87,18 @@ class Program(QObject):
         self.notices.report_bug(error)
 
     def _enter(self, workspace: Workspace) -> None:
+        from ui.app.guard import Guard
         from ui.app.session import Session
 
         jobs = self._make_jobs(self._bug)
         session = Session(workspace, jobs, self.notices, self._state, self._settings, self)
         session.lock_asked.connect(self.lock)
+        guard = Guard(self.window, self._jobs, session, self._settings, policy.load())
+        guard.lock_asked.connect(self.lock)
+        session.cover_asked.connect(guard.cover)
         session.settings_changed.connect(self._change_settings)
         session.example_left.connect(self._leave_example)
-        self._session = session
+        self._session, self.guard = session, guard
         self.window.show_widget(session.widget)
         self.entrance.close()
         self._remember(workspace.folder)
@@ -111,13 +117,16 @@ class Program(QObject):
         except settings.SettingsNotSaved as error:
             self.notices.trouble(error)
 
-    def lock(self) -> None:
-        """Hide everything at once, then save, close the workspace and ask for the passphrase."""
+    def lock(self, why: str = "") -> None:
+        """Hide everything at once, then save, stop the work, close the workspace and ask for the passphrase."""
         session, self._session = self._session, None
-        if session is not None:
+        guard, self.guard = self.guard, None
+        if session is not None and guard is not None:
+            guard.cover()
             session.flush()
-            self.entrance.show()
+            self.entrance.show(why)
             session.end()
+            guard.rest()
             session.deleteLater()
 
     def _leave_example(self) -> None:
@@ -128,6 +137,8 @@ class Program(QObject):
         before = self._settings
         chosen = replace(chosen, workspace=before.workspace)
         self._keep(chosen)
+        if self.guard is not None:
+            self.guard.use(chosen)
         theme.apply_theme(self._app, chosen.scheme, chosen.text_size)  # type: ignore[arg-type]
         anew = (chosen.language, chosen.text_size) != (before.language, before.text_size)
         if anew and self._session is not None:
@@ -158,6 +169,8 @@ class Program(QObject):
         session, self._session = self._session, None
         if session is not None:
             session.end()
+        if self.guard is not None:
+            self.guard.rest()
         self.entrance.close()
         self._jobs.close()
         from ui import pdf_pages

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """`locked` when the user locks; `settings_changed(Settings)`."""
+    """`cover_asked` and `lock_asked` when the user does; `settings_changed(Settings)`."""
 
+    cover_asked = Signal()
     lock_asked = Signal()
     settings_changed = Signal(object)
     example_left = Signal()
@@ -57,15 +58,15 @@ class Session(QObject):
 
     def _make_inside(self, place: str) -> Inside:
         profile = self._workspace.profile
-        example = self._workspace.folder == example_folder()
         around = Surroundings(
             person=(profile.name, profile.title),
             folder=self._workspace.folder,
             settings=self._settings,
             state=self._state,
-            example_passphrase=EXAMPLE_PASSPHRASE if example else "",
+            example_passphrase=self.example_passphrase,
         )
         inside = Inside(self.operations, self._notices, around, place)
+        inside.cover_asked.connect(self.cover_asked)
         inside.lock_asked.connect(self.lock_asked)
         inside.example_left.connect(self.example_left)
         inside.settings_changed.connect(self.settings_changed)
@@ -88,14 +89,24 @@ class Session(QObject):
             self.widget.show_sync(self.rounds.status)
         return self.widget
 
+    @property
+    def example_passphrase(self) -> str:
+        """What opens the example data; empty in anybody's own work."""
+        return EXAMPLE_PASSPHRASE if self._workspace.folder == example_folder() else ""
+
+    def hand_over(self) -> None:
+        """Hand over everything typed; it is written in its turn."""
+        if isValid(self.widget):  # during the last sync another screen stands there, and the fields are gone
+            flush_fields(self.widget)
+
     def flush(self) -> None:
         """Hand over everything typed and wait until it is committed."""
-        self._flush_fields()
+        self.hand_over()
         self.operations.flush()
 
     def end(self) -> None:
         """Save what is typed, stop the work, close the workspace; the screens must not be used after this."""
-        self._flush_fields()
+        self.hand_over()
         self.rounds.stop()
         self._stamps.stop()
         self._notices.undo_asked.disconnect(self.operations.undo)
@@ -105,7 +116,3 @@ class Session(QObject):
         finally:
             self._jobs.close()
             self._workspace.close()
-
-    def _flush_fields(self) -> None:
-        if isValid(self.widget):  # during the last sync another screen stands there, and the fields are gone
-            flush_fields(self.widget)

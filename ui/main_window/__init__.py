@@ -32,6 +32,20 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(before)
             before.deleteLater()
 
+    def cover(self, widget: QWidget, away: QWidget) -> QWidget | None:
+        """Show this, and keep what stood here below `away`, where nobody sees it; gives what stood here."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.setParent(away)
+        return before
+
+    def uncover(self, widget: QWidget) -> None:
+        """Show again what was covered."""
+        self.show_widget(widget)
+
     def release(self) -> None:
         """Go now: everything is saved and closed."""
         self._released = True

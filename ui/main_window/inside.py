@@ -17,6 +17,7 @@ from ui.dialogs.decide import decide
 from ui.dialogs.new_follow_up import NewFollowUpDialog
 from ui.dialogs.unannounced import UnannouncedDialog
 from ui.lists import sync_words
+from ui.main_window.cover_words import CoverWords
 from ui.main_window.places import Places
 from ui.main_window.shortcuts import Shortcuts
 from ui.notices import Notices
@@ -45,6 +46,7 @@ class Surroundings:
 class Inside(QWidget):
     """Goes from place to place. Screens tell what the user wants; it takes the user there."""
 
+    cover_asked = Signal()
     lock_asked = Signal()
     settings_changed = Signal(object)
     sync_asked = Signal()
@@ -75,6 +77,7 @@ class Inside(QWidget):
         if around.example_passphrase:
             whole.addWidget(self._make_example_note(around.example_passphrase))
         whole.addWidget(self._stack, 1)
+        self.cover_words = CoverWords(operations, self, whole)
         self._shortcuts = Shortcuts(self, operations)
         self._connect()
         self._dress(self.places.column)
@@ -112,7 +115,7 @@ class Inside(QWidget):
         """What every left column has at its foot."""
         column.set_person(*self._around.person)
         column.set_menu(self._shortcuts.menu)
-        column.locked.connect(self.lock_asked)
+        column.covered.connect(self.cover_asked)
         column.sync_opened.connect(partial(self.go, "sharing"))
         if self._status is not None:
             self._show_words(column)

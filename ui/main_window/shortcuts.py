@@ -25,7 +25,8 @@ class Shortcuts(QObject):
         for keys, slot in (
             ("Ctrl+N", inside.begin_unannounced),
             ("Ctrl+K", self._search),
-            ("Ctrl+L", inside.lock_asked.emit),
+            ("Ctrl+L", inside.cover_asked.emit),
+            ("Ctrl+Shift+L", inside.lock_asked.emit),
             ("Ctrl+Z", operations.undo),
             ("Ctrl+Shift+Z", operations.redo),
             ("Ctrl+Y", operations.redo),
@@ -38,7 +39,8 @@ class Shortcuts(QObject):
             (tr("Search"), "Ctrl+K", self._search),
             (tr("Sync now"), "F5", inside.sync_asked.emit),
             (tr("Keys"), "F1", self._show_keys),
-            (tr("Lock"), "Ctrl+L", inside.lock_asked.emit),
+            (tr("Cover the window"), "Ctrl+L", inside.cover_asked.emit),
+            (tr("Lock"), "Ctrl+Shift+L", inside.lock_asked.emit),
         ):
             self.menu.add(text, keys, slot)
         # The follow-up has a column and an F6 of its own.

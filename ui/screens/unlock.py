@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
+from inspektor.shapes.pin import TRIES
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import Button, link, primary, quiet, secondary
 from ui.widgets.door_card import Door, DoorCard
@@ -36,6 +37,10 @@ class UnlockScreen(Door):
         self._lock.unlock_asked.connect(self.unlock_asked)
         self._lock.spare_asked.connect(self.spare_asked)
         self._lock.forgotten.connect(self._to_recovery)
+
+    def say_too_many_tries(self) -> None:
+        """Say that somebody guessed at the covered window."""
+        self._lock.say_too_many_tries()
 
     def show_wrong(self, error: InspektorError) -> None:
         """What was written does not open the workspace: say so by the field."""
@@ -115,6 +120,11 @@ class _LockCard(DoorCard):
         leave = link(tr("Leave the example"), "log-out")
         leave.clicked.connect(self.example_left)
         self.body.addWidget(leave, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def say_too_many_tries(self) -> None:
+        """Say why it is locked."""
+        fact = tr("Locked after {n} wrong tries").format(n=TRIES)
+        self._banners.tell("warn", fact, tr("If it was not you, somebody tried to open your window."))
 
     def focus(self) -> None:
         """Give the keyboard to the field."""

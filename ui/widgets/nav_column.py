@@ -19,12 +19,12 @@ ROW, OUTLINE_ROW = 40, 38
 
 
 class NavColumn(QFrame):
-    """`chosen(key)` where to go, `went_back` out of the follow-up, `sync_opened`, `locked`."""
+    """`chosen(key)` where to go, `went_back` out of the follow-up, `sync_opened`, `covered`."""
 
     chosen = Signal(str)
     went_back = Signal()
     sync_opened = Signal()
-    locked = Signal()
+    covered = Signal()
 
     def __init__(self, program: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +59,8 @@ class NavColumn(QFrame):
         self._avatar = Avatar("")
         self._name = ElidedLabel("", "label")
         self._title = ElidedLabel("", "small", "muted")
-        self._lock = IconButton("lock", tr("Lock"))
-        self._lock.clicked.connect(self.locked)
+        self._cover = IconButton("eye-off", tr("Cover the window"))
+        self._cover.clicked.connect(self.covered)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
@@ -70,7 +70,7 @@ class NavColumn(QFrame):
         row.setSpacing(10)
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
-        row.addWidget(self._lock)
+        row.addWidget(self._cover)
         return row
 
     def set_menu(self, menu: QMenu) -> None:
@@ -157,12 +157,12 @@ class NavColumn(QFrame):
         return row
 
     def _order_tabs(self, *first: QWidget) -> None:
-        """From the top down: the way back, the places, sync, the menu, settings, the lock."""
+        """From the top down: the way back, the places, sync, the menu, settings, the cover."""
         rows = list(self._rows.values())
         foot_from = len(rows) - self._foot_rows.count()
         menu = [self._more] if self._more is not None else []
         order = [*first, *rows[:foot_from], self._sync, *menu, *rows[foot_from:]]
-        QWidget.setTabOrder(order[0], self._lock)  # first: Qt does not move anything to after the very last
+        QWidget.setTabOrder(order[0], self._cover)  # first: Qt does not move anything to after the very last
         for one, two in pairwise(order):
             QWidget.setTabOrder(one, two)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from inspektor import __version__
 from inspektor.i18n import tr
@@ -14,11 +14,12 @@ from inspektor.settings import TEXT_SIZES, Settings
 from inspektor.shapes.letterhead import Letterhead
 from ui.dialogs.letterhead import LetterheadDialog
 from ui.dialogs.licences import LicencesDialog
-from ui.dialogs.recovery import NewRecoverySheetDialog
 from ui.operations import Operations
 from ui.screens.settings.keeping import KeepingCard
 from ui.screens.settings.keys import KeysCard
+from ui.screens.settings.locks import LocksCard
 from ui.screens.settings.stamps import StampsCard
+from ui.screens.settings.told import told
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check
@@ -47,6 +48,7 @@ class SettingsScreen(Page):
         for make in (
             self._make_looks,
             self._make_letterhead,
+            self._make_locks,
             self._make_workspace,
             self._make_keys,
             self._make_stamps,
@@ -97,7 +99,7 @@ class SettingsScreen(Page):
         about = tr("Logo, colour and fixed texts of every paper. The same for the whole group.")
         change = secondary(tr("Change the letterhead"), "file-text")
         change.clicked.connect(self._ask_letterhead)
-        card.body.addLayout(_told(tr("Letterhead"), about, change))
+        card.body.addLayout(told(tr("Letterhead"), about, change))
         return card
 
     def _ask_letterhead(self) -> None:
@@ -121,12 +123,12 @@ class SettingsScreen(Page):
         copy = secondary(tr("Copy the path"), "copy", small=True)
         copy.clicked.connect(self._copy_path)
         card.body.addLayout(_line(path, copy))
-        about = tr("If the sheet is lost, or somebody has seen it, make a new one.")
-        new = secondary(tr("Make a new sheet"), "key-round")
-        new.clicked.connect(self._renew_sheet)
-        card.body.addSpacing(4)
-        card.body.addLayout(_told(tr("Recovery sheet"), about, new))
         return card
+
+    def _make_locks(self) -> Card:
+        self._locks = LocksCard(self._operations, self._settings)
+        self._locks.chosen.connect(self._tell)
+        return self._locks
 
     def _make_keys(self) -> Card:
         card = KeysCard(self._operations, self._settings.card_module)
@@ -187,32 +189,16 @@ class SettingsScreen(Page):
 
     def _tell(self, settings: Settings) -> None:
         self._settings = settings
+        self._locks.use(settings)
         self.settings_changed.emit(settings)
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._folder))
 
-    def _renew_sheet(self) -> None:
-        dialog = NewRecoverySheetDialog(self._operations, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _show_licences(self) -> None:
         dialog = LicencesDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _told(name: str, about: str, verb: QWidget) -> QHBoxLayout:
-    """What something is called and what it is about, and the verb beside."""
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(Label(name, "control"))
-    words.addWidget(Label(about, "secondary", "muted", wrap=True))
-    row = QHBoxLayout()
-    row.addLayout(words, 1)
-    row.addWidget(verb)
-    return row
 
 
 def _line(left: QWidget, right: QWidget) -> QHBoxLayout:
