@@ -29,14 +29,19 @@ class Absorbed:
     erased: frozenset[Key]
 
 
-class _Launches:
-    """Launch ids to local numbers and back. A launch named only as someone's parent gets a number before it arrives."""
+class _Launches(dict[int, bytes]):
+    """Launch ids by local numbers, and the other way. A launch named only as someone's parent gets a number before it arrives."""
 
     def __init__(self, connection: sa.Connection) -> None:
+        super().__init__()
         self._connection = connection
-        rows = connection.exec_driver_sql("SELECT id, seq FROM launch").all()
-        self.numbers = {bytes(row.id): int(row.seq) for row in rows}
-        self.ids = {number: launch for launch, number in self.numbers.items()}
+        self._numbers: dict[bytes, int] = {}
+
+    def __missing__(self, number: int) -> bytes:
+        query = "SELECT id FROM launch WHERE seq = ?"
+        found = bytes(self._connection.exec_driver_sql(query, (number,)).scalar_one())
+        self[number] = found
+        return found
 
     def add(self, launches: Iterable[Launch]) -> None:
         for each in launches:
@@ -48,16 +53,15 @@ class _Launches:
             )
 
     def _number(self, launch: bytes) -> int:
-        found = self.numbers.get(launch)
+        found = self._numbers.get(launch)
         if found is None:
-            found = int(
-                self._connection.exec_driver_sql(
-                    "INSERT INTO launch (id) VALUES (?) RETURNING seq", (launch,)
-                ).scalar_one()
-            )
-            self.numbers[launch] = found
-            self.ids[found] = launch
-        return found
+            query = "SELECT seq FROM launch WHERE id = ?"
+            found = self._connection.exec_driver_sql(query, (launch,)).scalar_one_or_none()
+            if found is None:
+                query = "INSERT INTO launch (id) VALUES (?) RETURNING seq"
+                found = self._connection.exec_driver_sql(query, (launch,)).scalar_one()
+            self._numbers[launch] = int(found)
+        return self._numbers[launch]
 
     def local(self, op: OpId) -> int:
         return self._number(op.launch) << NUMBER_BITS | op.n
@@ -89,7 +93,7 @@ def absorb(
         change
         for table, rows in touched.items()
         for chunk in chunks(tuple(rows.items()))
-        for change in materialise(connection, shapes()[table], dict(chunk), known.ids)
+        for change in materialise(connection, shapes()[table], dict(chunk), known)
     )
     return Absorbed(changes, erased)
 
@@ -184,6 +188,7 @@ def _lift_heads(connection: sa.Connection, fresh: dict[int, Operation]) -> None:
     )
     connection.exec_driver_sql(
         "INSERT INTO head (tbl, row, field, op) SELECT ?1, ?2, ?3, ?4"
-        " WHERE NOT EXISTS (SELECT 1 FROM operation_parent WHERE parent = ?4)",
+        " WHERE NOT EXISTS (SELECT 1 FROM operation_parent p JOIN operation o ON o.id = p.op"
+        " WHERE p.parent = ?4 AND o.tbl = ?1 AND o.row = ?2 AND o.field = ?3)",
         [(o.table, o.row, o.field, number) for number, o in headed],
     )

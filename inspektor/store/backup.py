@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock, RLock
+from threading import Lock
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -28,6 +28,7 @@ from inspektor.store.journal import Recorder
 from inspektor.store.key_errors import KEY_FILE
 from inspektor.store.keys import Keys
 from inspektor.store.local import Local
+from inspektor.store.turns import Turns
 
 FOLDER: Final = "backups"
 SET_ASIDE: Final = "set-aside"
@@ -65,7 +66,7 @@ class Backups:
     """The backups of one workspace. One is made at a time."""
 
     def __init__(
-        self, folder: Path, keys: Keys, local: Local, parts: tuple[RLock, Recorder, sa.Engine]
+        self, folder: Path, keys: Keys, local: Local, parts: tuple[Turns, Recorder, sa.Engine]
     ) -> None:
         """Take the workspace's folder, keys and drawer, and what every write goes through."""
         self.place = folder / FOLDER

@@ -8,7 +8,6 @@ takes it out of what SQLite leaves behind. The bundles that carry it are sync's 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from threading import RLock
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from inspektor.store.journal import NUMBER_BITS, Begin, Recorder, launch_numbers
 from inspektor.store.materialise import chunks, materialise
 from inspektor.store.media import Media
 from inspektor.store.schema import shapes
+from inspektor.store.turns import Turns
 
 _TRACES = "erasure.traces"
 Key = tuple[str, str, str]
@@ -98,7 +98,7 @@ class Erasures:
         begin_read: Begin,
         begin_write: Begin,
         write: Callable[..., ChangeSet],
-        parts: tuple[RLock, Recorder, History, Media, sa.Engine],
+        parts: tuple[Turns, Recorder, History, Media, sa.Engine],
     ) -> None:
         """Take the workspace's doors, its lock, and the parts that may hold an erased value."""
         self._read = begin_read

@@ -111,6 +111,8 @@ def _heads(
 ) -> dict[str, Heads]:
     """The heads of some rows, of all their fields or of some."""
     found: dict[str, Heads] = {}
+    if not rows:
+        return found
     query = (
         "SELECT h.row, h.field, o.id, o.kind, o.value, o.wall, o.id IN (SELECT op FROM erased)"
         f" FROM head h JOIN operation o ON o.id = h.op WHERE h.tbl = ? AND h.row IN ({_marks(rows)})"

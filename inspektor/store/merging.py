@@ -12,6 +12,7 @@ import sqlalchemy as sa
 MOST_PARAGRAPHS = 2_000
 """Comparing takes the square of this; a longer text is not merged."""
 
+# CROSS JOIN, or SQLite looks through what every operation of the journal replaces, for each text.
 _COMMON = """
 WITH RECURSIVE
   one(op) AS (SELECT parent FROM operation_parent WHERE op = :one
@@ -20,7 +21,7 @@ WITH RECURSIVE
     UNION SELECT p.parent FROM operation_parent p JOIN other ON p.op = other.op),
   common(op) AS (SELECT op FROM one INTERSECT SELECT op FROM other)
 SELECT o.value, o.id IN (SELECT op FROM erased) AS erased FROM common c LEFT JOIN operation o ON o.id = c.op
-WHERE c.op NOT IN (SELECT p.parent FROM operation_parent p JOIN common d ON d.op = p.op)
+WHERE c.op NOT IN (SELECT p.parent FROM common d CROSS JOIN operation_parent p ON p.op = d.op)
 """
 _Edit = tuple[int, int, tuple[str, ...]]
 """Paragraphs of the first text from, up to, and what stands there instead."""

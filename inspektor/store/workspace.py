@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from threading import RLock
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,7 +22,7 @@ from inspektor.store import restoring
 from inspektor.store.absorb import absorb
 from inspektor.store.backup import Backups
 from inspektor.store.connection import DatabaseDamaged, known_troubles
-from inspektor.store.erasure import Erasures
+from inspektor.store.erasure import Erasures, Key
 from inspektor.store.finished import refuse_changes
 from inspektor.store.history import History
 from inspektor.store.journal import Journal, Recorder, read_back
@@ -35,10 +34,13 @@ from inspektor.store.media import Media
 from inspektor.store.migrations.runner import migrate
 from inspektor.store.secrets import Secrets
 from inspektor.store.state import state_hash
+from inspektor.store.turns import Turns
 
 DATABASE = "inspektor.db"
 _PROFILE = "profile"
 _DEVICE = "device"
+_TOGETHER = 1_000
+"""Operations from elsewhere in one transaction, at most, while nobody waits."""
 RECEIVED = tr_mark("Changes from colleagues")
 
 Listener = Callable[[ChangeSet], None]
@@ -139,7 +141,7 @@ class Workspace:
         self._keys = keys
         self.secrets = Secrets(keys)
         self._lock_file = lock
-        self._lock = RLock()
+        self._lock = Turns()
         self._listener: Listener | None = None
         self._recorder = Recorder()
         self.closed = False
@@ -152,7 +154,9 @@ class Workspace:
             migrate(self._writer, self.backups.before_migration)
         self.identity = _identity(keys)
         self.profile = _profile(self.local, profile)
-        self.launch = self._launched()
+        with self._bookkeeping() as connection:
+            self.launch, number = _launched(connection, self.identity, self.profile)
+        self._recorder.launched(number)
         self.media = Media(folder / "media", keys.media_key)
         self.media.copies = self.backups.file_folders
         self.journal = Journal(self.read, self._bookkeeping, self._recorder)
@@ -187,31 +191,6 @@ class Workspace:
         except BaseException:
             lock.release()
             raise
-
-    def _launched(self) -> Launch:
-        launch = Launch(
-            id=os.urandom(16),
-            device=self.identity.device_id,
-            person=self.profile.person_id,
-            person_name=self.profile.name,
-            app_version=__version__,
-            started=clock.wall_ms(),
-        )
-        with self._bookkeeping() as connection:
-            seq = connection.exec_driver_sql(
-                "INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"
-                " RETURNING seq",
-                (
-                    launch.id,
-                    launch.device,
-                    launch.person,
-                    launch.person_name,
-                    launch.app_version,
-                    launch.started,
-                ),
-            ).scalar_one()
-        self._recorder.launched(int(seq))
-        return launch
 
     def listen(self, listener: Listener | None) -> None:
         """Name the one function that is told of each committed change, in order, on the thread that wrote."""
@@ -274,12 +253,30 @@ class Workspace:
 
     def absorb(self, operations: Sequence[Operation], launches: Sequence[Launch]) -> ChangeSet:
         """Take in operations from elsewhere in one transaction; known ones are passed over. Use small batches of whole steps."""
+        return self.absorb_while_free(iter((operations,)), launches)
+
+    def absorb_while_free(
+        self, batches: Iterator[Sequence[Operation]], launches: Sequence[Launch]
+    ) -> ChangeSet:
+        """Take in one batch, and more in the same transaction while nobody waits to write; the rest is left in `batches`.
+
+        A transaction writes every page that it touches, so many small ones cost far more than a few large ones.
+        """
+        changes: list[Change] = []
+        erased: set[Key] = set()
         with self._lock:
             with self._bookkeeping() as connection:
                 self._recorder.close_text()
-                absorbed = absorb(connection, operations, launches)
-            self.erasures.erased(absorbed.erased)
-        made = ChangeSet(absorbed.changes, RECEIVED, "sync", "", clock.now())
+                taken = 0
+                for batch in batches:
+                    absorbed = absorb(connection, batch, launches)
+                    changes += absorbed.changes
+                    erased |= absorbed.erased
+                    taken += len(batch)
+                    if taken >= _TOGETHER or self._lock.waited_for:
+                        break
+            self.erasures.erased(erased)
+        made = ChangeSet(tuple(changes), RECEIVED, "sync", "", clock.now())
         self._announce(made)
         return made
 
@@ -325,6 +322,24 @@ class Workspace:
             self._lock_file.release()
             self._keys.wipe()
             self.closed = True
+
+
+def _launched(connection: sa.Connection, identity: DeviceIdentity, profile: Profile) -> tuple[Launch, int]:
+    """This start of the program, noted, and its number here."""
+    launch = Launch(
+        id=os.urandom(16),
+        device=identity.device_id,
+        person=profile.person_id,
+        person_name=profile.name,
+        app_version=__version__,
+        started=clock.wall_ms(),
+    )
+    seq = connection.exec_driver_sql(
+        "INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"
+        " RETURNING seq",
+        (launch.id, launch.device, launch.person, launch.person_name, launch.app_version, launch.started),
+    ).scalar_one()
+    return launch, int(seq)
 
 
 def _identity(keys: Keys) -> DeviceIdentity:

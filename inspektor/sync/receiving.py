@@ -1,14 +1,16 @@
 """Taking in what the folder holds and this computer does not."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
 from inspektor.shapes.operation import KIND_ERASE, Operation
 from inspektor.store.journal import BundleRecord
+from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, bundle, clearing, layout, statements
 from inspektor.sync.bundle import Bundle, BundleRefused, Facts, Refusal
-from inspektor.sync.errand import Errand
+from inspektor.sync.errand import Cancelled, Errand
 from inspektor.sync.folder import NotReady
 from inspektor.sync.looking import NOT_READY
 
@@ -136,7 +138,7 @@ def _take_in(errand: Errand, name: str) -> int:
         journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, data, None)
         errand.last.aside[found.hash.hex()] = facts.device
         return 0
-    if not _absorb(errand, found):
+    if not absorb(errand.workspace, found, errand.cancelled):
         return 0
     kept = clearing.without_erased(errand, found, data)
     erasures = [each.id for each in found.operations if each.kind == KIND_ERASE]
@@ -181,12 +183,19 @@ def _counts(errand: Errand, found: Bundle) -> bool:
     return membership is None or membership.takes_in(facts.device, facts.stream, facts.seq, found.hash)
 
 
-def _absorb(errand: Errand, found: Bundle) -> bool:
-    """Take in the operations; False if cancelled on the way."""
-    for batch in batches(found.operations):
-        if errand.cancelled():
+def absorb(workspace: Workspace, found: Bundle, cancelled: Cancelled) -> bool:
+    """Take in a bundle's operations; False if cancelled on the way."""
+    left = deque(batches(found.operations))
+
+    def coming() -> Iterator[list[Operation]]:
+        yield left.popleft()
+        while left and not cancelled():
+            yield left.popleft()
+
+    while left:
+        if cancelled():
             return False
-        errand.workspace.absorb(batch, found.launches)
+        workspace.absorb_while_free(coming(), found.launches)
     return True
 
 
@@ -208,7 +217,7 @@ def _take_later(errand: Errand) -> int:
     for name, reader in list(errand.last.later.items()):
         if reader <= bundle.READER:
             found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(bytes.fromhex(name)))
-            if _absorb(errand, found):
+            if absorb(errand.workspace, found, errand.cancelled):
                 clearing.clear_kept(errand, found.hash)
                 del errand.last.later[name]
                 received += len(found.operations)
@@ -221,7 +230,7 @@ def _take_aside(errand: Errand) -> int:
     for name in list(errand.last.aside):
         hash = bytes.fromhex(name)
         found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(hash))
-        if _counts(errand, found) and _absorb(errand, found):
+        if _counts(errand, found) and absorb(errand.workspace, found, errand.cancelled):
             clearing.clear_kept(errand, hash)
             _note(errand, found)
             del errand.last.aside[name]

@@ -1,9 +1,8 @@
-"""What the shared folder costs: bytes a change, time to pack and unpack, time to take in. Ratios from one run.
+"""What the shared folder costs: bytes a change, time to pack and unpack, time of a pass. Ratios from one run.
 
     python -m tests.benchmarks.bench_sync [changes]
 
-The floors are in the same run and on the same data: packing against JSON lines through zlib, taking in
-against a plain `executemany` UPDATE of the same columns in the same encrypted database.
+The floor is in the same run and on the same data: packing against JSON lines through zlib.
 """
 
 import gc
@@ -20,11 +19,9 @@ from pathlib import Path
 
 from inspektor.actions import interviews
 from inspektor.shapes.operation import Operation
-from inspektor.store.workspace import Workspace
 from inspektor.sync import bundle, columns, sealing
 from inspektor.sync.bundle import Facts
 from inspektor.sync.engine import sync_once
-from inspektor.sync.receiving import batches
 from tests.builders import a_follow_up, a_workspace
 from tests.sync_folders import files, found_and_join
 from tests.sync_laptops import START, Laptop
@@ -36,8 +33,6 @@ def main() -> None:
     changes = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     sizes()
     packing(changes)
-    with tempfile.TemporaryDirectory() as folder:
-        taking_in(Path(folder), changes)
     with tempfile.TemporaryDirectory() as folder:
         passes(Path(folder))
 
@@ -79,44 +74,6 @@ def packing(changes: int) -> None:
     ratio("  unpack", lambda: columns.unpack(packed), unpack_floor, changes)
 
 
-def taking_in(folder: Path, changes: int) -> None:
-    """Real operations of one workspace taken in by another, against an UPDATE of the same values."""
-    writer, reader, other = (a_workspace(folder / name, name) for name in ("writer", "reader", "other"))
-    try:
-        notes = [
-            interviews.add_note(writer, f, "x").created("note")
-            for f in [a_follow_up(writer)]
-            for _ in range(200)
-        ]
-        beginning = writer.journal.all()
-        known = {each.id for each in beginning}
-        for target in (reader, other):
-            _absorbed(target, beginning, writer)
-        for number in range(changes):
-            interviews.set_note_text(
-                writer, notes[number % len(notes)], f"{number} " + "ord i en anteckning " * 4
-            )
-        edits = [each for each in writer.journal.all() if each.id not in known]
-        values = [(each.value, each.row) for each in edits]
-
-        def floor() -> None:
-            with reader._bookkeeping() as connection:
-                connection.exec_driver_sql("UPDATE note SET text = ? WHERE id = ?", values)
-
-        floor_time = _timed(floor)
-        whole = _timed(lambda: other.absorb(edits, writer.journal.launches()))
-        small = _timed(lambda: _absorbed(reader, edits, writer))
-        again = _timed(lambda: _absorbed(reader, edits, writer))
-        say(
-            f"Taking in {len(edits)} changes, against executemany UPDATE ({floor_time / len(edits) * 1e6:.0f} us each)"
-        )
-        for name, took in (("at once", whole), ("in batches of 200", small), ("a second time", again)):
-            say(f"  {name:20} {took / floor_time:5.1f} x   {took / len(edits) * 1e6:.0f} us each")
-    finally:
-        for each in (writer, reader, other):
-            each.close()
-
-
 def passes(folder: Path) -> None:
     """A note sent and received through a folder, and a pass that finds nothing."""
     anna, bo = a_workspace(folder / "anna", "Anna Ek"), a_workspace(folder / "bo", "Bo Bok")
@@ -152,12 +109,6 @@ def ratio(name: str, ours: Callable[[], object], floor: Callable[[], object], co
 
 def say(line: str) -> None:
     sys.stdout.write(line + os.linesep)
-
-
-def _absorbed(target: Workspace, operations: list[Operation], source: Workspace) -> None:
-    launches = source.journal.launches()
-    for batch in batches(operations):
-        target.absorb(batch, launches)
 
 
 def _plain(operation: Operation) -> dict[str, object]:

@@ -1,7 +1,10 @@
 """What comes from colleagues, in every order, with conflicts and deletions."""
 
 from contextlib import closing
+from dataclasses import replace
 from itertools import permutations
+from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -181,8 +184,6 @@ def test_a_row_waits_for_its_required_fields(anna, bo):
 
 
 def test_unknown_tables_and_fields_are_kept_and_passed_on(anna, bo, tmp_path):
-    from dataclasses import replace
-
     interviews.add_note(anna, a_follow_up(anna), "hel")
     operations = anna.journal.all()
     newer = replace(operations[-1], id=replace(operations[-1].id, n=900_000), table="from_2028", parents=())
@@ -193,8 +194,6 @@ def test_unknown_tables_and_fields_are_kept_and_passed_on(anna, bo, tmp_path):
 
 
 def test_a_value_of_the_wrong_kind_is_kept_but_not_shown(anna, bo, shared_note):
-    from dataclasses import replace
-
     unit = register.add_unit(
         anna,
         provider_id=register.add_provider(anna, name="Ankaret").created("provider"),
@@ -209,8 +208,6 @@ def test_a_value_of_the_wrong_kind_is_kept_but_not_shown(anna, bo, shared_note):
 
 
 def test_a_value_of_the_wrong_kind_ends_alike_before_and_after_its_row(anna, bo, tmp_path):
-    from dataclasses import replace
-
     note = interviews.add_note(anna, a_follow_up(anna), "hel").created("note")
     operations = anna.journal.all()
     author = next(o for o in operations if o.row == note and o.field == "author_id")
@@ -223,6 +220,21 @@ def test_a_value_of_the_wrong_kind_ends_alike_before_and_after_its_row(anna, bo,
         assert bo.state_hash() == cia.state_hash()
 
 
+def test_an_operation_hides_no_other_field_in_whatever_order_they_come(anna, bo, tmp_path):
+    """As a member's doctored program might write it: a change of the author that names the text as what it replaces."""
+    note = interviews.add_note(anna, a_follow_up(anna), "står kvar").created("note")
+    operations = anna.journal.all()
+    text = next(o for o in operations if o.row == note and o.field == "text")
+    false = replace(text, id=replace(text.id, n=900_000), field="tag", value="x", parents=(text.id,))
+    bo.absorb([*(o for o in operations if o is not text), false], anna.journal.launches())
+    bo.absorb([text], anna.journal.launches())
+    with closing(a_workspace(tmp_path / "cia", "Cia Ceder")) as cia:
+        cia.absorb(operations, anna.journal.launches())
+        cia.absorb([false], anna.journal.launches())
+        assert column(bo, "note", note, "text") == column(cia, "note", note, "text") == "står kvar"
+        assert bo.state_hash() == cia.state_hash()
+
+
 def test_planning_for_a_colleague_needs_that_colleague(anna, bo):
     from inspektor.errors import NotFound
 
@@ -230,3 +242,27 @@ def test_planning_for_a_colleague_needs_that_colleague(anna, bo):
         follow_ups.plan(
             anna, unit_id="x", template_version_id="y", form="in_depth", team=[bo.profile.person_id]
         )
+
+
+def test_whoever_waits_to_write_is_let_in_between_two_batches(anna, bo):
+    a_follow_up(anna)
+    operations = anna.journal.all()
+    left = iter([operations[:3], operations[3:6], operations[6:]])
+    writer = Thread(target=lambda: register.add_provider(bo, name="Bos eget"))
+
+    def and_bo_comes():
+        yield next(left)
+        writer.start()
+        while not bo._lock.waited_for:
+            sleep(0.001)
+        yield next(left)
+        yield next(left)
+
+    coming = and_bo_comes()
+    bo.absorb_while_free(coming, anna.journal.launches())
+    writer.join()
+    held = {each.id for each in bo.journal.all()}
+    assert {each.id for each in operations[:6]} <= held
+    assert not held & {each.id for each in operations[6:]}
+    bo.absorb_while_free(coming, anna.journal.launches())
+    assert {each.id for each in operations} <= {each.id for each in bo.journal.all()}

@@ -1,8 +1,10 @@
 """Two people change the same thing without knowing of each other: both stand, until a person decides."""
 
+import re
 from itertools import permutations
 
 import pytest
+from sqlalchemy import event
 
 from inspektor.actions import assessments, conflicts, follow_ups, interviews
 from inspektor.actions.conflicts import ConflictMoved
@@ -158,6 +160,28 @@ def test_a_merged_text_is_the_same_in_every_order(pair, tmp_path):
         assert pair.text(other) == BOTH
         assert other.state_hash() == pair.anna.state_hash()
         other.close()
+
+
+def test_what_taking_in_costs_does_not_grow_with_the_journal(pair):
+    """No statement looks through a whole table: neither for a text that is merged nor for anything else."""
+    asked: dict[str, object] = {}
+
+    def note(_connection, _cursor, statement, values, _context, many) -> None:
+        if not statement.endswith("LIMIT 1"):
+            asked[statement] = values[0] if many else values
+
+    interviews.set_note_text(pair.anna, pair.note, ANNAS)
+    interviews.set_note_text(pair.bo, pair.note, BOS)
+    remove(pair.bo, "Delete note", Note, pair.note)
+    event.listen(pair.anna._writer, "before_cursor_execute", note)
+    pair.meet()
+    event.remove(pair.anna._writer, "before_cursor_execute", note)
+    scans = re.compile(r"SCAN (?!(one|other|common|c|d|CONSTANT ROW)\b)(?!search)")
+    with pair.anna._bookkeeping() as connection:
+        for statement, values in asked.items():
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+            assert not [each.detail for each in plan if scans.match(each.detail)], statement
+    assert any("operation_parent p" in each for each in asked)
 
 
 def test_a_rating_by_two_is_named_in_words(pair):

@@ -22,23 +22,23 @@ MUTANTS = (
         (
             (
                 "inspektor/store/workspace.py",
-                "            id=os.urandom(16),\n",
-                "            id=self.identity.device_id.encode()[:16].ljust(16),\n",
+                "        id=os.urandom(16),\n",
+                "        id=identity.device_id.encode()[:16].ljust(16),\n",
             ),
             (
                 "inspektor/store/workspace.py",
                 '"INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"\n'
-                '                " RETURNING seq",',
+                '        " RETURNING seq",',
                 '"INSERT INTO launch (id, device, person, person_name, app_version, started) VALUES (?, ?, ?, ?, ?, ?)"\n'
-                '                " ON CONFLICT (id) DO UPDATE SET started = excluded.started RETURNING seq",',
+                '        " ON CONFLICT (id) DO UPDATE SET started = excluded.started RETURNING seq",',
             ),
             (
                 "inspektor/store/workspace.py",
-                "        self._recorder.launched(int(seq))\n",
-                "        self._recorder.launched(int(seq))\n"
+                "        self._recorder.launched(number)\n",
+                "        self._recorder.launched(number)\n"
                 "        with self.read() as connection:\n"
                 '            query = "SELECT coalesce(max(id), 0) & 1099511627775 FROM operation WHERE id >> 40 = ?"\n'
-                "            self._recorder._number = connection.exec_driver_sql(query, (seq,)).scalar_one()\n",
+                "            self._recorder._number = connection.exec_driver_sql(query, (number,)).scalar_one()\n",
             ),
         ),
         ("tests/integration/test_sync_two_laptops.py", CONVERGENCE),
