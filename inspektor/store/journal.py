@@ -293,6 +293,14 @@ class Journal:
                 connection.exec_driver_sql("SELECT 1 FROM bundle WHERE hash = ?", (hash,)).first() is not None
             )
 
+    def held_by(self, stream: str) -> list[tuple[str, int]]:
+        """Up to which number of a chain each other laptop has said that it holds everything."""
+        with self._read() as connection:
+            query = "SELECT device, number FROM held WHERE stream = ?"
+            return [
+                (str(each.device), int(each.number)) for each in connection.exec_driver_sql(query, (stream,))
+            ]
+
 
 def op_name(launch: bytes, number: int) -> OpId:
     """The global id of a local number."""

@@ -139,6 +139,8 @@ class Bundle:
     operations: tuple[Operation, ...]
     blobs: tuple[Blob, ...]
     min_reader: int = READER
+    size: int = 0
+    """Bytes its operations took unpacked."""
 
     @property
     def understood(self) -> bool:
@@ -185,6 +187,11 @@ def open_bundle(data: bytes, identities: Iterable[str], group: bytes, devices: M
         plaintext = sealing.decrypt(data, identities)
     except sealing.Unreadable:
         raise BundleRefused(Refusal.UNREADABLE) from None
+    return read(plaintext, group, devices)
+
+
+def read(plaintext: bytes, group: bytes, devices: Mapping[str, bytes], room: int = MAX_FILE) -> Bundle:
+    """Read what a bundle's file holds, wherever it lay; at most `room` bytes are unpacked."""
     signed, signature, rest = _parts(plaintext)
     manifest = _decoded(signed)
     if manifest.group != group:
@@ -198,17 +205,22 @@ def open_bundle(data: bytes, identities: Iterable[str], group: bytes, devices: M
     sections = _sections(manifest, rest)
     if manifest.min_reader > READER:
         return Bundle(sealing.digest(signed), facts, launches, (), (), manifest.min_reader)
-    operations, blobs = _contents(manifest, sections)
-    return Bundle(sealing.digest(signed), facts, launches, operations, blobs, manifest.min_reader)
+    operations, blobs, size = _contents(manifest, sections, min(room, columns.MAX_UNPACKED))
+    return Bundle(sealing.digest(signed), facts, launches, operations, blobs, manifest.min_reader, size)
 
 
 def without(
     data: bytes, identities: Iterable[str], recipient: str, gone: Callable[[Operation], bool]
 ) -> bytes:
     """The file of a bundle that was opened before, with the values of some operations taken out of it."""
-    signed, signature, rest = _parts(sealing.decrypt(data, identities))
+    return sealing.encrypt(less(sealing.decrypt(data, identities), gone), [recipient])
+
+
+def less(plaintext: bytes, gone: Callable[[Operation], bool]) -> bytes:
+    """What the file of a bundle that was read before holds, with the values of some operations taken out of it."""
+    signed, signature, rest = _parts(plaintext)
     sections = [columns.without(each, gone) for each in _sections(_decoded(signed), rest)]
-    return sealing.encrypt(_joined(signed, signature, sections), [recipient])
+    return _joined(signed, signature, sections)
 
 
 def _joined(signed: bytes, signature: bytes, sections: Iterable[Packed]) -> bytes:
@@ -308,10 +320,12 @@ def _sections(manifest: _Manifest, rest: bytes) -> list[Packed]:
     return sections
 
 
-def _contents(manifest: _Manifest, sections: list[Packed]) -> tuple[tuple[Operation, ...], tuple[Blob, ...]]:
+def _contents(
+    manifest: _Manifest, sections: list[Packed], most: int
+) -> tuple[tuple[Operation, ...], tuple[Blob, ...], int]:
     operations: list[Operation] = []
     blobs: list[Blob] = []
-    room = columns.MAX_UNPACKED
+    room = most
     if sum(each.operations for each in manifest.sections) > columns.MAX_OPERATIONS:
         raise BundleRefused(Refusal.TOO_LARGE)
     for head, section in zip(manifest.sections, sections, strict=True):
@@ -327,4 +341,4 @@ def _contents(manifest: _Manifest, sections: list[Packed]) -> tuple[tuple[Operat
     own = {each.id for each in manifest.launches}
     if not all(operation.id.launch in own for operation in operations):
         raise BundleRefused(Refusal.MALFORMED)
-    return tuple(operations), tuple(blobs)
+    return tuple(operations), tuple(blobs), most - room

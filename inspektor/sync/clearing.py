@@ -1,4 +1,4 @@
-"""Taking what was erased out of bundles and attachments: those kept here, and those in the folder, whoever wrote them.
+"""Taking what was erased out of bundles, packs and attachments: those kept here, those in the folder, whoever wrote them.
 
 The one time that a file of the folder is written anew or removed. What is put in its place is the same bundle, with the same
 identity and signature, less the values that are gone (see `values`), so it does not matter who does it, nor that several do.
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from inspektor.actions.erasure import complete_withdrawals
 from inspektor.shapes.operation import Operation, OpId
-from inspektor.sync import bundle, layout
+from inspektor.sync import bundle, layout, packs
 from inspektor.sync.bundle import Bundle, BundleRefused
 from inspektor.sync.errand import Errand
 from inspektor.sync.folder import Entry, NotReady
@@ -26,6 +26,10 @@ def clear(errand: Errand) -> None:
             return
         if record.device in devices or "" in devices:
             _clear_bundle(errand, record.hash, uncleared)
+    for name in errand.looking.packs() if uncleared else ():
+        if errand.cancelled():
+            return
+        clear_pack(errand, name)
     _clear_attachments(errand)
     workspace.erasures.cleared(uncleared)
     workspace.erasures.clear_traces()
@@ -33,7 +37,7 @@ def clear(errand: Errand) -> None:
 
 def without_erased(errand: Errand, found: Bundle, data: bytes) -> bytes:
     """A bundle's file less what is erased; the very same bytes if nothing of it is."""
-    gone = _erased(errand, found.operations)
+    gone = erased_in(errand, found.operations)
     if not gone:
         return data
     group = errand.group
@@ -50,7 +54,7 @@ def clear_kept(errand: Errand, hash: bytes) -> None:
 
 def clear_file(errand: Errand, name: str, found: Bundle) -> None:
     """See that a file of the folder holds nothing that is erased: it held `found`, a bundle that is kept here too."""
-    if not _erased(errand, found.operations):
+    if not erased_in(errand, found.operations):
         return
     clear_kept(errand, found.hash)
     own = layout.bundle_name(found.facts.stream, found.facts.seq, found.hash)
@@ -63,13 +67,37 @@ def clear_file(errand: Errand, name: str, found: Bundle) -> None:
         del errand.entries[name]
 
 
+def clear_pack(errand: Errand, name: str) -> None:
+    """See that a pack of the folder, which has been read before, holds nothing that is erased."""
+    group = errand.group
+    try:
+        whole = packs.split(errand.folder.read(name, packs.MAX_FILE), group.secrets())
+        found = [bundle.read(each, group.id, group.signing_keys()) for each in whole]
+    except (BundleRefused, NotReady):  # looked at again as if it were new
+        errand.looking.forget(name)
+        return
+    gone = erased_in(errand, (operation for each in found for operation in each.operations))
+    if not gone:
+        return
+    errand.looking.forget(name)
+    about = found[0].facts
+    own = layout.pack_name(about.stream, about.seq, found[-1].facts.seq, [each.hash for each in found])
+    if name in (own, layout.copy_name(own)):
+        data = packs.encode((bundle.less(each, lambda o: o.id in gone) for each in whole), group.recipient())
+        errand.folder.write(name, data, replace=True)
+        errand.entries[name] = Entry(len(data), 0)
+    else:
+        errand.folder.remove(name)
+        del errand.entries[name]
+
+
 def opened(errand: Errand, data: bytes) -> Bundle:
     """The bundle in a file; BundleRefused if it is not whole, genuine and from a member."""
     group = errand.group
     return bundle.open_bundle(data, group.secrets(), group.id, group.signing_keys())
 
 
-def _erased(errand: Errand, operations: Iterable[Operation]) -> set[OpId]:
+def erased_in(errand: Errand, operations: Iterable[Operation]) -> set[OpId]:
     """The operations whose values are there although they are erased."""
     return errand.workspace.erasures.among(each.id for each in operations if each.value is not None)
 

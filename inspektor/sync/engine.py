@@ -4,7 +4,8 @@ The order makes every interruption harmless. What was read is recorded as read o
 taken in; what is sent lies in the workspace's outbox, in the same transaction that marks it as sent, before
 it is written to the folder; attachments are written before the bundle that speaks of them. What was erased is
 taken out of everything before a bundle says that its erasure has been read. Whatever the
-folder lost is put back by whoever comes first, since every computer keeps every bundle.
+folder lost is put back by whoever comes first, since every computer keeps every bundle. Last, one's own
+bundles of past months are joined into packs.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from inspektor.sync.group import Group, directory, writer_mark
 from inspektor.sync.joining import notice
 from inspektor.sync.leaving import leave, renew_key
 from inspektor.sync.looking import Looking
+from inspektor.sync.packing import pack, receive_packs
 from inspektor.sync.receiving import learn, receive
 from inspektor.sync.sending import export, put_back_bundles
 from inspektor.sync.state import GroupState, Memory, alone
@@ -123,11 +125,12 @@ def _passed(errand: Errand) -> PassResult:
     renew_key(errand.workspace, group)
     keep_up(errand.workspace, group)
     if group.joined:
-        received = receive(errand)
+        received = receive_packs(errand) + receive(errand)
         clear(errand)
         last.missing_media = attachments.fetch(errand)
         export(errand)
         sent = put_back_bundles(errand)
+        pack(errand)
     group.put_back(errand.folder, errand.entries)
     if layout.NOTICE not in errand.entries:
         errand.folder.write_notice(layout.NOTICE, notice())

@@ -3,7 +3,8 @@
 It may be an SMB share, a OneDrive, Nextcloud or Syncthing folder, or a USB stick: slow, late, holding old
 listings, cut files and files of others. So a file is written once under a name that says what it is, whole
 or not at all; its content proves itself when read; nothing is locked or renamed, and no file's absence
-means anything. Nothing is replaced or removed but what holds erased values (see `clearing`).
+means anything. Nothing is replaced or removed but what holds erased values (see `clearing`), and one's own
+bundles that a pack holds (see `packing`).
 """
 
 import errno
@@ -113,7 +114,7 @@ class Folder(Protocol):
         """
 
     def remove(self, name: str) -> None:
-        """Take a listed file away, because it holds what was erased; it may be gone already."""
+        """Take a listed file away, because what it holds was erased or lies in a pack; it may be gone already."""
 
     def write_notice(self, name: str, text: str) -> None:
         """Put a text for people there, unless there is one."""

@@ -4,6 +4,7 @@ Inspektor-<group tag>/
   READ-ME.txt
   v1/g/<hash>.ing             the group's public key, signed by itself
   v1/d/<stream tag>/<seq>-<hash>.inb   bundles of one laptop
+  v1/d/<stream tag>/p/<from>-<to>-<hash>.inp   packs of such bundles
   v1/b/<2 hex>/<hash>.ina     attachments, named by the hash of the encrypted file
   v1/k/<key tag>/<hash>.ink   group keys, encrypted to a member and to the recovery key
   v1/m/<hash>.inm             membership statements
@@ -12,6 +13,7 @@ Inspektor-<group tag>/
 
 import base64
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ GROUP_PREFIX: Final = "Inspektor-"
 NOTICE: Final = "READ-ME.txt"
 TAG_LENGTH: Final = 16
 BUNDLE: Final = ".inb"
+PACK: Final = ".inp"
 ATTACHMENT: Final = ".ina"
 CARD: Final = ".ing"
 KEYS: Final = ".ink"
@@ -57,6 +60,11 @@ def bundle_name(stream: str, seq: int, hash: bytes) -> str:
     """The name of a bundle."""
     tag = digest(b"inspektor stream 1\0" + bytes.fromhex(stream)).hex()[:_HASH_DIGITS]
     return f"v1/d/{tag}/{seq:08d}-{_short(hash)}{BUNDLE}"
+
+
+def pack_name(stream: str, first: int, last: int, bundles: Iterable[bytes]) -> str:
+    """The name of a pack, which its bundles' numbers and identities give: the same however often it is encrypted anew."""
+    return f"{bundle_directory(stream)}p/{first:08d}-{last:08d}-{_short(digest(b''.join(bundles)))}{PACK}"
 
 
 def copy_name(name: str) -> str:

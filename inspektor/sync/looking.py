@@ -5,6 +5,7 @@ arrived, and now and then in any case: a listing may lie, and a file may become 
 name.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from inspektor.sync.folder import Entry
@@ -38,10 +39,10 @@ class Looking:
             return True
         return looked.troubles and (looked.reason == NOT_READY or self._now >= looked.again_at)
 
-    def of_use(self, name: str, hash: bytes = b"") -> None:
-        """The file was whole and genuine; it need not be opened again."""
+    def of_use(self, name: str, hash: bytes = b"", inside: Iterable[bytes] = ()) -> None:
+        """The file was whole and genuine, and held this bundle, or a pack of these; it need not be opened again."""
         entry = self._entries[name]
-        self._looked[name] = Looked(entry.size, entry.modified, self._now, "", hash)
+        self._looked[name] = Looked(entry.size, entry.modified, self._now, "", hash, inside=list(inside))
 
     def refused(self, name: str, reason: str) -> None:
         """The file could not be used; it keeps the day on which it was first seen so."""
@@ -53,9 +54,19 @@ class Looking:
             entry.size, entry.modified, first, reason, again_at=self._now + pause, tries=tries
         )
 
+    def harmed(self, name: str) -> bool:
+        """Whether the file could be read, and was of no use."""
+        looked = self._looked.get(name)
+        return looked is not None and looked.troubles and looked.reason != NOT_READY
+
     def forget(self, name: str) -> None:
         """The file is known by its name and length alone."""
         self._looked.pop(name, None)
+
+    def packs(self) -> dict[str, list[bytes]]:
+        """The whole packs that the folder holds, each with its bundles."""
+        found = {name: looked for name, looked in self._looked.items() if looked.inside}
+        return {name: looked.inside for name, looked in found.items() if not self.due(name)}
 
     def holds(self, name: str, hash: bytes) -> bool:
         """Whether the file was opened, in its present form, and held this bundle."""

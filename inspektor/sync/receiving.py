@@ -58,7 +58,7 @@ def receive(errand: Errand) -> int:
             break
         errand.progress(done, len(new))
         try:
-            received += _take_in(errand, name)
+            received += _take_in_file(errand, name)
         except BundleRefused as refused:
             errand.looking.refused(name, refused.reason.value)
         except NotReady:
@@ -125,13 +125,19 @@ def _holds(errand: Errand, name: str, hash: bytes, data: bytes) -> bool:
     return found.hash == hash
 
 
-def _take_in(errand: Errand, name: str) -> int:
-    """Take in one file; it counts as here only when all of it is."""
+def _take_in_file(errand: Errand, name: str) -> int:
     data = errand.folder.read(name, bundle.MAX_FILE)
     found = clearing.opened(errand, data)
+    received = take_in(errand, found, data)
+    if errand.workspace.journal.has_bundle(found.hash):
+        _seen_again(errand, name, found)
+    return received
+
+
+def take_in(errand: Errand, found: Bundle, data: bytes) -> int:
+    """Take in one bundle, unless it is here; it counts as here only when all of it is. `data` is its file."""
     journal, facts = errand.workspace.journal, found.facts
     if journal.has_bundle(found.hash):
-        _seen_again(errand, name, found)
         return 0
     _refuse_forged(errand, found)
     if not _counts(errand, found):
@@ -148,7 +154,6 @@ def _take_in(errand: Errand, name: str) -> int:
     _hear(errand, facts)
     if facts.device == errand.device and facts.stream == errand.group.state.stream:
         errand.last.outgrown = True
-    _seen_again(errand, name, found)
     return len(found.operations)
 
 

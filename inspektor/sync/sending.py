@@ -40,12 +40,13 @@ def export(errand: Errand) -> None:
 def put_back_bundles(errand: Errand) -> int:
     """Write every bundle that the folder lacks, one's own or another's; returns how many own changes are new there."""
     sent = 0
+    packed = {hash for inside in errand.looking.packs().values() for hash in inside}
     journal = errand.workspace.journal
     for record in journal.bundles():
         if errand.cancelled():
             break
         name = layout.bundle_name(record.stream, record.seq, record.hash)
-        if not errand.looking.holds(name, record.hash):
+        if record.hash not in packed and not errand.looking.holds(name, record.hash):
             there = errand.entries.get(name)
             if there is None or there.size != record.size:
                 own = record.device == errand.device

@@ -70,6 +70,8 @@ class Looked(Struct):
     hash: bytes = b""
     again_at: int = 0
     tries: int = 0
+    inside: list[bytes] = []
+    """The bundles in a pack, by identity."""
 
     @property
     def troubles(self) -> bool:

@@ -1,0 +1,131 @@
+"""Packs in the folder: taking them in, joining one's own bundles of a month, and clearing them of what is erased.
+
+A computer removes the single files of its own bundles once a pack that it has read back holds them, other computers have said
+that they hold them, and thirty days have passed. Should the pack be lost or harmed, whoever comes first puts the single files
+back, as ever.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final
+
+from inspektor import clock
+from inspektor.store.journal import BundleRecord
+from inspektor.sync import bundle, clearing, layout, packs, sealing
+from inspektor.sync.bundle import BundleRefused, Refusal
+from inspektor.sync.errand import Errand
+from inspektor.sync.folder import FolderTrouble, NotReady
+from inspektor.sync.looking import NOT_READY
+from inspektor.sync.receiving import take_in
+
+CONFIRMED_BY: Final = 2
+"""So many other computers must hold what is removed; in a group of two, the other one."""
+_KEPT_MS: Final = 30 * 24 * 3600 * 1000
+
+
+def receive_packs(errand: Errand) -> int:
+    """Take in the packs that have not been read in their present form; returns the number of changes."""
+    new = sorted(name for name in errand.entries if name.endswith(layout.PACK) and errand.looking.due(name))
+    received = 0
+    for done, name in enumerate(new):
+        if errand.cancelled():
+            break
+        errand.progress(done, len(new))
+        try:
+            received += _take_in(errand, name)
+        except BundleRefused as refused:
+            errand.looking.refused(name, refused.reason.value)
+        except NotReady:
+            errand.looking.refused(name, NOT_READY)
+    return received
+
+
+def _take_in(errand: Errand, name: str) -> int:
+    """Take in one pack, bundle by bundle; what one of them is refused for does not keep out the others."""
+    group, refusal, received, room = errand.group, "", 0, packs.MAX_UNPACKED
+    inside: list[bytes] = []
+    unclear = False
+    for each in packs.split(errand.folder.read(name, packs.MAX_FILE), group.secrets()):
+        if errand.cancelled():
+            return received
+        try:
+            found = bundle.read(each, group.id, group.signing_keys(), room)
+            room -= found.size
+            received += take_in(errand, found, sealing.encrypt(each, [group.recipient()]))
+        except BundleRefused as refused:
+            refusal = refused.reason.value
+            continue
+        if errand.workspace.journal.has_bundle(found.hash):
+            inside.append(found.hash)
+        unclear |= bool(clearing.erased_in(errand, found.operations))
+    if unclear:
+        clearing.clear_pack(errand, name)
+    if name in errand.entries and not errand.cancelled():
+        errand.looking.of_use(name, inside=inside)
+        if refusal or not inside:
+            errand.looking.refused(name, refusal or Refusal.MALFORMED.value)
+    return received
+
+
+def pack(errand: Errand) -> None:
+    """Join one's own bundles of past months, and remove single files that are no longer needed.
+
+    It saves room and time, and nothing else: a folder that does not allow it is left as it is.
+    """
+    if errand.cancelled():
+        return
+    own = [each for each in errand.workspace.journal.bundles() if each.device == errand.device]
+    packed = {hash for inside in errand.looking.packs().values() for hash in inside}
+    try:
+        for run in _months([each for each in own if each.hash not in packed]):
+            _write(errand, run)
+        for record in own:
+            if record.hash in packed and _may_go(errand, record):
+                _remove(errand, record)
+    except FolderTrouble:
+        return
+
+
+def _months(records: Sequence[BundleRecord]) -> Iterator[list[BundleRecord]]:
+    """The bundles of each chain and past month, in runs that fit a pack; a single bundle is none."""
+    present = _month(clock.wall_ms())
+    for (_, month), group in groupby(records, key=lambda each: (each.stream, _month(each.received_at))):
+        left = list(group) if month < present else []
+        for count in packs.parts([each.size for each in left]):
+            run, left = left[:count], left[count:]
+            if len(run) > 1:
+                yield run
+
+
+def _month(milliseconds: int) -> tuple[int, int]:
+    at = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return at.year, at.month
+
+
+def _write(errand: Errand, run: Sequence[BundleRecord]) -> None:
+    """Write a pack; the next pass reads it back before anything is removed. One of ours that is harmed is written anew."""
+    name = layout.pack_name(run[0].stream, run[0].seq, run[-1].seq, [each.hash for each in run])
+    if name in errand.entries and not errand.looking.harmed(name):
+        return
+    journal, group = errand.workspace.journal, errand.group
+    plaintexts = [sealing.decrypt(journal.bundle_bytes(each.hash), group.secrets()) for each in run]
+    data = packs.encode(plaintexts, group.recipient())
+    errand.folder.write(name, data, replace=name in errand.entries)
+
+
+def _may_go(errand: Errand, record: BundleRecord) -> bool:
+    """Whether enough other computers hold the bundle, and for long enough."""
+    standings = errand.group.membership.standings if errand.group.membership else {}
+    others = standings.keys() - {errand.device}
+    hold = {device for device, seq in errand.workspace.journal.held_by(record.stream) if seq >= record.seq}
+    enough = min(CONFIRMED_BY, len(others))
+    return enough > 0 and len(hold & others) >= enough and clock.wall_ms() - record.received_at >= _KEPT_MS
+
+
+def _remove(errand: Errand, record: BundleRecord) -> None:
+    name = layout.bundle_name(record.stream, record.seq, record.hash)
+    for each in (name, layout.copy_name(name)):
+        if each in errand.entries:
+            errand.folder.remove(each)
+            del errand.entries[each]
