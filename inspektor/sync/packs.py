@@ -1,7 +1,7 @@
 """A pack: many bundles of one laptop in one file, so that a folder of many years stays quick to list and to read.
 
     file      = age( plaintext )
-    plaintext = "INSK1" | for each bundle: length (4 bytes, big-endian) | what its own file holds (see `bundle`)
+    plaintext = "INSPK1" | for each bundle: length (4 bytes, big-endian) | what its own file holds (see `bundle`)
 
 The pack itself is not signed: each bundle in it proves itself, and is the same bundle as in a file of its own. So it does not
 matter who made a pack, nor that a bundle lies in two.
@@ -13,7 +13,7 @@ from typing import Final
 from inspektor.sync import sealing
 from inspektor.sync.bundle import BundleRefused, Refusal
 
-MAGIC: Final = b"INSK1"
+MAGIC: Final = b"INSPK1"
 MAX_FILE: Final = 32 * 1024 * 1024
 MAX_BUNDLES: Final = 10_000
 MAX_UNPACKED: Final = 512 * 1024 * 1024
