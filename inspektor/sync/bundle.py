@@ -216,6 +216,11 @@ def without(
     return sealing.encrypt(less(sealing.decrypt(data, identities), gone), [recipient])
 
 
+def identity(plaintext: bytes) -> bytes:
+    """Which bundle this says it is; whether it is, `read` tells."""
+    return sealing.digest(_parts(plaintext)[0])
+
+
 def less(plaintext: bytes, gone: Callable[[Operation], bool]) -> bytes:
     """What the file of a bundle that was read before holds, with the values of some operations taken out of it."""
     signed, signature, rest = _parts(plaintext)

@@ -50,6 +50,9 @@ def _take_in(errand: Errand, name: str) -> int:
         if errand.cancelled():
             return received
         try:
+            if each == _kept(errand, bundle.identity(each)):
+                inside.append(bundle.identity(each))
+                continue
             found = bundle.read(each, group.id, group.signing_keys(), room)
             room -= found.size
             received += take_in(errand, found, sealing.encrypt(each, [group.recipient()]))
@@ -62,10 +65,19 @@ def _take_in(errand: Errand, name: str) -> int:
     if unclear:
         clearing.clear_pack(errand, name)
     if name in errand.entries and not errand.cancelled():
-        errand.looking.of_use(name, inside=inside)
         if refusal or not inside:
             errand.looking.refused(name, refusal or Refusal.MALFORMED.value)
+        else:
+            errand.looking.of_use(name, inside=inside)
     return received
+
+
+def _kept(errand: Errand, hash: bytes) -> bytes | None:
+    """The plaintext of a bundle that is here: it has been verified, and holds nothing that is erased."""
+    journal = errand.workspace.journal
+    if not journal.has_bundle(hash):
+        return None
+    return sealing.decrypt(journal.bundle_bytes(hash), errand.group.secrets())
 
 
 def pack(errand: Errand) -> None:
@@ -81,8 +93,8 @@ def pack(errand: Errand) -> None:
         for run in _months([each for each in own if each.hash not in packed]):
             _write(errand, run)
         for record in own:
-            if record.hash in packed and _may_go(errand, record):
-                _remove(errand, record)
+            if record.hash in packed:
+                _remove_if_held(errand, record)
     except FolderTrouble:
         return
 
@@ -123,9 +135,9 @@ def _may_go(errand: Errand, record: BundleRecord) -> bool:
     return enough > 0 and len(hold & others) >= enough and clock.wall_ms() - record.received_at >= _KEPT_MS
 
 
-def _remove(errand: Errand, record: BundleRecord) -> None:
+def _remove_if_held(errand: Errand, record: BundleRecord) -> None:
     name = layout.bundle_name(record.stream, record.seq, record.hash)
-    for each in (name, layout.copy_name(name)):
-        if each in errand.entries:
-            errand.folder.remove(each)
-            del errand.entries[each]
+    there = [each for each in (name, layout.copy_name(name)) if each in errand.entries]
+    for each in there if there and _may_go(errand, record) else ():
+        errand.folder.remove(each)
+        del errand.entries[each]

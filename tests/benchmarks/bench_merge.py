@@ -48,7 +48,7 @@ def capture(folder: Path) -> None:
     """The triggers against an UPDATE without them, many changes and one change in a transaction."""
     workspace = a_workspace(folder / "one")
     follow_up = a_follow_up(workspace)
-    notes = [interviews.add_note(workspace, follow_up, "x").created("note") for _ in range(TOGETHER)]
+    notes = [interviews.addnote(workspace, follow_up, "x").created("note") for _ in range(TOGETHER)]
 
     def written(many: int, capturing: bool) -> None:
         for number in range(many // TOGETHER if many > TOGETHER else many):
@@ -67,7 +67,7 @@ def taking_in(folder: Path, changes: int) -> None:
     """A colleague's bundles, whole and of a thousand changes, against executemany UPDATE."""
     colleague = Laptop(1)
     rows = [colleague.new_id() for _ in range(max(TOGETHER, changes // 10))]
-    beginning = [each for row in rows for each in _note(colleague, row)]
+    beginning = [each for row in rows for each in note(colleague, row)]
     floor, whole, small = (a_workspace(folder / name, name) for name in ("floor", "whole", "small"))
     for target in (floor, whole, small):
         for step in batched(beginning, 20_000):
@@ -115,7 +115,7 @@ def _texts(workspace: Workspace) -> list[object]:
         return list(connection.exec_driver_sql("SELECT id, text FROM note ORDER BY id"))
 
 
-def _note(laptop: Laptop, row: str) -> list[Operation]:
+def note(laptop: Laptop, row: str) -> list[Operation]:
     fields = {
         "follow_up_id": "f",
         "author_id": laptop.person,

@@ -10,14 +10,15 @@ from inspektor import clock
 from inspektor.actions import erasure, interviews
 from inspektor.shapes.enums import Role
 from inspektor.store.workspace import Workspace
-from inspektor.sync import packs, sealing
-from inspektor.sync.bundle import BundleRefused
+from inspektor.sync import bundle, packs, sealing
+from inspektor.sync.bundle import BundleRefused, Facts
 from inspektor.sync.engine import sync_once
 from inspektor.sync.group import Group
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
 from tests.erasure_search import found
 from tests.sync_folders import files, found_and_join, join, settle
+from tests.sync_laptops import Laptop
 
 CANARY = "Kanariefågelsson"
 
@@ -207,7 +208,15 @@ def test_a_pack_is_believed_no_more_than_bundles_are(place, calendar, anna, bo, 
     many = packs.encode([b""] * (packs.MAX_BUNDLES + 1), group.recipient())
     with pytest.raises(BundleRefused):
         packs.split(many, group.secrets())
-    monkeypatch.setattr(packs, "MAX_UNPACKED", 100)
-    path(place, name).unlink()
+    laptop = Laptop(9, anna.identity.device_id, anna.profile.person_id)
+    facts = Facts(group.id, "ab" * 16, laptop.device, 1, None, clock.wall_ms())
+    seed = anna.identity.signing_seed
+    _, data = bundle.encode(laptop.day(50), [laptop.launch], facts, seed, group.recipient())
+    whole.append(sealing.decrypt(data, group.secrets()))
     (folder / "5.inp").write_bytes(packs.encode(whole, group.recipient()))
-    assert sync_once(bo).waiting == 6, "a bomb is refused before it is unpacked"
+    with monkeypatch.context() as patch:
+        patch.setattr(packs, "MAX_UNPACKED", 100)
+        result = sync_once(bo)
+        assert (result.received, result.waiting) == (0, 6), "a bomb is refused before it is unpacked"
+    calendar.now += timedelta(hours=1)
+    assert sync_once(bo).received == 50
