@@ -55,6 +55,7 @@ STATEMENTS: tuple[str, ...] = (
   field TEXT NOT NULL,
   PRIMARY KEY (tbl, row, field)
 ) STRICT, WITHOUT ROWID""",
+    # The bytes are last: what stands after them is read by way of them.
     """CREATE TABLE bundle (
   seq INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,
@@ -62,8 +63,8 @@ STATEMENTS: tuple[str, ...] = (
   number INTEGER NOT NULL,
   prev BLOB,
   device TEXT NOT NULL,
-  data BLOB NOT NULL,
-  received_at INTEGER NOT NULL
+  received_at INTEGER NOT NULL,
+  data BLOB NOT NULL
 ) STRICT""",
     "CREATE INDEX bundle_stream ON bundle (stream, number)",
     # Operations whose values are gone: named by an erase operation (also before they arrive), or else withheld by who brought
