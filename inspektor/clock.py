@@ -9,6 +9,10 @@ from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+EARLIEST = -62_104_060_800_000
+LATEST = 253_370_764_800_000
+"""Milliseconds since 1970 UTC that have a date in every time zone: the years 2 to 9998."""
+
 
 def _system_now() -> datetime:
     return datetime.now(UTC)

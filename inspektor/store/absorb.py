@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from inspektor.changes import Change
+from inspektor.changes import Change, Value
 from inspektor.shapes.operation import KIND_ERASE, KIND_SET, Launch, Operation, OpId
 from inspektor.store.erasure import Key, emptied, empty, forget_media
 from inspektor.store.journal import NUMBER_BITS
@@ -131,26 +131,45 @@ def _unknown(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[i
 
 
 def _adopt(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Operation]:
-    """Operations that lie unsent here but come back from the folder: this workspace is an older copy of itself.
+    """Operations that are here in an earlier wording, or that lie unsent here and come back from the folder.
 
-    What was sent stands. It may be a later wording of a text that was still being typed when the copy was made, and two
-    wordings of one operation would never agree.
+    A copy of a workspace that was made while a text was being typed holds an operation that is amended afterwards, and may send
+    it too. Of two wordings of one operation the later one stands, on every laptop and in whatever order they come.
     """
-    unsent: list[int] = []
-    for chunk in chunks(tuple(arrived)):
-        marks = ",".join("?" * len(chunk))
-        query = f"SELECT id FROM operation WHERE bundle IS NULL AND id IN ({marks})"
-        unsent += connection.exec_driver_sql(query, chunk).scalars()
-    if unsent:
-        connection.exec_driver_sql(
-            "UPDATE operation SET value = iif(?, value, ?), wall = ?, bundle = ? WHERE id = ?",
-            [
-                (o.withheld, o.value, o.wall, ELSEWHERE, number)
-                for number in unsent
-                for o in [arrived[number]]
-            ],
+    changed: list[Operation] = []
+    for chunk in chunks(tuple(number for number, each in arrived.items() if not each.withheld)):
+        query = (
+            "SELECT id, value, wall, bundle FROM operation"
+            f" WHERE id IN ({','.join('?' * len(chunk))}) AND id NOT IN (SELECT op FROM erased)"
         )
-    return [arrived[number] for number in unsent]
+        for number, value, wall, bundle in connection.exec_driver_sql(query, chunk).all():
+            each = arrived[number]
+            here, there = _wording(wall, value), _wording(each.wall, each.value)
+            if there > here:
+                connection.exec_driver_sql(
+                    "UPDATE operation SET value = ?, wall = ?, bundle = coalesce(bundle, ?) WHERE id = ?",
+                    (each.value, each.wall, ELSEWHERE, number),
+                )
+                changed.append(each)
+            elif bundle is None and there == here:
+                connection.exec_driver_sql(
+                    "UPDATE operation SET bundle = ? WHERE id = ?", (ELSEWHERE, number)
+                )
+    _sent(connection, [number for number, each in arrived.items() if each.withheld])
+    return changed
+
+
+def _wording(wall: int, value: Value) -> tuple[int, str]:
+    return wall, repr(value)
+
+
+def _sent(connection: sa.Connection, withheld: list[int]) -> None:
+    """Operations that lie unsent here and come back without their values: they are known elsewhere."""
+    if withheld:
+        connection.exec_driver_sql(
+            "UPDATE operation SET bundle = ? WHERE bundle IS NULL AND id = ?",
+            [(ELSEWHERE, number) for number in withheld],
+        )
 
 
 def _store(connection: sa.Connection, fresh: dict[int, Operation], known: _Launches) -> None:

@@ -4,8 +4,9 @@ Tables are frozen in `migrations` when they are released; triggers and views are
 because they hold no data.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Column, MetaData, Table
@@ -13,10 +14,12 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
 from inspektor.changes import Value
-from inspektor.model.fields import Row
+from inspektor.model.fields import DateText, Row, UtcText
 from inspektor.model.tables import IMMUTABLE, MERGED, SEARCHED, TABLES
 
 _DIALECT = sqlite.dialect()
+_CALENDAR = (UtcText, DateText)
+Written = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class ColumnShape:
     kind: str
     required: bool
     default: Value
+    written: Written | None = None
+    """How what the program reads in the column is written, for columns in which it cannot read everything."""
     merged: bool = False
     """Whether two wordings made at once are shown as one, where they differ in different paragraphs."""
 
@@ -34,7 +39,9 @@ class ColumnShape:
         """Whether a value from elsewhere fits the STRICT column."""
         if value is None:
             return not self.required and self.default is None
-        return isinstance(value, str) if self.kind == "TEXT" else isinstance(value, int)
+        if self.kind != "TEXT":
+            return isinstance(value, int)
+        return isinstance(value, str) and (self.written is None or self.written(value) == value)
 
     @property
     def nothing(self) -> Value:
@@ -65,6 +72,14 @@ def _default(model: type[Row], sql_column: Column[Any]) -> tuple[bool, Value]:
     return False, processor(value) if processor and value is not None else value
 
 
+def _again(kind: UtcText | DateText, value: str) -> str | None:
+    """What the column would hold if its value were read and written; None if it cannot be read."""
+    try:
+        return kind.process_bind_param(kind.process_result_value(value, _DIALECT), _DIALECT)  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
 def sql_table(model: type[Row]) -> Table:
     """The SQLAlchemy table of a model."""
     found = SQLModel.metadata.tables[str(model.__tablename__)]
@@ -83,8 +98,9 @@ def shapes() -> dict[str, TableShape]:
                 continue
             required, default = _default(model, sql_column)
             kind = str(sql_column.type.compile(_DIALECT))
+            written = partial(_again, sql_column.type) if isinstance(sql_column.type, _CALENDAR) else None
             merged = sql_column.name in MERGED.get(name, ())
-            columns.append(ColumnShape(sql_column.name, kind, required, default, merged))
+            columns.append(ColumnShape(sql_column.name, kind, required, default, written, merged))
         found[name] = TableShape(name, tuple(columns), name in IMMUTABLE, SEARCHED.get(name, ()))
     return found
 

@@ -23,6 +23,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta, Struct
 
+from inspektor.clock import EARLIEST, LATEST
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.operation import Launch, Operation
@@ -42,7 +43,7 @@ _LENGTH_BYTES: Final = 4
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Sixteen = Annotated[bytes, Meta(min_length=16, max_length=16)]
 ShortId = Annotated[bytes, Meta(min_length=1, max_length=100)]
-Milliseconds = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
+Milliseconds = Annotated[int, Meta(ge=EARLIEST, le=LATEST)]
 Count = Annotated[int, Meta(ge=0, lt=1 << 40)]
 Line = Annotated[str, Meta(max_length=500)]
 

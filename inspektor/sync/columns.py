@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from inspektor.changes import Value
+from inspektor.clock import EARLIEST, LATEST
 from inspektor.shapes.operation import KINDS, LAUNCH_BYTES, Operation, OpId
 from inspektor.sync import values
 from inspektor.sync.compact_ids import Malformed, cut, id_bytes, id_texts, transposed
@@ -244,7 +245,7 @@ def _operations(section: _Section, found: values.Opened) -> Iterator[Operation]:
     _check_names(section)
     numbers = [_number(each) for each in accumulate(section.op_numbers)]
     columns = zip(
-        *(section.op_launches, numbers, accumulate(section.walls), accumulate(section.rows)),
+        *(section.op_launches, numbers, map(_moment, accumulate(section.walls)), accumulate(section.rows)),
         *(
             section.tables,
             section.fields,
@@ -297,6 +298,12 @@ def _check_names(section: _Section) -> None:
         raise Malformed("names")
     if any(section.names[each] == "" for each in section.tables):
         raise Malformed("tables")
+
+
+def _moment(wall: int) -> int:
+    if not EARLIEST <= wall <= LATEST:
+        raise Malformed("walls")
+    return wall
 
 
 def _number(number: int) -> int:

@@ -115,7 +115,7 @@ class Group:
 
     def recipient(self) -> str:
         """What files are encrypted to now: the newest key that no removed computer has, as soon as there is one."""
-        keys = keys_of_members(self) or self.state.keys
+        keys = keys_of_members(self) or [each for each in self.state.keys if not each.only_reads]
         newest = max(keys, key=lambda each: (each.depth, each.secret))
         return sealing.recipient_of(newest.secret)
 
@@ -162,8 +162,12 @@ class Group:
         keys = {name: file for name, data in found.items() if (file := self._key_file(name, data))}
         secrets = [*self.secrets(), *(key.secret for file in keys.values() for key in file.keys)]
         unusable |= {name for name, data in found.items() if not self._take(name, data, secrets, keys)}
-        self.membership = self._reckoned(secrets)
+        before, self.membership = self.membership, self._reckoned(secrets)
         unusable |= {name for name, file in keys.items() if not self._take_keys(file, found[name])}
+        for name, data in list(self.state.kept.items()) if before != self.membership else ():
+            again = self._key_file(name, data)  # who gave these keys may be an administrator again
+            if again is not None:
+                self._take_keys(again, data)
         self._forget_answered()
         return unusable
 
@@ -216,8 +220,8 @@ class Group:
         if membership.is_administrator(file.author):
             self.add_keys(file.keys)
         elif former is not None and former.role is GroupRole.ADMINISTRATOR:
-            # To read what it wrote before it knew of its removal; nobody writes with a key that it says is without it.
-            self.add_keys([GroupKey(each.secret, 0) for each in file.keys])
+            # It may not have known of its removal. Whom it says a key is without is not for it to say.
+            self.add_keys([each.for_reading() for each in file.keys])
         else:
             return False
         self.keep(layout.keys_name(sealing.recipient_of(file.keys[-1].secret), data), data)
@@ -225,9 +229,11 @@ class Group:
 
     def add_keys(self, keys: Iterable[GroupKey]) -> None:
         """Add keys that are not here yet, oldest first."""
-        known = {each.secret for each in self.state.keys}
-        self.state.keys += [each for each in keys if each.secret not in known]
-        self.state.keys.sort(key=lambda each: (each.depth, each.secret))
+        known = {each.secret: each for each in self.state.keys}
+        for each in keys:
+            if each.secret not in known or known[each.secret].only_reads:
+                known[each.secret] = each
+        self.state.keys = sorted(known.values(), key=lambda each: (each.depth, each.secret))
 
     def _forget_answered(self) -> None:
         """Drop requests of computers that have been let in."""
@@ -272,7 +278,7 @@ class Group:
 def keys_of_members(group: Group) -> list[GroupKey]:
     """The keys that were given to no computer that has been removed; none, and it is time for a new one."""
     former = set(group.membership.former) if group.membership else set()
-    return [each for each in group.state.keys if former <= set(each.without)]
+    return [each for each in group.state.keys if former <= set(each.without) and not each.only_reads]
 
 
 def request_id(digest: bytes) -> str:

@@ -28,6 +28,7 @@ _HEADING: Final = "# Inspektor group keys 1"
 _FACTS: Final = "# facts: "
 _SIGNATURE: Final = "# signature: "
 _CONTEXT: Final = b"INSK1"
+_ONLY_READS: Final = ("-",)
 
 
 class GroupKey(Struct, array_like=True, frozen=True):
@@ -37,6 +38,15 @@ class GroupKey(Struct, array_like=True, frozen=True):
     depth: int
     without: tuple[str, ...] = ()
     """The computers that had been removed when it was made, and that it was not given to."""
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether it came from a former administrator alone: it opens what that one wrote, and nobody writes with it."""
+        return self.without == _ONLY_READS
+
+    def for_reading(self) -> "GroupKey":
+        """The same key, as from a former administrator."""
+        return GroupKey(self.secret, 0, _ONLY_READS)
 
 
 class _Facts(Struct, array_like=True, frozen=True):

@@ -46,6 +46,18 @@ class NotTheWords(InspektorError):
         return tr("Read them from the sheet once more: eighteen words, in their order.")
 
 
+class NotLetIn(InspektorError):
+    """The computer has asked to join and has not been approved: it cannot read the group's files."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("This computer has not been let into the group.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("A colleague who is in the group lets it in first.")
+
+
 class NoSuchMember(InspektorError):
     """The computer is not in the group."""
 
@@ -150,7 +162,7 @@ def let_in(workspace: Workspace, device_id: str) -> None:
 def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
     """With the group's printed recovery words: make this computer an administrator, whatever the others say of it.
 
-    Raises NotTheWords.
+    Raises NotTheWords or NotLetIn.
     """
     group = Group(workspace, Memory.load(workspace.local))
     try:
@@ -159,6 +171,8 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
         raise NotTheWords from None
     if sealing.verify_key(recovery.root_seed) != group.state.root_key:
         raise NotTheWords
+    if not group.joined:
+        raise NotLetIn
     membership = group.membership
     heads = list(membership.heads) if membership else []
     device = own_device(workspace, platform.node())
@@ -203,11 +217,8 @@ def _refuse_last(membership: Membership, device_id: str) -> None:
 
 
 def _say_removed(workspace: Workspace, group: Group, membership: Membership, device_id: str) -> None:
-    chains: dict[bytes, int] = {}
-    for each in workspace.journal.bundles():
-        if each.device == device_id:
-            stream = bytes.fromhex(each.stream)
-            chains[stream] = max(each.seq, chains.get(stream, 0))
+    theirs = [each for each in workspace.journal.bundles() if each.device == device_id]
+    last = sorted({each.hash for each in theirs} - {each.prev for each in theirs})
     own = workspace.identity
-    said = Removed(group.id, own.device_id, device_id, chains, clock.wall_ms(), list(membership.heads))
+    said = Removed(group.id, own.device_id, device_id, last, clock.wall_ms(), list(membership.heads))
     group.statement(statements.sign_statement(said, own.signing_seed))

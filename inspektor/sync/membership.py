@@ -53,8 +53,8 @@ class Former:
     """Milliseconds since 1970 UTC by the clock of whoever said so."""
     removed_by: str
     """Id of that computer; its own where it left by itself."""
-    chains: Mapping[str, int]
-    """For each of its chains how far it is taken in; what follows is set aside."""
+    last: frozenset[bytes]
+    """The newest bundles of its chains that are taken in; what is not before them in a chain is set aside."""
     certified: tuple[Certified, ...] = ()
 
 
@@ -78,10 +78,15 @@ class Membership:
         devices += [each.device for each in self.standings.values()]
         return {each.id: each.signing_key for each in devices}
 
+    def device(self, device: str) -> Device | None:
+        """A computer that is or was a member, as it was let in."""
+        here = self.standings.get(device) or self.former.get(device)
+        return here.device if here is not None else None
+
     def name_of(self, device: str) -> str:
         """Whose computer it is or was; empty for none of the group's."""
-        here = self.standings.get(device) or self.former.get(device)
-        return here.device.name if here is not None else ""
+        here = self.device(device)
+        return here.name if here is not None else ""
 
     def is_administrator(self, device: str) -> bool:
         """Whether the computer may approve others."""
@@ -92,10 +97,18 @@ class Membership:
         """How many computers may approve others."""
         return sum(each.role is GroupRole.ADMINISTRATOR for each in self.standings.values())
 
-    def takes_in(self, device: str, stream: str, seq: int, hash: bytes) -> bool:
-        """Whether a bundle counts; one that a former member wrote after its removal does not, until it is let in."""
-        former = self.former.get(device)
-        return former is None or seq <= former.chains.get(stream, 0) or hash in self.let_in
+    def taken_in(self, device: str, before: Mapping[bytes, bytes | None]) -> frozenset[bytes]:
+        """Which bundles of a former member count: those that its removal knew, and what was let in since.
+
+        `before` gives the forerunner of each bundle that is here. A number alone proves nothing: it can be used again.
+        """
+        found: set[bytes] = set()
+        for hash in self.former[device].last:
+            each: bytes | None = hash
+            while each is not None and each not in found:
+                found.add(each)
+                each = before.get(each)
+        return self.let_in | found
 
 
 def reckon(root_key: bytes, statements: Iterable[Signed]) -> Membership | None:
@@ -265,15 +278,11 @@ class _Growth:
             standing = self.standings.get(device)
             if standing is None or all(self._came_back(device, each, everything) for each in against):
                 continue
-            chains: dict[str, int] = {}
-            for each in against:
-                says = each.statement
-                if isinstance(says, Removed):
-                    for stream, number in says.chains.items():
-                        chains[stream.hex()] = max(number, chains.get(stream.hex(), 0))
+            said = [each.statement for each in against if isinstance(each.statement, Removed)]
+            known = frozenset(hash for says in said for hash in says.last)
             last = max(against, key=lambda each: (each.statement.made_at, each.hash)).statement
             by = getattr(last, "author", "")
-            yield device, Former(standing.device, standing.role, last.made_at, by, chains, standing.certified)
+            yield device, Former(standing.device, standing.role, last.made_at, by, known, standing.certified)
 
 
 def _parents(each: Signed) -> list[bytes]:

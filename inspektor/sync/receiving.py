@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from inspektor.sync.bundle import Bundle, BundleRefused, Facts, Refusal
 from inspektor.sync.errand import Cancelled, Errand
 from inspektor.sync.folder import NotReady
 from inspektor.sync.looking import NOT_READY
+from inspektor.sync.statements import Device
 
 BATCH = 200
 """Operations taken in at once: a keystroke waits for at most one such batch."""
@@ -140,28 +142,29 @@ def take_in(errand: Errand, found: Bundle, data: bytes) -> int:
     if journal.has_bundle(found.hash):
         return 0
     _refuse_forged(errand, found)
-    if not _counts(errand, found):
+    if _is_former(errand, facts.device):  # what of it counts is known when its chains are here
         journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, data, None)
         errand.last.aside[found.hash.hex()] = facts.device
         return 0
-    if not absorb(errand.workspace, found, errand.cancelled):
+    if not absorb(errand.workspace, _named(errand, found), errand.cancelled):
         return 0
+    _record(errand, found, data)
+    return len(found.operations)
+
+
+def _record(errand: Errand, found: Bundle, data: bytes) -> None:
+    """A bundle has been taken in: keep it, and note what it says."""
+    journal, facts = errand.workspace.journal, found.facts
     kept = clearing.without_erased(errand, found, data)
     erasures = [each.id for each in found.operations if each.kind == KIND_ERASE]
     journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, kept, erasures)
     errand.last.confirm |= bool(erasures) and facts.device != errand.device
-    _note(errand, found)
-    _hear(errand, facts)
-    if facts.device == errand.device and facts.stream == errand.group.state.stream:
-        errand.last.outgrown = True
-    return len(found.operations)
-
-
-def _note(errand: Errand, found: Bundle) -> None:
-    """Remember what a bundle says of attachments, and that a newer program is to read it."""
     if not found.understood:
         errand.last.later[found.hash.hex()] = found.min_reader
     attachments.note(errand.last, found.blobs)
+    _hear(errand, facts)
+    if facts.device == errand.device and facts.stream == errand.group.state.stream:
+        errand.last.outgrown = True
 
 
 def _seen_again(errand: Errand, name: str, found: Bundle) -> None:
@@ -176,16 +179,31 @@ def _seen_again(errand: Errand, name: str, found: Bundle) -> None:
 
 
 def _refuse_forged(errand: Errand, found: Bundle) -> None:
-    """Refuse a launch that another computer has made: nobody writes in another's name."""
+    """Refuse a launch of another computer, or of another person than who was let in with it: nobody writes in another's name."""
+    device = _author(errand, found)
+    if device is not None and any(launch.person != device.person for launch in found.launches):
+        raise BundleRefused(Refusal.BAD_SIGNATURE)
     for launch in errand.workspace.journal.launches([each.id for each in found.launches]):
         if launch.device != found.facts.device:
             raise BundleRefused(Refusal.BAD_SIGNATURE)
 
 
-def _counts(errand: Errand, found: Bundle) -> bool:
-    """Whether the author was a member when it wrote it, or an administrator took it in all the same."""
-    membership, facts = errand.group.membership, found.facts
-    return membership is None or membership.takes_in(facts.device, facts.stream, facts.seq, found.hash)
+def _author(errand: Errand, found: Bundle) -> Device | None:
+    """The computer that wrote a bundle, as an administrator let it in."""
+    membership = errand.group.membership
+    return membership.device(found.facts.device) if membership is not None else None
+
+
+def _named(errand: Errand, found: Bundle) -> Bundle:
+    """The bundle under the name of whoever was let in with the computer, whatever it says."""
+    device = _author(errand, found)
+    name = device.name if device is not None else ""
+    return replace(found, launches=tuple(replace(each, person_name=name) for each in found.launches))
+
+
+def _is_former(errand: Errand, device: str) -> bool:
+    """Whether the computer was a member and is none any more."""
+    return errand.group.membership is not None and device in errand.group.membership.former
 
 
 def absorb(workspace: Workspace, found: Bundle, cancelled: Cancelled) -> bool:
@@ -222,7 +240,7 @@ def _take_later(errand: Errand) -> int:
     for name, reader in list(errand.last.later.items()):
         if reader <= bundle.READER:
             found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(bytes.fromhex(name)))
-            if absorb(errand.workspace, found, errand.cancelled):
+            if absorb(errand.workspace, _named(errand, found), errand.cancelled):
                 clearing.clear_kept(errand, found.hash)
                 del errand.last.later[name]
                 received += len(found.operations)
@@ -230,14 +248,22 @@ def _take_later(errand: Errand) -> int:
 
 
 def _take_aside(errand: Errand) -> int:
-    """Take in what removed computers wrote, as far as an administrator has let it in or has let them in again."""
-    received = 0
-    for name in list(errand.last.aside):
+    """Take in what former members wrote: what their removals knew, what was let in, all of those who have come back."""
+    received, journal, membership = 0, errand.workspace.journal, errand.group.membership
+    if membership is None or not errand.last.aside:
+        return 0
+    before = {each.hash: each.prev for each in journal.bundles()}
+    former = {*errand.last.aside.values()} & membership.former.keys()
+    counts = {device: membership.taken_in(device, before) for device in former}
+    for name, device in list(errand.last.aside.items()):
         hash = bytes.fromhex(name)
-        found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(hash))
-        if _counts(errand, found) and absorb(errand.workspace, found, errand.cancelled):
+        if device in former and hash not in counts[device]:
+            continue
+        data = journal.bundle_bytes(hash)
+        found = clearing.opened(errand, data)
+        if absorb(errand.workspace, _named(errand, found), errand.cancelled):
+            _record(errand, found, data)
             clearing.clear_kept(errand, hash)
-            _note(errand, found)
             del errand.last.aside[name]
             received += len(found.operations)
     return received

@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta, Struct
 
+from inspektor.clock import EARLIEST, LATEST
 from inspektor.shapes import words
 from inspektor.sync import layout, sealing
 
@@ -29,7 +30,7 @@ Sixteen = GroupId
 Line = Annotated[str, Meta(max_length=500)]
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
 Der = Annotated[bytes, Meta(max_length=8_000)]
-Milliseconds = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
+Milliseconds = Annotated[int, Meta(ge=EARLIEST, le=LATEST)]
 
 
 class NotGenuine(ValueError):
@@ -112,8 +113,8 @@ class Removed(Struct, tag="removed", frozen=True):
     group: GroupId
     author: Name
     device: Name
-    chains: Annotated[dict[Sixteen, Annotated[int, Meta(ge=0, lt=1 << 40)]], Meta(max_length=10_000)]
-    """For each of its chains the highest number that was here when this was said; what follows is set aside."""
+    last: Annotated[list[Hash], Meta(max_length=10_000)]
+    """The newest bundles of its chains that were here when this was said. They and those before them count, no others."""
     made_at: Milliseconds
     parents: Annotated[list[Hash], Meta(max_length=1_000)]
 

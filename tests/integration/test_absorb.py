@@ -170,6 +170,29 @@ def test_all_orders_of_whole_steps_end_in_the_same_state(tmp_path, anna):
     bo.close()
 
 
+def test_of_two_wordings_of_one_operation_the_later_stands_in_every_order(tmp_path, anna, bo, shared_note):
+    """A copy made while a text was typed sends the earlier wording; the original sends the later one, or has not yet."""
+    interviews.set_note_text(anna, shared_note, "Halva men", amend=True)
+    early = [each for each in anna.journal.all() if each.row == shared_note]
+    interviews.set_note_text(anna, shared_note, "Hela meningen.", amend=True)
+    late = [each for each in anna.journal.all() if each.row == shared_note]
+    assert len(early) == len(late)
+    launches = anna.journal.launches()
+    anna.absorb(early, launches)
+    assert column(anna, "note", shared_note, "text") == "Hela meningen."
+    assert anna.journal.count_unbundled() > 0
+    for order in ((early, late), (late, early), (early, late, early)):
+        for each in order:
+            bo.absorb(each, launches)
+        assert column(bo, "note", shared_note, "text") == "Hela meningen."
+        assert bo.state_hash() == anna.state_hash()
+        fresh = a_workspace(tmp_path / str(len(list(tmp_path.iterdir()))))
+        for each in ([op for op in anna.journal.all() if op.row != shared_note], *order):
+            fresh.absorb(each, launches)
+        assert fresh.state_hash() == anna.state_hash()
+        fresh.close()
+
+
 def test_a_row_waits_for_its_required_fields(anna, bo):
     note = interviews.add_note(anna, a_follow_up(anna), "hel").created("note")
     operations = anna.journal.all()

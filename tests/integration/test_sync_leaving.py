@@ -1,5 +1,7 @@
 """Who leaves a group, or is taken out of it: reads nothing more, is not listened to, and nothing it wrote is lost."""
 
+from contextlib import closing
+
 import pytest
 
 from inspektor.actions import interviews
@@ -10,8 +12,8 @@ from inspektor.sync import bundle, leaving, sealing
 from inspektor.sync.engine import exchange_with, status, sync_once
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members
-from inspektor.sync.joining import found_group, members
-from inspektor.sync.leaving import LastAdministrator, NotTheWords
+from inspektor.sync.joining import found_group, members, request_membership
+from inspektor.sync.leaving import LastAdministrator, NotLetIn, NotTheWords
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
 from tests.sync_folders import files, join, settle
@@ -208,6 +210,15 @@ def test_a_stick_carries_everything_both_ways(trio, tmp_path):
     with pytest.raises(FolderMissing):
         exchange_with(trio.bo, tmp_path / "finns inte")
     assert status(trio.bo).state is SyncState.IN_STEP
+
+
+def test_the_printed_words_do_not_let_in_a_computer_that_only_asked(trio, tmp_path):
+    with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
+        request_membership(david, trio.place)
+        with pytest.raises(NotLetIn) as caught:
+            leaving.become_administrator(david, list(trio.founding.recovery_words))
+        assert caught.value.text()
+        assert caught.value.advice()
 
 
 def test_the_printed_words_bring_back_one_who_was_removed(trio):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspektor.clock import EARLIEST, LATEST
 from inspektor.shapes.operation import KINDS, Launch, Operation, OpId
 from inspektor.sync import bundle, columns, sealing, values
 from inspektor.sync.bundle import BundleRefused, Facts, Refusal
@@ -334,7 +335,7 @@ OPERATIONS = st.builds(
     field=st.one_of(st.just(""), NAMES),
     kind=st.sampled_from(KINDS),
     value=VALUES,
-    wall=st.integers(-(2**52), 2**52),
+    wall=st.integers(EARLIEST, LATEST),
     step=IDS,
     label=st.text(max_size=50),
     parents=st.lists(IDS, max_size=3).map(tuple),
