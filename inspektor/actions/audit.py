@@ -5,12 +5,13 @@ from pathlib import Path
 
 from inspektor import record_words
 from inspektor.actions.openings import opened
-from inspektor.actions.papers import put
+from inspektor.actions.outside import put_outside
 from inspektor.exchange.table_file import TableFile, table_file
 from inspektor.formats import clock_time, date_iso
 from inspektor.i18n import tr
 from inspektor.queries import history, openings
 from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.views import HistoryEntry
 from inspektor.store.workspace import Workspace
 
@@ -19,7 +20,7 @@ def save_history(workspace: Workspace, table: str, row: str, path: Path) -> None
     """Every change of a record; of a follow-up with all that hangs on it. Excel, CSV or JSON by the path's suffix."""
     whole = table == "follow_up"
     entries = history.of_follow_up(workspace, row) if whole else history.history(workspace, table, row)
-    put(path, table_file(_of_history(entries), path.suffix))
+    put_outside(workspace, path, table_file(_of_history(entries), path.suffix), OutsideKind.TABLE)
     opened(workspace, OpenedKind.FILE, row, row if whole else None)
 
 
@@ -52,7 +53,8 @@ def save_log(workspace: Workspace, month: str, path: Path) -> None:
         for each in found.reviews
     ]
     title = tr("Log of {month}").format(month=month)
-    put(path, table_file(TableFile(title, columns, rows), path.suffix))
+    content = table_file(TableFile(title, columns, rows), path.suffix)
+    put_outside(workspace, path, content, OutsideKind.TABLE)
 
 
 def _signed_off(remark: str) -> str:

@@ -19,10 +19,10 @@ from inspektor import clock
 from inspektor.actions import revisions, signing, stamping
 from inspektor.actions.closing import finalise_if_signed
 from inspektor.actions.doors import made, open_follow_up
+from inspektor.actions.outside import put_outside
 from inspektor.actions.revisions import NotYourSignature as NotYourSignature
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
-from inspektor.files import write_whole
 from inspektor.i18n import Texts, tr, tr_mark
 from inspektor.model.document import Document, DocumentIn
 from inspektor.queries import protocol
@@ -35,6 +35,7 @@ from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
 from inspektor.shapes.judgement import Gap
 from inspektor.shapes.keys import CardPin
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.protocol import ProtocolFacts
 from inspektor.shapes.report import ReportFacts
 from inspektor.shapes.representative import Representative
@@ -70,23 +71,6 @@ class GapsRemain(InspektorError):
     def advice(self) -> str:
         """What to do."""
         return tr("See to what is marked as stopping, then sign.")
-
-
-class NotExported(InspektorError):
-    """The chosen place cannot be written to."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(path.name)
-        self.path = path
-
-    def text(self) -> str:
-        """What did not work."""
-        return tr("{name} could not be saved.").format(name=self.path.name)
-
-    def advice(self) -> str:
-        """What to do."""
-        return tr("Choose another folder, or close the file if another program has it open.")
 
 
 def preview(
@@ -331,14 +315,7 @@ def data(workspace: Workspace, document_id: str) -> bytes:
 
 def export(workspace: Workspace, document_id: str, path: Path) -> None:
     """Write a sealed document to a place the user chose; a half-written file never replaces a whole one."""
-    _write(path, data(workspace, document_id))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise NotExported(path) from error
+    put_outside(workspace, path, data(workspace, document_id), OutsideKind.DOCUMENT)
 
 
 def recovery_sheet(workspace: Workspace, words: Sequence[str]) -> bytes:
@@ -358,11 +335,11 @@ def recovery_sheet(workspace: Workspace, words: Sequence[str]) -> bytes:
 
 def save_recovery_sheet(workspace: Workspace, words: Sequence[str], path: Path) -> Path:
     """Write the recovery sheet to a place the user chose; NotExported if it cannot be written."""
-    _write(path, recovery_sheet(workspace, words))
+    put_outside(workspace, path, recovery_sheet(workspace, words), OutsideKind.RECOVERY_SHEET, private=True)
     return path
 
 
 def save_root(workspace: Workspace, path: Path) -> Path:
     """Write the certificate that IT and the archive are to trust; NotExported, or NoSigningKey if there is none."""
-    _write(path, signing.root(workspace))
+    put_outside(workspace, path, signing.root(workspace), OutsideKind.CERTIFICATE)
     return path

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.documents import LANGUAGE, NotExported
+from inspektor.actions.documents import LANGUAGE
 from inspektor.actions.doors import edit, found, made, open_follow_up, remove
+from inspektor.actions.outside import put_outside
 from inspektor.changes import ChangeSet
 from inspektor.errors import NotFound, RuleBroken
-from inspektor.files import write_whole
 from inspektor.formats import as_date, date_prose
 from inspektor.i18n import Texts, tr_mark
 from inspektor.model.fact_check import FactCheck, FactCheckIn, FactReply, FactReplyIn
@@ -22,6 +22,7 @@ from inspektor.queries.follow_ups import sheet
 from inspektor.shapes.enums import ReplyVerdict
 from inspektor.shapes.fact_check import WORKDAYS, Point, Round, View
 from inspektor.shapes.ids import derived_id
+from inspektor.shapes.outside import OutsideKind
 from inspektor.store.workspace import Workspace
 from inspektor.workdays import workdays_after
 
@@ -79,10 +80,7 @@ def export(workspace: Workspace, round_id: str, path: Path, *, word: bool = Fals
         from inspektor.exchange import fact_check_sheet
 
         data = fact_check_sheet.write(sent.points, title, guide, texts)
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise NotExported(path) from error
+    put_outside(workspace, path, data, OutsideKind.FACT_CHECK)
 
 
 def _authority(workspace: Workspace, sent: Round) -> str:

@@ -14,18 +14,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspektor.actions.arrivals import PARTS, Arrivals, known_id, refuse_unsound, told
-from inspektor.actions.documents import NotExported
 from inspektor.actions.doors import made
 from inspektor.actions.openings import opened as log_reading
+from inspektor.actions.outside import put_outside
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.exchange.follow_up_file import FollowUpFile, Values, opened, pack
-from inspektor.files import write_whole
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.follow_up import FollowUp, FollowUpIn
 from inspektor.queries import follow_ups, register, templates
 from inspektor.queries.rows import of_follow_up
 from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.views import TemplateRow, UnitRow
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -65,10 +65,8 @@ class NotHere(InspektorError):
 def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
     """Write the follow-up to a file that only its owner can read; NotExported if it cannot be written."""
     content = told_of(workspace, follow_up_id)
-    try:
-        write_whole(path, pack(content, pictures(workspace, content)), private=True)
-    except OSError as error:
-        raise NotExported(path) from error
+    packed = pack(content, pictures(workspace, content))
+    put_outside(workspace, path, packed, OutsideKind.FOLLOW_UP, private=True)
     log_reading(workspace, OpenedKind.FILE, None, follow_up_id)
 
 

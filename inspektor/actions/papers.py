@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.actions.documents import LANGUAGE, Cancelled, NotExported, Progress
+from inspektor.actions.documents import LANGUAGE, Cancelled, Progress
 from inspektor.actions.openings import opened
-from inspektor.files import write_whole
+from inspektor.actions.outside import put_outside
 from inspektor.i18n import Texts
 from inspektor.shapes.enums import Role
 from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.papers import Occasion, PaperKind
 from inspektor.shapes.template import Template
 from inspektor.store.workspace import Workspace
@@ -34,16 +35,7 @@ def paper(
 
 def save(workspace: Workspace, content: bytes, path: Path) -> None:
     """Write what was made to a place the user chose, which is not in the workspace."""
-    del workspace
-    put(path, content)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole, or raise NotExported and leave what was there."""
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise NotExported(path) from error
+    put_outside(workspace, path, content, OutsideKind.PAPER)
 
 
 def asking(kind: PaperKind, of: Occasion, whole: Template, role: Role | None) -> "Document":

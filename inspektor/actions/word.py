@@ -4,14 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.actions.documents import LANGUAGE, NotExported, as_draft
-from inspektor.files import write_whole
+from inspektor.actions.documents import LANGUAGE, as_draft
+from inspektor.actions.outside import put_outside
 from inspektor.i18n import Texts
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.report import report_facts
 from inspektor.queries.sealed import facts_of
 from inspektor.shapes.enums import DocumentKind
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.report import ReportFacts
 from inspektor.store.workspace import Workspace
 
@@ -46,7 +47,7 @@ def save(
         built = build_word(document, progress, cancelled)
     else:
         built = _filled(template, document, facts, progress, cancelled)
-    _write(path, built.data)
+    put_outside(workspace, path, built.data, OutsideKind.DRAFT)
 
 
 def _filled(
@@ -73,7 +74,8 @@ def save_sample(workspace: Workspace, follow_up_id: str, path: Path, *, kind: Do
 
     document, facts = _content(workspace, follow_up_id, kind)
     texts = Texts(LANGUAGE)
-    _write(path, build_word(sample(document, fields(facts, document, texts), texts)).data)
+    made = build_word(sample(document, fields(facts, document, texts), texts))
+    put_outside(workspace, path, made.data, OutsideKind.TEMPLATE)
 
 
 def save_copy(
@@ -97,7 +99,7 @@ def save_copy(
         signature = sealed.signature_at(place)
         signed.append(Signed(place.name, place.title, signature.signed_at if signature else None))
     copy = signed_copy(_laid_out(facts, texts), sealed.media, signed, texts)
-    _write(path, build_word(copy, progress, cancelled).data)
+    put_outside(workspace, path, build_word(copy, progress, cancelled).data, OutsideKind.COPY)
 
 
 def _laid_out(facts: "ProtocolFacts | ReportFacts", texts: Texts) -> "Document":
@@ -107,13 +109,6 @@ def _laid_out(facts: "ProtocolFacts | ReportFacts", texts: Texts) -> "Document":
     if isinstance(facts, ReportFacts):
         return follow_up_report(facts, texts)
     return visit_protocol(facts, texts)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise NotExported(path) from error
 
 
 def _content(

@@ -137,7 +137,7 @@ def _told(row: "DisposalRow") -> str:
 
 
 def _paper(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.papers import put
+    from inspektor.actions.papers import save
     from inspektor.actions.retention import disposal_list
     from inspektor.queries.retention import disposals
 
@@ -145,7 +145,7 @@ def _paper(arguments: argparse.Namespace) -> int:
         what = tr_mark("The disposal")
         row = references.one(disposals(workspace), arguments.disposal, what, lambda each: each.id)
         data = disposal_list(workspace, row.id)
-    put(arguments.file, data)
+        save(workspace, data, arguments.file)
     saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE
 

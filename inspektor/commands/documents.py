@@ -121,7 +121,7 @@ def _add_kind(parser: argparse.ArgumentParser) -> None:
 
 def _make(arguments: argparse.Namespace) -> int:
     from inspektor.actions.documents import preview
-    from inspektor.actions.papers import put
+    from inspektor.actions.papers import save
 
     if word.is_wanted(arguments):
         if arguments.kind not in _KINDS:
@@ -134,7 +134,7 @@ def _make(arguments: argparse.Namespace) -> int:
             data = preview(workspace, follow_up, kind=kind, representative=representative).data
         else:
             data = papers.made(workspace, follow_up, arguments)
-    put(arguments.pdf, data)
+        save(workspace, data, arguments.pdf)
     saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])
     return frame.DONE
 

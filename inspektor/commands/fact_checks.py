@@ -92,8 +92,8 @@ def _offer_arguments(
 
 
 def _send(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.documents import NotExported
     from inspektor.actions.fact_checks import send, withdraw
+    from inspektor.actions.outside import NotExported
 
     _files(arguments)
     with entry.opened(arguments) as workspace:

@@ -75,11 +75,11 @@ def _set(arguments: argparse.Namespace) -> int:
 
 def _sample(arguments: argparse.Namespace) -> int:
     from inspektor.actions.letterhead import sample
-    from inspektor.actions.papers import put
+    from inspektor.actions.papers import save
     from inspektor.queries.letterhead import letterhead
 
     with entry.opened(arguments) as workspace:
         data = sample(workspace, letterhead(workspace))
-    put(arguments.file, data)
+        save(workspace, data, arguments.file)
     saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE

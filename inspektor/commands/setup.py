@@ -76,7 +76,7 @@ def handed_over(
         lines += [tr("Write down these words and lock them away. They are not shown again:"), " ".join(words)]
     saying.answer(arguments, value, lines)
     if arguments.recovery_sheet is not None and not saved:
-        from inspektor.actions.documents import NotExported
+        from inspektor.actions.outside import NotExported
 
         raise NotExported(arguments.recovery_sheet)
     return frame.DONE
@@ -84,13 +84,13 @@ def handed_over(
 
 def _save_sheet(arguments: argparse.Namespace, workspace: "Workspace", words: list[str]) -> bool:
     """Save the sheet if it is asked for. If it cannot be, the words are shown after all: they exist nowhere else."""
-    from inspektor.actions.documents import recovery_sheet
-    from inspektor.files import write_whole
+    from inspektor.actions.documents import save_recovery_sheet
+    from inspektor.actions.outside import NotExported
 
     if arguments.recovery_sheet is None:
         return False
     try:
-        write_whole(arguments.recovery_sheet, recovery_sheet(workspace, words), private=True)
-    except OSError:
+        save_recovery_sheet(workspace, words, arguments.recovery_sheet)
+    except NotExported:
         return False
     return True

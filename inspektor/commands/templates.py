@@ -124,25 +124,26 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.papers import put
+    from inspektor.actions.outside import put_outside
     from inspektor.exchange.template_yaml import export_template
     from inspektor.queries.templates import template
+    from inspektor.shapes.outside import OutsideKind
 
     with entry.opened(arguments) as workspace:
         text = export_template(template(workspace, references.template(workspace, arguments.template).id))
-    if arguments.file is None:
-        saying.say(text.rstrip())
-        return frame.DONE
-    put(arguments.file, text.encode())
+        if arguments.file is None:
+            saying.say(text.rstrip())
+        else:
+            put_outside(workspace, arguments.file, text.encode(), OutsideKind.TEMPLATE)
     return frame.DONE
 
 
 def _paper(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.papers import put
+    from inspektor.actions.papers import save
 
     with entry.opened(arguments) as workspace:
         version = references.template(workspace, arguments.template).id
         data = papers.made_of_template(workspace, version, arguments)
-    put(arguments.file, data)
+        save(workspace, data, arguments.file)
     saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE

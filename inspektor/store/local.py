@@ -26,3 +26,16 @@ class Local:
                 "INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
+
+    def drop(self, key: str) -> None:
+        """Take it out."""
+        with self._write() as connection:
+            connection.exec_driver_sql("DELETE FROM local WHERE key = ?", (key,))
+
+    def under(self, prefix: str) -> dict[str, bytes]:
+        """Everything whose name begins so."""
+        with self._read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT key, value FROM local WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)
+            )
+            return {str(key): bytes(value) for key, value in found}

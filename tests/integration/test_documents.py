@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from inspektor import formats
-from inspektor.actions import checking, documents, follow_ups, observations
+from inspektor.actions import checking, documents, follow_ups, observations, outside
 from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.protocol import changed_after
@@ -154,7 +154,7 @@ def test_export_never_leaves_half_a_file(karin, tmp_path):
     document = sign_first(karin, visited(karin))
     documents.export(karin, document.id, tmp_path / "Besöksprotokoll å.pdf")
     assert (tmp_path / "Besöksprotokoll å.pdf").read_bytes() == documents.data(karin, document.id)
-    with pytest.raises(documents.NotExported):
+    with pytest.raises(outside.NotExported):
         documents.export(karin, document.id, tmp_path / "finns inte" / "x.pdf")
 
 

@@ -61,7 +61,7 @@ printer = QPrinter(queue, QPrinter.PrinterMode.HighResolution)
 if len(sys.argv) > 3:
     printer.setPageRanges(QPageRanges.fromString(sys.argv[3]))
 window = QWidget()
-job = PdfPrinter(Path(sys.argv[1]).read_bytes(), "Protokoll å", window)
+job = PdfPrinter(Path(sys.argv[1]).read_bytes(), window)
 ended = []
 job.printed.connect(lambda: (ended.append(0), app.quit()))
 job.failed.connect(lambda error: (ended.append(str(error)), app.quit()))
@@ -97,6 +97,8 @@ class Cups:
         """Print by the program; gives what comes out, once the queue is empty."""
         words = [sys.executable, "-P", "-c", PRINT, pdf, QUEUE, *pages]
         environment = self.environment() | {"PYTHONPATH": str(ROOT)}
+        # On its way to CUPS a document lies in memory: there is no other place here where it could.
+        environment |= {"TMPDIR": str(self.folder / "nowhere"), "XDG_RUNTIME_DIR": str(self.folder / "tmp")}
         done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
         assert done.returncode == 0, done.stderr
         for _ in range(300):

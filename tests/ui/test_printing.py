@@ -36,7 +36,7 @@ def to_file(path) -> QPrinter:
 
 
 def test_every_page_is_printed_where_it_stands_on_paper(window, sheet, tmp_path, qtbot):
-    job = PdfPrinter(sheet, "Blad å", window)
+    job = PdfPrinter(sheet, window)
     with qtbot.waitSignal(job.printed, timeout=20_000):
         job.print_to(to_file(tmp_path / "ut.pdf"))
     printed, wanted = pypdfium2.PdfDocument(tmp_path / "ut.pdf"), pypdfium2.PdfDocument(sheet)
@@ -58,7 +58,7 @@ def test_only_the_pages_chosen_are_printed(window, tmp_path, qtbot):
     printer = to_file(tmp_path / "ut.pdf")
     assert wanted(printer, 4) == [0, 1, 2, 3]
     printer.setFromTo(2, 3)
-    job = PdfPrinter(out.getvalue(), "Blad", window)
+    job = PdfPrinter(out.getvalue(), window)
     with qtbot.waitSignal(job.printed, timeout=20_000):
         job.print_to(printer)
     with pypdfium2.PdfDocument(tmp_path / "ut.pdf") as printed:
@@ -67,14 +67,14 @@ def test_only_the_pages_chosen_are_printed(window, tmp_path, qtbot):
 
 @pytest.mark.qt_log_ignore("QPdfEngine", "QPainter::")
 def test_a_printer_that_does_not_take_it_is_said(window, sheet, tmp_path, qtbot):
-    job = PdfPrinter(sheet, "Blad", window)
+    job = PdfPrinter(sheet, window)
     with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
         job.print_to(to_file(tmp_path / "finns inte" / "ut.pdf"))
     assert isinstance(failed.args[0], NotPrinted)
 
 
 def test_what_is_no_document_is_said(window, qtbot):
-    job = PdfPrinter(b"hej", "Blad", window)
+    job = PdfPrinter(b"hej", window)
     with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
         QApplication.processEvents()
     assert isinstance(failed.args[0], PdfUnreadable)

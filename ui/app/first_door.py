@@ -95,7 +95,7 @@ class FirstDoor(QObject):
             self._jobs.run("slow", work, owner=self, done=self._print_pdf, failed=self._not_saved)
 
     def _print_pdf(self, data: bytes) -> None:
-        printer = PdfPrinter(data, tr("Recovery sheet for Inspektor"), self.screen)
+        printer = PdfPrinter(data, self.screen)
         printer.failed.connect(self._not_saved)
         printer.ask()
 

@@ -17,6 +17,7 @@ from inspektor import i18n, paths, policy, settings
 from inspektor.settings import Settings
 from ui import images, theme
 from ui.app.entrance import Entrance, example_folder
+from ui.clipboard import DiscreetClipboard
 from ui.jobs import GuiThreadGarbage, Jobs
 from ui.main_window import MainWindow
 from ui.notices import Notices
@@ -60,6 +61,7 @@ class Program(QObject):
         self.notices = Notices(self.window, self)
         self.notices.quit_asked.connect(self.window.close)
         self._jobs = make_jobs(self._bug)
+        self._clipboard = DiscreetClipboard(self)
         self._session: Session | None = None
         self.guard: Guard | None = None
         self._last: LastSync | None = None
@@ -127,6 +129,7 @@ class Program(QObject):
             self.entrance.show(why)
             session.end()
             guard.rest()
+            self._clipboard.empty()
             session.deleteLater()
 
     def _leave_example(self) -> None:
@@ -171,6 +174,7 @@ class Program(QObject):
             session.end()
         if self.guard is not None:
             self.guard.rest()
+        self._clipboard.empty()
         self.entrance.close()
         self._jobs.close()
         from ui import pdf_pages

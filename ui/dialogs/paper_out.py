@@ -64,7 +64,7 @@ class PaperOut(QObject):
 
     def _ask_printer(self) -> None:
         if self._dialog is not None:
-            printer = PdfPrinter(self._data, self._name, self._dialog)
+            printer = PdfPrinter(self._data, self._dialog)
             printer.failed.connect(self._tell)
             printer.ask()
 

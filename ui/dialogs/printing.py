@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -36,10 +41,9 @@ class PdfPrinter(QObject):
     printed = Signal()
     failed = Signal(object)
 
-    def __init__(self, data: bytes, name: str, parent: QWidget) -> None:
+    def __init__(self, data: bytes, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._name = name
         self._left: list[int] = []
         self._printer: QPrinter | None = None
         self._painter: QPainter | None = None
@@ -51,7 +55,6 @@ class PdfPrinter(QObject):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(self._name)
         self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         dialog = QPrintDialog(self._printer, self._window)
         dialog.setWindowTitle(tr("Print"))
@@ -67,6 +70,7 @@ class PdfPrinter(QObject):
     def print_to(self, printer: QPrinter) -> None:
         """Print on this printer as soon as the document has opened."""
         self._printer = printer
+        printer.setDocName(tr("Inspektor"))  # others see the queue
         printer.setFullPage(True)
         if self._pages.page_count:
             self._begin()
@@ -81,7 +85,9 @@ class PdfPrinter(QObject):
         ways = QPageLayout.Orientation
         self._printer.setPageOrientation(ways.Landscape if lying else ways.Portrait)
         self._painter = QPainter()
-        if not self._painter.begin(self._printer):
+        with spool_in_memory():
+            begun = self._painter.begin(self._printer)
+        if not begun:
             self._fail(NotPrinted())
             return
         self._left = wanted(self._printer, self._pages.page_count)
@@ -118,6 +124,23 @@ class PdfPrinter(QObject):
 
     def _end(self) -> None:
         self.deleteLater()
+
+
+@contextmanager
+def spool_in_memory() -> Iterator[None]:
+    """Let CUPS keep the pages on their way to it where no disk is: on Linux the user's own folder in memory."""
+    memory, before = os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR")
+    if sys.platform != "linux" or not Path(memory).is_absolute() or not os.access(memory, os.W_OK):
+        yield
+        return
+    os.environ["TMPDIR"] = memory
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 def wanted(printer: QPrinter, count: int) -> list[int]:

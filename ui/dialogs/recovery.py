@@ -115,7 +115,7 @@ class NewRecoverySheetDialog(QDialog):
         )
 
     def _print(self, data: bytes) -> None:
-        printer = PdfPrinter(data, tr("Recovery sheet for Inspektor"), self)
+        printer = PdfPrinter(data, self)
         printer.failed.connect(self._not_saved)
         printer.ask()
 

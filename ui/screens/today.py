@@ -10,8 +10,10 @@ from inspektor import clock, formats, i18n
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.risk import RiskRow
 from inspektor.shapes.views import FollowUpRow, Today
+from ui.dialogs.outside import OutsideDialog
 from ui.lists import follow_ups as lists
 from ui.lists.decisions import DecisionsCard
+from ui.lists.outside_note import OutsideNote
 from ui.operations import Operations
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
@@ -57,16 +59,14 @@ class TodayScreen(Page):
         self._decisions = DecisionsCard()
         self._decisions.opened.connect(operations.decision_asked)
         self.add(self._decisions)
+        self._outside = OutsideNote()
+        self._outside.opened.connect(self._open_outside)
+        self.add(self._outside)
         self._visit = _VisitCard()
         self._visit.opened.connect(self._open)
         self._visit.started.connect(self.visit_started)
         self.add(self._visit)
-        self._nothing = EmptyState(
-            "calendar-days",
-            tr("Here you will see visits to come, what you have begun, and dates to keep."),
-            tr("Plan a follow-up"),
-        )
-        self._nothing.acted.connect(self.new_asked)
+        self._nothing = self._make_nothing()
         self.add(self._nothing, 1)
         self._lists = self._make_lists()
         self.add(self._lists, 1)
@@ -79,6 +79,12 @@ class TodayScreen(Page):
         self._shared: set[str] = set()
         self._risks_refresher = Refresher(self, operations.changed, _RISK_TABLES, self._reload_risks)
         self._refresher = Refresher(self, operations.changed, _TABLES, self._reload)
+
+    def _make_nothing(self) -> EmptyState:
+        words = tr("Here you will see visits to come, what you have begun, and dates to keep.")
+        nothing = EmptyState("calendar-days", words, tr("Plan a follow-up"))
+        nothing.acted.connect(self.new_asked)
+        return nothing
 
     def _make_lists(self) -> QWidget:
         self._begun = _ListCard(tr("Begun"), tr("Follow-ups that are under way will stand here."), "pen-line")
@@ -106,6 +112,7 @@ class TodayScreen(Page):
 
     def _reload(self) -> None:
         self._operations.ask("queries.follow_ups.today", owner=self, done=self._show)
+        self._operations.ask("queries.outside.forgotten", owner=self, done=self._outside.show_files)
 
     def _reload_risks(self) -> None:
         self._operations.ask("queries.risks.open_risks", owner=self, done=self._show_risks)
@@ -118,6 +125,11 @@ class TodayScreen(Page):
         if stale - self._shared:
             self._shared |= stale
             self._operations.change("actions.risks.share_anew", owner=self)
+
+    def _open_outside(self) -> None:
+        dialog = OutsideDialog(self._operations, self)
+        dialog.finished.connect(self._reload)
+        dialog.open()
 
     def _show_conflicts(self) -> None:
         self._decisions.show_conflicts(self._operations.conflicts)

@@ -209,7 +209,7 @@ class ReportPage(PlacePage):
 
     def _ask_printer(self) -> None:
         if not self._choice.writing():
-            self._copies.ask_printer(self._paper.data, self._choice.kind())
+            self._copies.ask_printer(self._paper.data)
 
     def _ask_place(self) -> None:
         document, sheet = self._choice.document(), self.opened.sheet

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.enums import DocumentKind
 from inspektor.shapes.views import DocumentRow, FollowUpSheet
 from ui.dialogs.files import ask_where_to_save
 from ui.dialogs.printing import PdfPrinter
@@ -24,10 +23,10 @@ class ReportCopies(QObject):
         self._operations, self._over, self._banners = opened.operations, over, banners
         self._document_id = ""
 
-    def ask_printer(self, data: bytes, kind: DocumentKind) -> None:
+    def ask_printer(self, data: bytes) -> None:
         """Print what is in sight."""
         if data:
-            printer = PdfPrinter(data, tr(kind.label), self._over)
+            printer = PdfPrinter(data, self._over)
             printer.failed.connect(self._tell)
             printer.ask()
 

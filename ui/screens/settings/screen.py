@@ -14,6 +14,7 @@ from inspektor.settings import TEXT_SIZES, Settings
 from inspektor.shapes.letterhead import Letterhead
 from ui.dialogs.letterhead import LetterheadDialog
 from ui.dialogs.licences import LicencesDialog
+from ui.dialogs.outside import OutsideCard
 from ui.operations import Operations
 from ui.screens.settings.keeping import KeepingCard
 from ui.screens.settings.keys import KeysCard
@@ -53,6 +54,7 @@ class SettingsScreen(Page):
             self._make_keys,
             self._make_stamps,
             self._make_documents,
+            partial(OutsideCard, self._operations),
             partial(KeepingCard, self.keeping_asked.emit),
             self._make_about,
         ):
