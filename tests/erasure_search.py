@@ -22,12 +22,27 @@ def _page(key: bytes, page: bytes, *, first: bool) -> bytes:
     return reader.update(body) + reader.finalize()
 
 
+def _pages_of(key: bytes, database: Path) -> Iterator[bytes]:
+    content = database.read_bytes()
+    for start in range(0, len(content), _PAGE):
+        yield _page(key, content[start : start + _PAGE], first=start == 0)
+
+
+def in_backups(word: str, workspace: Workspace) -> list[str]:
+    """The backups in reach that hold the word, in pages or in the files beside them."""
+    needle, key = word.encode().lower(), workspace._keys.data_key
+    found = []
+    for each in workspace.backups.listed():
+        pages = (page for file in each.folder.glob("*.db") for page in _pages_of(key, file))
+        if any(needle in page.lower() for page in pages):
+            found.append(each.name)
+    return found
+
+
 def decrypted_pages(workspace: Workspace) -> Iterator[bytes]:
     """Every page of the database and of its write-ahead log, used or free."""
     key = workspace._keys.data_key
-    content = (workspace.folder / "inspektor.db").read_bytes()
-    for start in range(0, len(content), _PAGE):
-        yield _page(key, content[start : start + _PAGE], first=start == 0)
+    yield from _pages_of(key, workspace.folder / "inspektor.db")
     log = workspace.folder / "inspektor.db-wal"
     frames = log.read_bytes()[_WAL_HEAD:] if log.exists() else b""
     size = _FRAME_HEAD + _PAGE

@@ -10,18 +10,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspektor.actions import assessments, erasure, interviews, observations
+from inspektor.actions import assessments, backups, erasure, interviews, observations
 from inspektor.actions.observations import add_photo
 from inspektor.errors import RuleBroken
 from inspektor.queries.erasures import erasures
 from inspektor.shapes.enums import InterviewStatus, NoteTag, Role, SourceKind, Stance
+from inspektor.shapes.erasure import ReachKind
 from inspektor.store.doctor import examine
 from inspektor.store.history import CannotUndo
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
 from inspektor.sync.engine import sync_once
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
-from tests.erasure_search import found
+from tests.erasure_search import found, in_backups
 from tests.sync_folders import files, found_and_join, join, settle
 
 CANARY = "Kanariefågelsson"
@@ -319,3 +320,28 @@ def test_every_order_of_arrival_ends_alike(tmp_path, anna):
         )
         assert found(CANARY, target) == []
         target.close()
+
+
+def test_three_laptops_their_backups_and_the_folder(anna, bo, place, tmp_path):
+    """What is erased on one is, after all have synced, in nothing that any of them or the folder has; old backups are named."""
+    cesar = a_workspace(tmp_path / "cesar", "Cesar Dahl")
+    join(anna, cesar, place)
+    _, talk = a_talk(anna)
+    settle(anna, bo, cesar)
+    for each in (anna, bo, cesar):
+        backups.make(each)
+        assert in_backups(CANARY, each) != []
+    erasure.withdraw_interview(bo, talk, "Samtycket togs tillbaka")
+    settle(bo, anna, cesar)
+    nowhere(place, anna, bo, cesar)
+    for each in (anna, bo, cesar):
+        (order,) = erasures(each)
+        assert [reach.kind for reach in order.waiting] == [ReachKind.BACKUP]
+        (old,) = in_backups(CANARY, each)
+        assert old in order.waiting[0].words
+        backups.make(each)
+        assert in_backups(CANARY, each) == [old]  # the fresh one has nothing of it
+        erasure.renew_backups(each, order.id)
+        assert in_backups(CANARY, each) == []
+        assert erasures(each)[0].waiting == ()
+    cesar.close()

@@ -24,7 +24,7 @@ from inspektor.actions import (
 )
 from inspektor.actions.letterhead import set_letterhead
 from inspektor.i18n import Texts
-from inspektor.model.tables import TABLES
+from inspektor.model.tables import IMMUTABLE, TABLES
 from inspektor.queries.answers import items
 from inspektor.queries.evidence import evidence
 from inspektor.queries.templates import asked
@@ -176,7 +176,7 @@ _NO_TEXT = frozenset(
     """id requirement question area code media shown_media logo media_type original_hash facts facts_hash signers content
     content_hash slug language value points point sealed accent built version""".split()
 )
-_SEALED = ("risk", "risk_step", "template_version")
+_SEALED = ("risk", "risk_step", *IMMUTABLE)
 
 
 @pytest.fixture(scope="module")
