@@ -54,10 +54,9 @@ def date_prose(moment: date | datetime, language: str = "sv") -> str:
 
 
 def month_prose(month: str, language: str = "sv") -> str:
-    """November 2026, of 2026-11."""
+    """The month in words, of 2026-11: november 2026."""
     year, number = month.split("-")
-    name = _MONTHS[language][int(number) - 1]
-    return f"{name[0].upper()}{name[1:]} {year}"
+    return f"{_MONTHS[language][int(number) - 1]} {year}"
 
 
 def weekday_prose(moment: date | datetime, language: str = "sv") -> str:

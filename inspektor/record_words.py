@@ -13,7 +13,7 @@ from inspektor.shapes.retention import Category, Exemption
 from inspektor.shapes.views import HistoryEntry
 
 _KINDS = {
-    "delete": tr_mark("Deleted"),
+    "delete": tr_mark("The record was deleted"),
     "undelete": tr_mark("Brought back"),
     "erase": tr_mark("Erased"),
 }
@@ -302,7 +302,7 @@ def removable(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, st
 
 def _became(table: str, entry: HistoryEntry) -> str:
     if entry.kind == "erase":
-        return tr("erased: {ground}").format(ground=entry.after)
+        return tr("erased ({ground})").format(ground=entry.after)
     return tr("erased since") if entry.gone else said(table, entry.field, entry.after)
 
 

@@ -40,5 +40,5 @@ def test_what_was_erased_is_told_as_such():
     )
     assert [after for _, _, after in lines("note", [said, gone])] == [
         "raderat senare",
-        "raderat: Personnummer",
+        "raderat (Personnummer)",
     ]

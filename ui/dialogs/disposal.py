@@ -113,9 +113,11 @@ class ExemptDialog(_Decision):
         super().__init__(operations, tr("Exempt from disposal"), line, tr("Exempt"), "ban", parent)
         self._id = follow_up_id
         self.body.addWidget(Label(unit, "strong", wrap=True))
-        self._kind = Segmented([Segment(str(each), tr(each.label)) for each in Exemption], tr("Why"))
+        self._kind = Segmented(
+            [Segment(str(each), tr(each.label)) for each in Exemption], tr("Kind of exemption")
+        )
         self._reason = IconLine()
-        self.body.addWidget(Field(tr("Why"), self._kind))
+        self.body.addWidget(Field(tr("Kind of exemption"), self._kind))
         self.body.addWidget(self.add_field("reason", Field(tr("Reason"), self._reason)))
 
     def submit(self) -> None:

@@ -12,7 +12,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import ScrollColumn
 from ui.widgets.refresh import Refresher
 
-_MOST_ENTRIES, _MOST_STEPS = 2000, 150
+_MOST_ENTRIES, _MOST_STEPS = 1000, 60
 
 
 class ChangesView(QWidget):

@@ -38,6 +38,13 @@ class DisposalView(QWidget):
         titles = (tr("Due"), tr("The plan"), tr("Exempt"), tr("Disposed of"))
         self._cards = [Card(title, spacing=10) for title in titles]
         self._parts: list[list[QWidget]] = [[], [], [], []]
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._dispose)
+        self._due_rows = QVBoxLayout()
+        self._due_rows.setSpacing(10)
+        self._cards[0].body.addLayout(self._due_rows)
+        self._cards[0].body.addLayout(foot)
         for card in self._cards:
             self._column.add(card)
         self._column.body.addStretch(1)
@@ -56,8 +63,9 @@ class DisposalView(QWidget):
             each.hide()
             each.deleteLater()
         self._parts[number] = parts or [Label(nothing, "secondary", "muted", wrap=True)]
+        room = self._due_rows if number == 0 else self._cards[number].body
         for each in self._parts[number]:
-            self._cards[number].add(each)
+            room.addWidget(each)
 
     # What is due
 
@@ -65,15 +73,12 @@ class DisposalView(QWidget):
         self._due = found
         self._ticked.clear()
         parts: list[QWidget] = []
-        self._dispose.setParent(None)
         for category, rows in groupby(found, key=lambda each: each.category):
             parts += self._of_category(category, list(rows))
         about = tr("Nothing is due. Only what belongs to finished follow-ups can be.")
         self._fill(0, parts, about)
         self._cards[0].set_count(str(len(found) or ""))
-        if parts:
-            self._cards[0].add(self._dispose)
-            self._dispose.show()
+        self._dispose.setVisible(bool(parts))
 
     def _of_category(self, category: Category, rows: list[DueRow]) -> list[QWidget]:
         records = sum(each.records for each in rows)

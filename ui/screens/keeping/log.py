@@ -69,7 +69,7 @@ class LogView(QWidget):
         present = formats.date_iso(clock.now())[:7]
         known = list(dict.fromkeys((present, *months)))
         chosen = self._month.current() or present
-        self._month.set_choices([(month, _month_words(month)) for month in known])
+        self._month.set_choices([(month, _month_words(month).capitalize()) for month in known])
         self._month.set_current(chosen)
         self._read_month(chosen)
 

@@ -37,7 +37,7 @@ class KeepingScreen(Page):
         header.add_action(back)
         self._choice = Segmented(
             [
-                Segment("erased", tr("Erased")),
+                Segment("erased", tr("Erasures")),
                 Segment("disposal", tr("Disposal")),
                 Segment("log", tr("Who has read")),
                 Segment("changes", tr("What was changed")),
