@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, membership, saying, typed
+from inspektor.commands import entry, frame, membership, saying, shared_places, typed
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.membership import GroupRole
@@ -65,6 +65,7 @@ def offer(commands: frame.Commands) -> None:
         approve,
         members,
         *membership.offer(verbs),
+        *shared_places.offer(verbs),
     ):  # what stands before the verb holds for it too
         entry.add_workspace(each, default=argparse.SUPPRESS)
         saying.add_json(each, default=argparse.SUPPRESS)
@@ -82,6 +83,7 @@ def _sync(arguments: argparse.Namespace) -> int:
         tr_n("{n} change sent", "{n} changes sent", made.sent).format(n=made.sent),
         tr_n("{n} change received", "{n} changes received", made.received).format(n=made.received),
         typed.label(made.state),
+        *(tr("Out of reach: {folder}").format(folder=each) for each in made.missing),
     ]
     saying.answer(arguments, made, lines)
     return frame.WANTING if made.damaged else frame.DONE
@@ -102,6 +104,8 @@ def _status(arguments: argparse.Namespace) -> int:
     lines = [typed.label(stands.state)]
     if stands.group_name or stands.folder:
         lines.append(f"{stands.group_name}  {stands.folder}".strip())
+    lines += [each.path for each in stands.places[1:]]
+    lines += [tr("Out of reach: {folder}").format(folder=each.path) for each in stands.places if each.missing]
     if stands.last_pass is not None:
         last = datetime.fromtimestamp(stands.last_pass / 1000, UTC)
         lines.append(tr("Last synced {day} {time}").format(day=date_iso(last), time=clock_time(last)))

@@ -27,7 +27,17 @@ class SyncState(Labelled):
     WAITING = "waiting", tr_mark("Waiting for files")
     DAMAGED = "damaged", tr_mark("Damaged files in the shared folder")
     REMOVED = "removed", tr_mark("No longer in the group")
+    PARTLY = "partly", tr_mark("Not all shared folders within reach")
     OFFLINE = "offline", tr_mark("Shared folder out of reach")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """A place that holds the group's folder."""
+
+    path: str
+    missing: bool
+    """Whether the last pass could not use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,8 @@ class PassResult:
     only_here: int
     """Changes that are in no file of the folder yet."""
     state: SyncState = SyncState.IN_STEP
+    missing: tuple[str, ...] = ()
+    """The places that could not be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +126,5 @@ class SyncStatus:
     group_name: str
     set_aside: int = 0
     """Files that removed computers wrote afterwards."""
+    places: tuple[SharedPlace, ...] = ()
+    """All that hold the group's folder; the first is `folder`."""

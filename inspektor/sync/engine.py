@@ -9,10 +9,14 @@ bundles of past months are joined into packs.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from inspektor import clock
-from inspektor.shapes.membership import PassResult, SyncState, SyncStatus
+from inspektor.shapes.membership import PassResult, SharedPlace, SyncState, SyncStatus
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, layout
 from inspektor.sync.certifying import keep_up
@@ -39,21 +43,61 @@ def sync_once(
     *,
     port: Port = directory,
 ) -> PassResult:
-    """Exchange with the group's folder once.
+    """Exchange with the group's folder once, in each place that holds it and is there.
 
     `progress` is told how many of how many files have been read; `cancelled` is asked between small
-    batches. Raises NoGroup, or a FolderTrouble if the folder fails; everything done until then stays done.
+    batches. Raises NoGroup, or a FolderTrouble if no place can be used; everything done until then stays done.
     """
     memory = Memory.load(workspace.local)
     group = Group(workspace, memory)
+    places = group.state.places()
     try:
-        return _passed(_errand(workspace, memory, group, port, progress, cancelled))
-    except FolderTrouble:
-        memory.last.reachable = False
-        raise
+        made = _round(workspace, memory, group, port, progress, cancelled)
+        if sum(each.received for each in made[1:]):  # what a later place brought belongs in the earlier ones
+            made += _round(workspace, memory, group, port, progress, cancelled)
     finally:
         group.save()
         memory.save_pass()
+    last = made[-1]
+    return replace(
+        last,
+        sent=sum(each.sent for each in made),
+        received=sum(each.received for each in made),
+        state=_state(workspace, memory),
+        missing=tuple(each for each in places if not _reachable(memory, each)),
+    )
+
+
+def _round(
+    workspace: Workspace,
+    memory: Memory,
+    group: Group,
+    port: Port,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> list[PassResult]:
+    """One pass over each place; the FolderTrouble of the first if none can be used."""
+    made, troubles = [], []
+    for place in group.state.places():
+        there = partial(_at, port, place)
+        with memory.at(place):
+            try:
+                made.append(_passed(_errand(workspace, memory, group, there, progress, cancelled)))
+            except FolderTrouble as trouble:
+                memory.last.reachable = False
+                troubles.append(trouble)
+    if not made:
+        raise troubles[0]
+    return made
+
+
+def _at(port: Port, place: str, state: GroupState, writer: str) -> Folder:
+    return port(msgspec.structs.replace(state, folder=place), writer)
+
+
+def _reachable(memory: Memory, place: str) -> bool:
+    there = memory.last.elsewhere.get(place)
+    return memory.last.reachable if there is None else there.reachable
 
 
 @alone
@@ -66,24 +110,20 @@ def exchange_with(
     """
     memory = Memory.load(workspace.local)
     group, last = Group(workspace, memory), memory.last
-    before = (last.looked, last.newest, last.reachable, last.last_pass, last.harmed)
     in_folder = {name for name, each in last.own.items() if each.written}
-    last.looked, last.newest, last.harmed = (
-        {},
-        0,
-        {},
-    )  # what is known of files is known of the group's own folder
 
     def port(state: GroupState, writer: str) -> Folder:
         inside = place.name == layout.folder_name(state.tag)
         return DirectoryFolder(place.parent if inside else place, layout.folder_name(state.tag), writer)
 
     try:
-        return _passed(_errand(workspace, memory, group, port, progress, cancelled))
+        with memory.at(str(place)):
+            return _passed(_errand(workspace, memory, group, port, progress, cancelled))
     finally:
-        last.looked, last.newest, last.reachable, last.last_pass, last.harmed = before
-        for name, each in last.own.items():
-            each.written = name in in_folder
+        if str(place) not in group.state.places():
+            memory.forget(str(place))
+            for name, each in last.own.items():
+                each.written = name in in_folder
         group.save()
         memory.save_pass()
 
@@ -164,18 +204,23 @@ def status(workspace: Workspace) -> SyncStatus:
         folder=memory.group.folder,
         group_name=memory.group.name,
         set_aside=len(last.aside),
+        places=tuple(
+            SharedPlace(each, missing=not _reachable(memory, each)) for each in memory.group.places()
+        ),
     )
 
 
 def _state(workspace: Workspace, memory: Memory) -> SyncState:
     last, now = memory.last, clock.wall_ms()
+    there = [_reachable(memory, each) for each in memory.group.places()] if memory.group else []
     ways = (
-        (not last.reachable, SyncState.OFFLINE),
+        (not any(there), SyncState.OFFLINE),
         (not (memory.group and memory.group.keys), SyncState.ASKED),
         (memory.group is not None and memory.group.removed, SyncState.REMOVED),
         (last.last_pass is None, SyncState.NEVER),
         (last.damaged(now) > 0, SyncState.DAMAGED),
         (last.waiting(now) > 0, SyncState.WAITING),
+        (not all(there), SyncState.PARTLY),
         (last.unwritten() + workspace.journal.count_unbundled() > 0, SyncState.UNSENT),
     )
     return next((state for holds, state in ways if holds), SyncState.IN_STEP)

@@ -1,9 +1,10 @@
 """What this computer remembers of its group and of the folder, in the workspace's own drawer. Never synced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
-from pathlib import Path
+from itertools import chain
 from threading import RLock
 from typing import Final, ParamSpec, TypeVar
 
@@ -41,7 +42,7 @@ class GroupState(Struct):
     """The group this computer belongs to, or has asked to join."""
 
     folder: str
-    """The place the user chose; the group's folder lies in it."""
+    """The place the user chose first; the group's folder lies in it."""
     tag: str
     root_key: bytes
     stream: str
@@ -57,6 +58,12 @@ class GroupState(Struct):
     name: str = ""
     removed: bool = False
     """Whether this computer was a member and is none any more."""
+    more: list[str] = []
+    """Further places that hold the group's folder too, such as one on a server and one in OneDrive."""
+
+    def places(self) -> list[str]:
+        """Every place, the first one chosen first."""
+        return [self.folder, *self.more]
 
 
 class Looked(Struct):
@@ -86,6 +93,17 @@ class OwnBundle(Struct):
     seq: int
     changes: int
     written: bool
+
+
+class PlaceState(Struct):
+    """What the last pass over one further place left; of the first one it stands in `PassState` itself."""
+
+    looked: dict[str, Looked] = {}
+    newest: int = 0
+    knowledge: bytes = b""
+    last_pass: int | None = None
+    reachable: bool = True
+    harmed: dict[str, int] = {}
 
 
 class PassState(Struct):
@@ -119,6 +137,12 @@ class PassState(Struct):
     """Files whose name and length are right and whose content is not, each with the time of the change that was looked at."""
     outgrown: bool = False
     """The folder held a bundle of our chain that this workspace did not make."""
+    elsewhere: dict[str, PlaceState] = {}
+    """The same of each further place."""
+
+    def all_looked(self) -> Iterator[tuple[str, Looked]]:
+        """What came of each file, in all places."""
+        return chain(self.looked.items(), *(each.looked.items() for each in self.elsewhere.values()))
 
     def unwritten(self) -> int:
         """Own changes in bundles that are in no folder yet."""
@@ -130,13 +154,13 @@ class PassState(Struct):
 
     def waiting(self, now: int) -> int:
         """Files that cannot be used yet, and files that others speak of but that have not come."""
-        young = sum(each.troubles and not _damaged(each, now) for each in self.looked.values())
-        troubled = sum(each.troubles and name.endswith(BUNDLE) for name, each in self.looked.items())
+        young = sum(each.troubles and not _damaged(each, now) for _, each in self.all_looked())
+        troubled = sum(each.troubles and name.endswith(BUNDLE) for name, each in self.all_looked())
         return young + max(0, self.gaps - troubled) + len(self.later) + self.missing_media
 
     def damaged(self, now: int) -> int:
         """Files that have not become readable for a day."""
-        return sum(each.troubles and _damaged(each, now) for each in self.looked.values())
+        return sum(each.troubles and _damaged(each, now) for _, each in self.all_looked())
 
 
 WAITS_FOR_APPROVAL: Final = "unknown device"
@@ -167,9 +191,32 @@ class Memory:
         """Keep what the passes left."""
         self.local.set(_PASS, msgspec.msgpack.encode(self.last))
 
-    def place(self) -> Path:
-        """The folder the user chose."""
-        return Path(self.group.folder if self.group else "")
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """While one is at another place than the first: what is known of files there takes the place of what is known here."""
+        if self.group is not None and place == self.group.folder:
+            yield
+            return
+        here = self._take(self.last.elsewhere.get(place, PlaceState()))
+        try:
+            yield
+        finally:
+            self.last.elsewhere[place] = self._take(here)
+
+    def forget(self, place: str) -> None:
+        """Drop what is known of a place; of the first one, the next takes its part."""
+        if self.group is None or place != self.group.folder:
+            self.last.elsewhere.pop(place, None)
+        elif self.group.more:
+            self.group.folder = self.group.more.pop(0)
+            self._take(self.last.elsewhere.pop(self.group.folder, PlaceState()))
+
+    def _take(self, state: PlaceState) -> PlaceState:
+        """Put one place's memory in the other's stead, which is given back."""
+        here = PlaceState(*(getattr(self.last, name) for name in PlaceState.__struct_fields__))
+        for name in PlaceState.__struct_fields__:
+            setattr(self.last, name, getattr(state, name))
+        return here
 
 
 def _read(local: Local, key: str, kind: type[Kind]) -> Kind | None:

@@ -1,5 +1,7 @@
 """The shared folder from the window: founding, asking, comparing words, letting in, and keeping in step."""
 
+import shutil
+
 import pytest
 from builders import a_follow_up, a_workspace
 from PySide6.QtCore import Qt
@@ -260,4 +262,16 @@ def test_a_stick_is_exchanged_with_through_the_window(shell, folder, tmp_path, q
     engine.exchange_with(johan, stick)
     assert [each.id for each in follow_ups(johan)] == [follow_up]
     assert button(page, "Sync now").isVisible()
+    button(page, "Add a folder").click()
+    chooser = next(each for each in page.findChildren(FileChooser) if each.isVisible())
+    chooser.picked.emit(stick)
+    chooser.close()
+    places = lists(page, "Folders of the group")[0]
+    qtbot.waitUntil(lambda: places.model().rowCount() == 2)
+    shutil.rmtree(stick)
+    button(page, "Sync now").click()
+    qtbot.waitUntil(lambda: engine.status(shell.workspace).state is SyncState.PARTLY)
+    qtbot.waitUntil(lambda: "1 mapp utom räckhåll" in note(shell))
+    places.opened.emit(str(stick))
+    qtbot.waitUntil(lambda: places.model().rowCount() == 1)
     johan.close()

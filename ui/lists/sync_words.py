@@ -43,6 +43,7 @@ _PICTURES = {
     SyncState.WAITING: ("download", "warn"),
     SyncState.DAMAGED: ("triangle-alert", "bad"),
     SyncState.REMOVED: ("log-out", "bad"),
+    SyncState.PARTLY: ("cloud-off", "warn"),
     SyncState.OFFLINE: ("cloud-off", "warn"),
 }
 
@@ -72,6 +73,9 @@ def _second(status: SyncStatus) -> str:
     if status.waiting:
         n = status.waiting
         return tr_n("{n} file on its way", "{n} files on their way", n).format(n=n)
+    if status.state is SyncState.PARTLY:
+        n = sum(each.missing for each in status.places)
+        return tr_n("{n} folder out of reach", "{n} folders out of reach", n).format(n=n)
     if status.state is SyncState.ASKED:
         return tr("Compare the words")
     return tr("Nothing is waiting")

@@ -18,6 +18,7 @@ from ui.lists import sync_words
 from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
 from ui.screens.sharing.members import MembersCard
+from ui.screens.sharing.places import PlacesCard
 from ui.screens.sharing.set_aside import SetAsideCard
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary, secondary
@@ -60,6 +61,9 @@ class GroupView(QWidget):
         column.addWidget(self._decisions)
         column.addWidget(self._asking)
         column.addWidget(self._aside)
+        self._places = PlacesCard(operations)
+        self._places.changed.connect(self.approved)
+        column.addWidget(self._places)
         column.addWidget(self._members, 1)
         if self._asking.head is not None:
             self._asking.head.setContentsMargins(10, 6, 10, 4)
@@ -98,7 +102,9 @@ class GroupView(QWidget):
         self._icon.show_icon(words.icon, words.tone)
         self._state.setText(tr(status.state.label))
         self._facts.setText(_facts(status))
-        self._folder.setText(status.folder)
+        self._folder.setText(status.folder if len(status.places) < 2 else "")
+        self._folder.setVisible(len(status.places) < 2)
+        self._places.show_places(status.places)
 
     def show_running(self, running: bool) -> None:
         """Show that a pass is under way, with the way to stop it."""
