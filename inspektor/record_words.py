@@ -75,6 +75,7 @@ _FIELDS = {
     "service_type": tr_mark("Kind of service"),
     "address": tr_mark("Address"),
     "address_protected": tr_mark("Protected address"),
+    "address_sealed": tr_mark("Address, sealed"),
     "places": tr_mark("Places"),
     "manager": tr_mark("Manager"),
     "target_group": tr_mark("Target group"),

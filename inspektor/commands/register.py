@@ -20,6 +20,11 @@ def offer(commands: frame.Commands) -> None:
     unit.add_argument("name", metavar=tr("NAME"))
     unit.add_argument("service_type", metavar=tr("SERVICE"), help=tr("what kind of service it is, in words"))
     unit.add_argument("--address", metavar=tr("TEXT"))
+    unit.add_argument(
+        "--address-protected",
+        action="store_true",
+        help=tr("the address is protected: sealed to those whose role lets them see it"),
+    )
     unit.add_argument("--places", type=typed.a_number, metavar="N")
     unit.add_argument("--manager", metavar=tr("NAME"))
     unit.add_argument("--target-group", metavar=tr("TEXT"))
@@ -76,6 +81,7 @@ def _add_unit(arguments: argparse.Namespace) -> int:
             provider_id=provider.id,
             name=arguments.name,
             service_type=arguments.service_type,
+            address_protected=arguments.address_protected,
             **typed.given(arguments, *fields),
         ).created("unit")
     saying.answer(arguments, {"id": made}, [made])

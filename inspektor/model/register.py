@@ -51,6 +51,8 @@ class UnitFields(SQLModel):
     service_type: Line = line(required=True)
     address: Line = line()
     address_protected: bool = flag()
+    address_sealed: Prose = prose()
+    """A protected address, for those alone whose role lets them see it; `address` is empty then."""
     places: int = count(most=100_000)
     manager: Line = line()
     target_group: Prose = prose()

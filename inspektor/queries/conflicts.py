@@ -136,6 +136,6 @@ def _reads(connection: sa.Connection, table: str, field: str, value: Value) -> s
     if named is not None and column is not None:
         query = f"SELECT {column} FROM {named.name} WHERE id = ?"
         return str(connection.exec_driver_sql(query, (value,)).scalar_one_or_none() or "")
-    if table in SEALED:
+    if table in SEALED or field.endswith("_sealed"):
         return tr("Only those it is sealed to can read it.")
     return record_words.said(table, field, "" if value is None else str(value))

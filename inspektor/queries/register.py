@@ -1,6 +1,8 @@
 """Providers, units and people."""
 
-from sqlalchemy import select
+from dataclasses import replace
+
+from sqlalchemy import RowMapping, select
 
 from inspektor.errors import NotFound
 from inspektor.formats import sort_key_sv
@@ -8,6 +10,7 @@ from inspektor.i18n import tr_mark
 from inspektor.model.register import Person, Provider, Unit
 from inspektor.queries.rows import shaped
 from inspektor.shapes.views import PersonRow, ProviderRow, UnitRow
+from inspektor.store import sealed
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
 
@@ -31,7 +34,8 @@ def units(workspace: Workspace) -> tuple[UnitRow, ...]:
     """All units, in Swedish order."""
     with workspace.read() as connection:
         rows = connection.execute(UNITS).mappings().all()
-    return tuple(sorted((shaped(UnitRow, row) for row in rows), key=lambda row: sort_key_sv(row.name)))
+    found = (_opened(workspace, row) for row in rows)
+    return tuple(sorted(found, key=lambda row: sort_key_sv(row.name)))
 
 
 def unit(workspace: Workspace, unit_id: str) -> UnitRow:
@@ -40,7 +44,24 @@ def unit(workspace: Workspace, unit_id: str) -> UnitRow:
         row = connection.execute(UNITS.where(_unit.c.id == unit_id)).mappings().one_or_none()
     if row is None:
         raise NotFound(tr_mark("The unit"), unit_id)
-    return shaped(UnitRow, row)
+    return _opened(workspace, row)
+
+
+def _opened(workspace: Workspace, row: RowMapping) -> UnitRow:
+    """The unit, with its protected address if it is sealed to this computer."""
+    known = shaped(UnitRow, row)
+    opened = sealed.unseal(workspace, row["address_sealed"])
+    return known if opened is None else replace(known, address=opened.values["address"])
+
+
+def sealed_to_too_few(workspace: Workspace) -> tuple[str, ...]:
+    """The units whose protected address can be read here, and not by all who may."""
+    with workspace.read() as connection:
+        query = select(_unit.c.id, _unit.c.address_sealed).where(_unit.c.address_sealed != "")
+        rows = connection.execute(query).all()
+    team = sealed.team(workspace) if rows else frozenset()
+    opened = ((unit_id, sealed.unseal(workspace, text)) for unit_id, text in rows)
+    return tuple(unit_id for unit_id, each in opened if each is not None and team - each.recipients)
 
 
 def people(workspace: Workspace) -> dict[str, str]:
@@ -53,4 +74,4 @@ def people(workspace: Workspace) -> dict[str, str]:
 def me(workspace: Workspace) -> PersonRow:
     """The person whose workspace this is."""
     profile = workspace.profile
-    return PersonRow(profile.person_id, profile.name, profile.title)
+    return PersonRow(profile.person_id, profile.name, profile.title, workspace.role.reads_only)

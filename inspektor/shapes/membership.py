@@ -128,3 +128,5 @@ class SyncStatus:
     """Files that removed computers wrote afterwards."""
     places: tuple[SharedPlace, ...] = ()
     """All that hold the group's folder; the first is `folder`."""
+    reads_only: bool = False
+    """Whether the own role is that of a reader."""

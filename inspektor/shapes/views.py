@@ -29,6 +29,8 @@ class PersonRow:
     id: str
     name: str
     title: str
+    reads_only: bool = False
+    """Whether the role in the group is that of a reader."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
 
 _COMPUTERS = "computers"
+_TEAM = "team"
 _BLOCK = 256
 
 
@@ -34,6 +35,19 @@ def tell_computers(local: Local, computers: Mapping[str, Sequence[str]]) -> None
     told = json.dumps({person: sorted(each) for person, each in computers.items()}, sort_keys=True).encode()
     if local.get(_COMPUTERS) != told:
         local.set(_COMPUTERS, told)
+
+
+def tell_team(local: Local, computers: Sequence[str]) -> None:
+    """Remember the age recipients of all in the group whose role lets them see what is protected."""
+    told = json.dumps(list(computers)).encode()
+    if local.get(_TEAM) != told:
+        local.set(_TEAM, told)
+
+
+def team(workspace: "Workspace") -> frozenset[str]:
+    """The computers that what is protected is sealed to: this one, and those of all but readers."""
+    told = workspace.local.get(_TEAM)
+    return frozenset([_own(workspace), *(json.loads(told) if told else ())])
 
 
 def recipients(workspace: "Workspace", persons: Iterable[str]) -> frozenset[str]:

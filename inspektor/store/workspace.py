@@ -32,6 +32,7 @@ from inspektor.store.local import Local
 from inspektor.store.location import InstanceLock, refuse_network
 from inspektor.store.media import Media
 from inspektor.store.migrations.runner import migrate
+from inspektor.store.role import Role
 from inspektor.store.secrets import Secrets
 from inspektor.store.state import state_hash
 from inspektor.store.turns import Turns
@@ -154,6 +155,7 @@ class Workspace:
             migrate(self._writer, self.backups.before_migration)
         self.identity = _identity(keys)
         self.profile = _profile(self.local, profile)
+        self.role = Role(self.local)
         with self._bookkeeping() as connection:
             self.launch, number = _launched(connection, self.identity, self.profile)
         self._recorder.launched(number)
@@ -246,6 +248,7 @@ class Workspace:
             changes = read_back(connection, self._recorder)
             if guarded:
                 refuse_changes(connection, changes)
+                self.role.refuse(changes)
             if self._recorder.step is not None:
                 query = "INSERT INTO step (id, label) VALUES (?, ?)"
                 connection.exec_driver_sql(query, (self._recorder.step, label))

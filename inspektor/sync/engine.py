@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from inspektor import clock
+from inspektor.actions.register import share_addresses
 from inspektor.shapes.membership import PassResult, SharedPlace, SyncState, SyncStatus
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, layout
@@ -167,6 +168,8 @@ def _passed(errand: Errand) -> PassResult:
     if group.joined:
         received = receive_packs(errand) + receive(errand)
         clear(errand)
+        if group.membership and group.membership.first_administrator() == errand.device:
+            share_addresses(errand.workspace)
         last.missing_media = attachments.fetch(errand)
         export(errand)
         sent = put_back_bundles(errand)
@@ -204,6 +207,7 @@ def status(workspace: Workspace) -> SyncStatus:
         folder=memory.group.folder,
         group_name=memory.group.name,
         set_aside=len(last.aside),
+        reads_only=workspace.role.reads_only,
         places=tuple(
             SharedPlace(each, missing=not _reachable(memory, each)) for each in memory.group.places()
         ),

@@ -102,6 +102,7 @@ class Group:
         self.id = layout.group_of(self.state.root_key)
         self._memory = memory
         self._identity = workspace.identity
+        self._role = workspace.role
         self.membership = self._reckoned(self.secrets())
 
     @property
@@ -264,6 +265,9 @@ class Group:
         self._memory.save_group()
         sealed.tell_computers(self._memory.local, self._computers())
         if self.membership is not None:
+            own = self.membership.standings.get(self._identity.device_id)
+            self._role.tell(own.role.value if own is not None else "")
+            sealed.tell_team(self._memory.local, self.membership.team())
             vouched.tell(self._memory.local, certificates.vouched(self.membership, self._identity.device_id))
 
     def _computers(self) -> dict[str, list[str]]:

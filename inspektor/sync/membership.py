@@ -97,6 +97,16 @@ class Membership:
         """How many computers may approve others."""
         return sum(each.role is GroupRole.ADMINISTRATOR for each in self.standings.values())
 
+    def first_administrator(self) -> str:
+        """The one computer that does what one administrator alone should do."""
+        found = (device for device in self.standings if self.is_administrator(device))
+        return min(found, default="")
+
+    def team(self) -> list[str]:
+        """The recipients of all who see what is protected: not those who only read."""
+        devices = [each.device for each in self.standings.values() if each.role is not GroupRole.READER]
+        return sorted(each.recipient for each in devices if sealing.is_recipient(each.recipient))
+
     def taken_in(self, device: str, before: Mapping[bytes, bytes | None]) -> frozenset[bytes]:
         """Which bundles of a former member count: those that its removal knew, and what was let in since.
 

@@ -8,6 +8,7 @@ from inspektor.shapes.enums import FollowUpStatus
 from inspektor.shapes.views import FollowUpRow
 from ui.lists.follow_up_table import FollowUpTable
 from ui.operations import Operations
+from ui.widgets.afterwards import goes
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
@@ -46,6 +47,7 @@ class FollowUpsScreen(Page):
         self._arrival = Arrival()
         self._header = PageHeader(tr("Follow-ups"))
         new = primary(tr("Plan a follow-up"), "plus")
+        goes(new)
         new.clicked.connect(self.new_asked)
         self._header.add_action(new)
         self.add(self._header)

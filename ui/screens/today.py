@@ -15,6 +15,7 @@ from ui.lists import follow_ups as lists
 from ui.lists.decisions import DecisionsCard
 from ui.lists.outside_note import OutsideNote
 from ui.operations import Operations
+from ui.widgets.afterwards import goes
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card, Icon, Rule, Tile
@@ -48,6 +49,7 @@ class TodayScreen(Page):
         self._header = PageHeader("")
         search = secondary(tr("Search"), "search")
         self._unannounced = secondary(tr("Unannounced visit"), "plus")
+        goes(self._unannounced)
         search.clicked.connect(self.search_asked)
         self._unannounced.clicked.connect(self.unannounced_asked)
         self._header.add_action(search)
@@ -70,10 +72,8 @@ class TodayScreen(Page):
         self.add(self._nothing, 1)
         self._lists = self._make_lists()
         self.add(self._lists, 1)
-        self._lists.setVisible(False)
-        self._nothing.setVisible(False)
-        self._visit.setVisible(False)
-        self._risks.setVisible(False)
+        for part in (self._lists, self._nothing, self._visit, self._risks):
+            part.setVisible(False)
         operations.conflicts_changed.connect(self._show_conflicts)
         self._show_conflicts()
         self._shared: set[str] = set()
@@ -260,6 +260,7 @@ class _VisitCard(Card):
         words.addWidget(self._about)
         self._open = secondary(tr("Open"), "folder")
         self._start = primary(tr("Start the visit"), "play")
+        goes(self._start)
         self._open.clicked.connect(self._tell_opened)
         self._start.clicked.connect(self._tell_started)
         row = QHBoxLayout()

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-_MARK, _WORKS, _GOES = "afterwards", "works", "goes"
+_MARK, _WORKS, _GOES, _READS = "afterwards", "works", "goes", "reads"
 Marked = TypeVar("Marked", bound=QObject)
 
 
@@ -18,6 +18,17 @@ def goes(*marked: QObject) -> None:
     """These serve editing alone, as a whole: they are taken away."""
     for each in marked:
         each.setProperty(_MARK, _GOES)
+
+
+def reads(*marked: QObject) -> None:
+    """These stay for a reader of the group, to be read."""
+    for each in marked:
+        each.setProperty(_MARK, _READS)
+
+
+def is_to_read(part: QObject) -> bool:
+    """Whether a reader may read it."""
+    return bool(part.property(_MARK) == _READS)
 
 
 def does_work(part: QObject | None, root: QObject) -> bool:

@@ -111,6 +111,7 @@ STATEMENTS: tuple[str, ...] = (
   service_type TEXT NOT NULL,
   address TEXT NOT NULL DEFAULT '',
   address_protected INTEGER NOT NULL DEFAULT 0,
+  address_sealed TEXT NOT NULL DEFAULT '',
   places INTEGER NOT NULL DEFAULT 0,
   manager TEXT NOT NULL DEFAULT '',
   target_group TEXT NOT NULL DEFAULT '',

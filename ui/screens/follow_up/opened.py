@@ -84,7 +84,8 @@ class OpenFollowUp(QObject):
     @property
     def finished(self) -> bool:
         """Whether it can only be read."""
-        return self.sheet is not None and self.sheet.finished
+        reads = self.me is not None and self.me.reads_only
+        return reads or (self.sheet is not None and self.sheet.finished)
 
     def read(self) -> None:
         """Begin to read."""
@@ -113,6 +114,8 @@ class OpenFollowUp(QObject):
     def _take_me(self, me: PersonRow) -> None:
         self.me = me
         self._look()
+        if me.reads_only and self.sheet is not None:
+            self.sheet_changed.emit()
 
     def _take_sheet(self, sheet: FollowUpSheet) -> None:
         self.sheet = sheet

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.screens.follow_up.read_only import ReadOnly
 from ui.widgets.page import Page
+from ui.widgets.read_only import ReadOnly
 
 
 class PlacePage(Page):

@@ -200,8 +200,8 @@ class FollowUpScreen(QWidget):
         sheet = self.opened.sheet
         if sheet is None:
             return
-        if sheet.finished != self._finished:
-            self._turn(finished=sheet.finished)
+        if self.opened.finished != self._finished:
+            self._turn(finished=self.opened.finished)
         facts = [tr(sheet.form.label), sheet.registry_number or tr("No registry number yet")]
         rows = places.places(self.opened.counts, sheet.documents)
         if self._shown != (sheet.unit.name, facts):

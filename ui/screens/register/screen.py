@@ -12,6 +12,7 @@ from ui.operations import Operations
 from ui.screens.register.provider_card import ProviderCard
 from ui.screens.register.unit_card import UnitCard
 from ui.screens.register.unit_history import UnitHistory
+from ui.widgets.afterwards import goes, reads
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -43,6 +44,7 @@ class RegisterScreen(Page):
         self._header = PageHeader(tr("Providers"))
         new_provider = secondary(tr("New provider"), "plus")
         new_unit = primary(tr("New unit"), "plus")
+        goes(new_provider, new_unit)
         new_provider.clicked.connect(self._ask_for_provider)
         new_unit.clicked.connect(self._ask_for_unit)
         self._header.add_action(new_provider)
@@ -85,6 +87,7 @@ class RegisterScreen(Page):
 
     def _make_detail(self) -> QWidget:
         self._unit, self._provider = UnitCard(self._operations), ProviderCard(self._operations)
+        reads(self._unit, self._provider)
         self._unit.provider_opened.connect(self.open_provider)
         self._unit.plan_asked.connect(self.plan_asked)
         self._provider.unit_opened.connect(self.open_unit)

@@ -10,6 +10,7 @@ from inspektor.shapes.views import UnitRow
 from ui import theme
 from ui.operations import Operations
 from ui.screens.register.checked_line import CheckedLine
+from ui.widgets.afterwards import goes, works
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check, Choice
@@ -42,7 +43,11 @@ class UnitCard(Card):
             written(Written("address", tr("Address"), lines=1)),
             written(Written("manager", tr("Manager"), lines=1)),
         )
-        self._protected = Check(tr("The address is protected: it is not printed and not shown in lists."))
+        self._protected = Check(
+            tr(
+                "The address is protected: it is not printed, not shown in lists, and not readable to readers of the group."
+            )
+        )
         self._protected.clicked.connect(self._save_protected)
         self.add(self._protected)
         self._places = CheckedLine()
@@ -63,8 +68,10 @@ class UnitCard(Card):
     def _make_head(self) -> QHBoxLayout:
         self._title = ElidedLabel("", "card")
         self._provider = link("")
+        works(self._provider)
         self._provider.clicked.connect(self._open_provider)
         plan = secondary(tr("Plan a follow-up"), "plus")
+        goes(plan)
         plan.clicked.connect(self._ask_to_plan)
         words = QVBoxLayout()
         words.setSpacing(0)

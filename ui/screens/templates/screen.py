@@ -19,6 +19,7 @@ from ui.dialogs.papers import PapersDialog
 from ui.dialogs.problems import ProblemsDialog
 from ui.operations import Operations
 from ui.screens.templates.inside import InsideCard
+from ui.widgets.afterwards import goes
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
@@ -44,6 +45,7 @@ class TemplatesScreen(Page):
         self._on_paper.clicked.connect(self._ask_for_paper)
         self._header.add_action(self._on_paper)
         take_in = secondary(tr("Import a template"), "upload")
+        goes(take_in)
         take_in.clicked.connect(self._ask_for_file)
         self._header.add_action(take_in)
         self.add(self._header)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.afterwards import does_work, is_to_go
+from ui.widgets.afterwards import does_work, is_to_go, is_to_read
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.lines import SearchField, TypedLine
 from ui.widgets.note_field import NoteField
@@ -75,6 +75,24 @@ class ReadOnly(QObject):
         elif isinstance(part, QAbstractButton):
             part.setEnabled(False)
         self._settling = False
+
+
+class Gone(QObject):
+    """For a reader of the group: what serves editing alone is taken away for good, what may be read stays so."""
+
+    def __init__(self, root: QWidget) -> None:
+        super().__init__(root)
+        for part in root.findChildren(QWidget):
+            if is_to_read(part):
+                ReadOnly(part)
+            elif is_to_go(part):
+                part.installEventFilter(self)
+                part.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            watched.hide()
+        return False
 
 
 def _settle_action(action: QAction, root: QWidget) -> None:

@@ -1,0 +1,47 @@
+"""What this computer may do in its group: a reader reads. Kept at the one door of the workspace, so that undo is covered too."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from inspektor.changes import Change
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.store.local import Local
+
+_KEY: Final = "role"
+_READER: Final = b"reader"
+_ITS_OWN: Final = frozenset({"opening", "person"})
+"""What a reader writes all the same: that something was read, and the own name and certificate."""
+
+
+class ReadersRead(InspektorError):
+    """The role is reader."""
+
+    def text(self) -> str:
+        """What stands in the way."""
+        return tr("As a reader in the group you can read, and change nothing.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("An administrator of the group can give you another role.")
+
+
+class Role:
+    """Told by sync from the statements of administrators; without a group one may do everything."""
+
+    def __init__(self, local: Local) -> None:
+        """Read what was told last."""
+        self._local = local
+        self.reads_only = local.get(_KEY) == _READER
+
+    def tell(self, role: str) -> None:
+        """Remember the role; empty for one who is in no group any more."""
+        told = role.encode("ascii")
+        if (self._local.get(_KEY) or b"") != told:
+            self._local.set(_KEY, told)
+        self.reads_only = told == _READER
+
+    def refuse(self, changes: Sequence[Change]) -> None:
+        """ReadersRead if a reader has changed what others see."""
+        if self.reads_only and any(each.table not in _ITS_OWN for each in changes):
+            raise ReadersRead

@@ -1,0 +1,96 @@
+"""What a role may see and do: a protected address is readable to all but readers, and a reader writes nothing."""
+
+import pytest
+
+from inspektor.actions import interviews, openings, register
+from inspektor.queries.interviews import notes
+from inspektor.queries.register import unit
+from inspektor.shapes.membership import GroupRole
+from inspektor.shapes.openings import OpenedKind
+from inspektor.store.role import ReadersRead
+from inspektor.sync import leaving
+from inspektor.sync.engine import status
+from inspektor.sync.joining import found_group
+from tests.builders import a_follow_up, a_workspace
+from tests.sync_folders import join, settle
+
+PLACE = "Hemliga gatan 7"
+
+
+@pytest.fixture
+def three(tmp_path):
+    """Anna, who founded the group, Bo who inspects, and Rut who reads; and a follow-up."""
+    (tmp_path / "delad").mkdir()
+    made = [a_workspace(tmp_path / each, each) for each in ("Anna Ask", "Bo Bok", "Rut Ros")]
+    anna, bo, rut = made
+    follow_up = a_follow_up(anna)
+    found_group(anna, tmp_path / "delad", "Enheten")
+    join(anna, bo, tmp_path / "delad")
+    join(anna, rut, tmp_path / "delad", GroupRole.READER)
+    settle(*made)
+    yield anna, bo, rut, follow_up
+    for each in made:
+        each.close()
+
+
+def of_unit(workspace):
+    with workspace.read() as connection:
+        row = connection.exec_driver_sql("SELECT id FROM unit").one()
+    return unit(workspace, row.id)
+
+
+def everything(workspace) -> str:
+    """All that a workspace's journal says."""
+    with workspace.read() as connection:
+        return "\n".join(
+            str(each) for each in connection.exec_driver_sql("SELECT value FROM operation").scalars()
+        )
+
+
+def test_a_protected_address_is_sealed_to_all_but_readers(three):
+    anna, bo, rut, _ = three
+    home = of_unit(anna).id
+    register.edit_unit(anna, home, address=PLACE)
+    settle(anna, bo, rut)
+    assert of_unit(rut).address == PLACE
+    register.edit_unit(anna, home, address_protected=True)
+    settle(anna, bo, rut)
+    assert (of_unit(anna).address, of_unit(bo).address, of_unit(rut).address) == (PLACE, PLACE, "")
+    assert PLACE not in everything(rut), "what had been sent in plain text is gone, too"
+    register.edit_unit(bo, home, address="Nya gatan 1")
+    register.edit_unit(bo, home, manager="Rut Ros")
+    settle(anna, bo, rut)
+    assert (of_unit(anna).address, of_unit(rut).address) == ("Nya gatan 1", "")
+    assert "Nya gatan" not in everything(rut)
+    leaving.set_role(anna, rut.identity.device_id, GroupRole.COORDINATOR)
+    settle(anna, bo, rut)
+    assert of_unit(rut).address == "Nya gatan 1"
+    register.edit_unit(rut, home, address_protected=False)
+    settle(anna, bo, rut)
+    assert of_unit(bo).address == "Nya gatan 1"
+    assert anna.state_hash() == bo.state_hash() == rut.state_hash()
+
+
+def test_a_reader_reads_and_writes_nothing(three):
+    anna, bo, rut, follow_up = three
+    interviews.add_note(bo, follow_up, "Det bos sade")
+    settle(anna, bo, rut)
+    assert [note.text for note in notes(rut, follow_up)] == ["Det bos sade"]
+    before = rut.state_hash()
+    for write in (
+        lambda: interviews.add_note(rut, follow_up, "Ruts"),
+        lambda: register.edit_unit(rut, of_unit(rut).id, manager="Rut"),
+    ):
+        with pytest.raises(ReadersRead):
+            write()
+    assert rut.state_hash() == before
+    assert status(rut).reads_only
+    openings.opened(rut, OpenedKind.INTERVIEW, None, follow_up)
+    leaving.set_role(anna, rut.identity.device_id, GroupRole.INSPECTOR)
+    settle(anna, rut)
+    interviews.add_note(rut, follow_up, "Ruts")
+    leaving.set_role(anna, rut.identity.device_id, GroupRole.READER)
+    settle(anna, rut)
+    assert status(rut).reads_only
+    with pytest.raises(ReadersRead):
+        rut.history.undo()
