@@ -267,6 +267,7 @@ class Workspace:
         """
         changes: list[Change] = []
         erased: set[Key] = set()
+        self._lock.give_way()
         with self._lock:
             with self._bookkeeping() as connection:
                 self._recorder.close_text()

@@ -48,7 +48,7 @@ def capture(folder: Path) -> None:
     """The triggers against an UPDATE without them, many changes and one change in a transaction."""
     workspace = a_workspace(folder / "one")
     follow_up = a_follow_up(workspace)
-    notes = [interviews.addnote(workspace, follow_up, "x").created("note") for _ in range(TOGETHER)]
+    notes = [interviews.add_note(workspace, follow_up, "x").created("note") for _ in range(TOGETHER)]
 
     def written(many: int, capturing: bool) -> None:
         for number in range(many // TOGETHER if many > TOGETHER else many):

@@ -279,13 +279,17 @@ def test_whoever_waits_to_write_is_let_in_between_two_batches(anna, bo):
         while not bo._lock.waited_for:
             sleep(0.001)
         yield next(left)
+        with bo.read() as connection:
+            names.extend(connection.exec_driver_sql("SELECT name FROM provider").scalars())
         yield next(left)
 
+    names: list[str] = []
     coming = and_bo_comes()
     bo.absorb_while_free(coming, anna.journal.launches())
-    writer.join()
     held = {each.id for each in bo.journal.all()}
     assert {each.id for each in operations[:6]} <= held
     assert not held & {each.id for each in operations[6:]}
     bo.absorb_while_free(coming, anna.journal.launches())
+    writer.join()
+    assert "Bos eget" in names
     assert {each.id for each in operations} <= {each.id for each in bo.journal.all()}

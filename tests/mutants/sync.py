@@ -15,6 +15,7 @@ class Mutant:
 CONVERGENCE = "tests/properties/test_sync_convergence.py"
 CONFLICTS = "tests/integration/test_conflicts.py"
 ABSORB = "tests/integration/test_absorb.py"
+PACKS = "tests/integration/test_sync_packs.py"
 
 MUTANTS = (
     Mutant(
@@ -103,5 +104,27 @@ MUTANTS = (
             ),
         ),
         (ABSORB,),
+    ),
+    Mutant(
+        "single files go before others hold what lies in the pack",
+        (
+            (
+                "inspektor/sync/packing.py",
+                "    return enough > 0 and len(hold & others) >= enough and",
+                "    return",
+            ),
+        ),
+        (PACKS,),
+    ),
+    Mutant(
+        "what is erased stays in a pack",
+        (
+            (
+                "inspektor/sync/clearing.py",
+                "    for name in errand.looking.packs() if uncleared else ():\n",
+                "    for name in ():\n",
+            ),
+        ),
+        (PACKS,),
     ),
 )
