@@ -1,12 +1,16 @@
 """No test reaches the network; a server that a test runs itself, on this computer, is all it may talk to."""
 
+import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+_FOR_OTHERS = Path(__file__).parent / "network_guard"
+"""What the Pythons that tests start find there keeps them from the network too."""
 _OWN: set[int] = set()
 """The ports of the servers that tests run now."""
 
@@ -27,7 +31,7 @@ def local_server(port: int) -> Iterator[None]:
 
 @contextmanager
 def refused() -> Iterator[None]:
-    """Refuse every other internet connection and every look-up of a name of this process."""
+    """Refuse every other internet connection and every look-up of a name, here and in each Python that a test starts."""
 
     def guarded(original: Callable[..., object]) -> Callable[..., object]:
         def connect(self: socket.socket, address: object) -> object:
@@ -48,6 +52,7 @@ def refused() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
         patch.setattr(socket, "getaddrinfo", looked_up)
+        patch.setenv("PYTHONPATH", os.fspath(_FOR_OTHERS), prepend=os.pathsep)
         yield
 
 

@@ -35,7 +35,15 @@ def offer_to(verbs: frame.Commands) -> None:
         type=Path,
         help=tr("save the recovery words as a PDF to print, instead of showing them"),
     )
-    for each in (change, renew):
+    ring = frame.add(
+        verbs,
+        "keyring",
+        tr("whether this computer's keyring opens the workspace; turn it on or off"),
+        _keyring,
+        tr("Exit code 1 if this computer has none that can be trusted."),
+    )
+    ring.add_argument("state", nargs="?", choices=["on", "off"], help=tr("turn it on or off"))
+    for each in (change, renew, ring):
         entry.add_workspace(each)
         saying.add_json(each)
 
@@ -59,3 +67,18 @@ def _renew(arguments: argparse.Namespace) -> int:
     with entry.opened_to_sign(arguments) as (workspace, passphrase):
         words = new_recovery_phrase(workspace, passphrase)
         return handed_over(arguments, workspace, words, {}, [])
+
+
+def _keyring(arguments: argparse.Namespace) -> int:
+    from inspektor.actions import keyring
+
+    with entry.opened_to_sign(arguments) as (workspace, passphrase):
+        if arguments.state == "on":
+            keyring.turn_on(workspace, passphrase)
+        elif arguments.state == "off":
+            keyring.turn_off(workspace)
+        found = keyring.state(workspace)
+    name = found.name or tr("no keyring that can be trusted")
+    words = tr("on") if found.on else tr("off")
+    saying.answer(arguments, found, [f"{name}: {words}"])
+    return frame.DONE if found.name else frame.WANTING

@@ -39,3 +39,14 @@ class OwnKey:
     """Whether it came from a file instead of being made here."""
     issued: bool = False
     """Whether the group has given it a certificate."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringState:
+    """How it is with the system's keyring as a way in."""
+
+    name: str
+    """What this computer has; empty if there is none that can be used."""
+    allowed: bool
+    """Whether the IT department lets it be used."""
+    on: bool

@@ -92,6 +92,8 @@ class KeyFile:
     recovery: Slot
     sealed: dict[str, Box] = field(default_factory=dict)
     """Small named secrets under the data key."""
+    keyring: Box | None = None
+    """The data key, wrapped by what lies in the system's keyring; there while that is turned on."""
 
     def with_sealed(self, name: str, box: Box | None) -> "KeyFile":
         """The same file with one secret set, or removed if the box is None."""
@@ -134,6 +136,8 @@ def to_bytes(key_file: KeyFile) -> bytes:
         "recovery": _slot_content(key_file.recovery),
         "sealed": {name: _box_content(box) for name, box in key_file.sealed.items()},
     }
+    if key_file.keyring is not None:
+        content["keyring"] = _box_content(key_file.keyring)
     content["check"] = _check(content)
     return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=True) + "\n").encode("ascii")
 
@@ -200,6 +204,7 @@ def from_bytes(data: bytes) -> KeyFile:
         passphrase=_read_slot(_entry(content, "passphrase", dict)),
         recovery=_read_slot(_entry(content, "recovery", dict)),
         sealed={name: _read_box(_entry(sealed, name, dict)) for name in sealed},
+        keyring=_read_box(_entry(content, "keyring", dict)) if "keyring" in content else None,
     )
     if len(key_file.key_id) != 2 * _KEY_ID_BYTES:
         raise _NotAKeyFile("a key id of wrong length")

@@ -8,6 +8,7 @@ Python cannot promise that no copy of a key is left in memory; `Keys.wipe` clear
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -57,8 +58,10 @@ __all__ = [
     "confirm_passphrase",
     "create_keys",
     "new_recovery_phrase",
+    "set_keyring",
     "set_passphrase",
     "unlock",
+    "unlock_with_keyring",
     "unlock_with_recovery",
     "use_spare",
 ]
@@ -72,6 +75,7 @@ _SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 _PASSPHRASE_SLOT: Final = "passphrase"
 _RECOVERY_SLOT: Final = "recovery"
+_KEYRING_SLOT: Final = "keyring"
 DEFAULT_COST: Final = KdfCost()
 
 
@@ -145,11 +149,10 @@ class Keys:
 
     def _replace_slot(self, name: str, secret: bytes, cost: KdfCost) -> None:
         slot = _wrap(self.data_key, name, self.key_id, secret, cost)
-        content = self._content
         if name == _PASSPHRASE_SLOT:
-            self._save(KeyFile(content.key_id, slot, content.recovery, content.sealed))
+            self._save(replace(self._content, passphrase=slot))
         else:
-            self._save(KeyFile(content.key_id, content.passphrase, slot, content.sealed))
+            self._save(replace(self._content, recovery=slot))
 
 
 def _derive(key: bytes, purpose: str, length: int) -> bytes:
@@ -267,6 +270,30 @@ def unlock_with_recovery(folder: Path, phrase: Sequence[str]) -> Keys:
     if data_key is None:
         raise WrongRecoveryPhrase
     key_file.refresh_spare(folder, content)
+    return Keys(folder, data_key, content)
+
+
+def set_keyring(keys: Keys, secret: bytes | None) -> None:
+    """Let 32 random bytes that somebody else keeps open the keys too; None: no longer."""
+    box = None
+    if secret is not None:
+        nonce = os.urandom(_NONCE_BYTES)
+        context = _slot_context(_KEYRING_SLOT, keys.key_id)
+        box = Box(nonce, _cipher(secret).encrypt(nonce, keys.data_key, context))
+    keys._save(replace(keys._content, keyring=box))
+
+
+def unlock_with_keyring(folder: Path, content: KeyFile, secret: bytes) -> Keys | None:
+    """Open the keys with those bytes; None if they do not."""
+    from cryptography.exceptions import InvalidTag
+
+    box = content.keyring
+    if box is None or len(secret) != _KEY_BYTES:
+        return None
+    try:
+        data_key = _cipher(secret).decrypt(box.nonce, box.data, _slot_context(_KEYRING_SLOT, content.key_id))
+    except InvalidTag:
+        return None
     return Keys(folder, data_key, content)
 
 

@@ -39,6 +39,12 @@ class Secrets:
         """The secret under which this laptop's seal certificate is kept."""
         return self._keys.derive("seal certificate").hex()
 
+    def use_keyring(self, on: bool) -> None:
+        """Let the system's keyring open the workspace, or no longer; NoKeyring."""
+        from inspektor.store import os_keyring
+
+        (os_keyring.turn_on if on else os_keyring.turn_off)(self._keys)
+
     def has_pin(self) -> bool:
         """Whether a PIN was chosen."""
         return self._keys.sealed(_PIN) is not None

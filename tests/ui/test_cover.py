@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusServer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shell_parts import CTRL, SHIFT, Shell, button, field, line, seen, told, unlock, words
 
 from inspektor import clock
@@ -19,6 +19,7 @@ from inspektor.i18n import tr, tr_n
 from inspektor.policy import Policy
 from inspektor.queries.register import units
 from inspektor.settings import Settings
+from inspektor.store import os_keyring
 from ui.app.bus_news import BusNews
 from ui.app.watch import Watch
 from ui.app.windows_news import (
@@ -31,6 +32,7 @@ from ui.app.windows_news import (
     Setting,
     WindowsNews,
 )
+from ui.screens.settings.keyring_row import KeyringRow
 from ui.widgets.banner import Banner
 from ui.widgets.waiting_note import WaitingNote
 
@@ -291,3 +293,34 @@ def test_pin_and_passphrase_are_chosen_in_the_settings_and_a_pin_is_offered_once
     press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
     unlock(shell, type_text, new)
     assert shell.program.guard.watch._settings.cover_minutes == 2
+
+
+def test_the_keyring_is_named_turned_on_and_opens_at_the_start_alone(
+    begin, shell, press, type_text, monkeypatch, qtbot
+):
+    kept: dict[tuple[str, str], str] = {}
+
+    class Ring:
+        get_password = staticmethod(lambda *name: kept.get(name))
+        set_password = staticmethod(lambda service, name, secret: kept.update({(service, name): secret}))
+        delete_password = staticmethod(lambda *name: kept.pop(name))
+
+    monkeypatch.setattr(os_keyring, "back_end", lambda: None)
+    assert "lita på" in words(shell.go("settings"))
+    monkeypatch.setattr(os_keyring, "back_end", lambda: ("Provringen", Ring()))
+    seen(shell.page(), KeyringRow)[0]._read()
+    assert "Provringen" in words(shell.page())
+    button(shell.page(), "Use the keyring").click()
+    type_text(line(shell.dialog(), "Your passphrase"), PASSPHRASE + "\n")
+    assert len(kept) == 1
+    press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
+    asked = tr("Open with the computer's keyring")
+    assert not [each for each in seen(shell.window, QPushButton) if each.text() == asked]
+    again = begin(shell.folder)
+    offered = next(each for each in again.window.findChildren(QPushButton) if each.text() == asked)
+    qtbot.waitUntil(offered.isVisible)
+    offered.click()
+    assert again.program.session is not None
+    button(again.go("settings"), "Stop using it").click()
+    assert kept == {}
+    assert not os_keyring.is_on(shell.folder)

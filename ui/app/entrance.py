@@ -44,6 +44,7 @@ class Entrance(QObject):
         self._jobs = jobs
         self._home = self.folder = folder
         self._door: FirstDoor | LockDoor | None = None
+        self._been_in = False
 
     def show(self, why: str = "") -> None:
         """Show the lock, or the first start where there is nothing to unlock. `why` it was locked, if not by its owner."""
@@ -77,11 +78,14 @@ class Entrance(QObject):
 
     def _enter(self, workspace: Workspace) -> None:
         self.folder = workspace.folder
+        self._been_in = True
         self.opened.emit(workspace)
 
     def warm_up(self) -> None:
-        """Import what opening needs while the passphrase is being written."""
+        """Import what opening needs while the passphrase is being written; offer the keyring where it opens this workspace."""
         self._jobs.run("slow", _import_core, owner=self)
+        if isinstance(self._door, LockDoor) and not self._been_in:
+            self._door.offer_keyring()
 
     def recover(self) -> None:
         """After a fault of ours: let the user try again."""

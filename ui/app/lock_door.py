@@ -32,6 +32,7 @@ class LockDoor(QObject):
         self.screen.unlock_asked.connect(self._unlock)
         self.screen.recovery_asked.connect(self._recover)
         self.screen.spare_asked.connect(self._use_spare)
+        self.screen.keyring_asked.connect(self._open_by_keyring)
 
     def close(self) -> None:
         """Nothing is open behind a lock."""
@@ -41,6 +42,14 @@ class LockDoor(QObject):
 
     def _recover(self, words: Sequence[str], passphrase: str) -> None:
         self._try(partial(_recover, self._folder, list(words), passphrase), self._open)
+
+    def offer_keyring(self) -> None:
+        """Offer the system's keyring where it opens this workspace: at the program's start, never after a lock."""
+        look = partial(_keyring_opens, self._folder)
+        self._jobs.run("slow", look, owner=self, done=self.screen.offer_keyring, failed=self._refused)
+
+    def _open_by_keyring(self) -> None:
+        self._try(partial(_open_by_keyring, self._folder), self._open)
 
     def _use_spare(self) -> None:
         self._try(partial(_use_spare, self._folder), self._spare_used)
@@ -85,3 +94,15 @@ def _use_spare(folder: Path) -> None:
     from inspektor.store.keys import use_spare
 
     use_spare(folder)
+
+
+def _keyring_opens(folder: Path) -> bool:
+    from inspektor.actions import keyring
+
+    return keyring.opens(folder)
+
+
+def _open_by_keyring(folder: Path) -> Workspace:
+    from inspektor.actions import keyring
+
+    return keyring.open_workspace(folder)

@@ -24,6 +24,7 @@ class UnlockScreen(Door):
     """The words and the new passphrase."""
     spare_asked = Signal()
     """Put the spare copy of the key file in place."""
+    keyring_asked = Signal()
     example_left = Signal()
     """Go to the user's own workspace."""
 
@@ -36,7 +37,12 @@ class UnlockScreen(Door):
         self.add_card(self._lock)
         self._lock.unlock_asked.connect(self.unlock_asked)
         self._lock.spare_asked.connect(self.spare_asked)
+        self._lock.keyring_asked.connect(self.keyring_asked)
         self._lock.forgotten.connect(self._to_recovery)
+
+    def offer_keyring(self, there: bool) -> None:
+        """Offer the way in by the system's keyring."""
+        self._lock.offer_keyring(there)
 
     def say_too_many_tries(self) -> None:
         """Say that somebody guessed at the covered window."""
@@ -88,6 +94,7 @@ class UnlockScreen(Door):
 class _LockCard(DoorCard):
     unlock_asked = Signal(str)
     spare_asked = Signal()
+    keyring_asked = Signal()
     forgotten = Signal()
     example_left = Signal()
 
@@ -104,6 +111,10 @@ class _LockCard(DoorCard):
         self.add(self._spare)
         self.add(self._field)
         self.add(self._open)
+        self._keyring = link(tr("Open with the computer's keyring"), "laptop")
+        self._keyring.clicked.connect(self.keyring_asked)
+        self.body.addWidget(self._keyring, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._keyring.setVisible(False)
         if example_passphrase:
             self._add_example(example_passphrase)
         else:
@@ -120,6 +131,10 @@ class _LockCard(DoorCard):
         leave = link(tr("Leave the example"), "log-out")
         leave.clicked.connect(self.example_left)
         self.body.addWidget(leave, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def offer_keyring(self, there: bool) -> None:
+        """Offer the way in by the system's keyring."""
+        self._keyring.setVisible(there)
 
     def say_too_many_tries(self) -> None:
         """Say why it is locked."""

@@ -13,6 +13,7 @@ from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.pin import PinDialog
 from ui.dialogs.recovery import NewRecoverySheetDialog
 from ui.operations import Operations
+from ui.screens.settings.keyring_row import KeyringRow
 from ui.screens.settings.told import told
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import quiet, secondary
@@ -92,6 +93,7 @@ class LocksCard(Card):
         self.body.addLayout(told(tr("Passphrase"), about, passphrase))
         about = tr("If the sheet is lost, or somebody has seen it, make a new one.")
         self.body.addLayout(told(tr("Recovery sheet"), about, sheet))
+        self.add(KeyringRow(self._operations))
 
     def _read(self) -> None:
         self._operations.ask("actions.passphrases.has_pin", owner=self, done=self._show_pin)
