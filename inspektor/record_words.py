@@ -1,7 +1,8 @@
 """What records and their fields are called, and how their values read: in the history, and where two people disagree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_mark
@@ -9,6 +10,7 @@ from inspektor.shapes import enums
 from inspektor.shapes.backup import SecondPlace
 from inspektor.shapes.erasure import SEALED, ReachKind
 from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.parcels import Figure, FigureKind
 from inspektor.shapes.retention import Category, Exemption
 from inspektor.shapes.views import HistoryEntry
 
@@ -206,6 +208,8 @@ _RECORDS = {
     "opening": tr_mark("Opened to read"),
     "log_review": tr_mark("Review of the log"),
     "erasure_reach": tr_mark("Erasure confirmed"),
+    "parcel": tr_mark("File from another group"),
+    "parcel_document": tr_mark("Document from another group"),
 }
 _FLAGS = frozenset(
     {
@@ -340,3 +344,21 @@ def second_place(second: SecondPlace) -> str:
             else tr("{folder} is missing, no backup there yet")
         )
     return words.format(folder=second.path, day=day)
+
+
+def figure_lines(figures: Sequence[Figure]) -> Iterator[str]:
+    """Figures as lines: what is counted, in which year and quality area, and how many of each kind."""
+    for (year, kind, area), some in groupby(figures, key=lambda each: (each.year, each.kind, each.area)):
+        label = next((tr(each.label) for each in FigureKind if each.value == kind), kind)
+        of = " · ".join(part for part in (str(year), label, area) if part)
+        yield f"{of}: {', '.join(f'{_counted(each)} {each.n}' for each in some)}"
+
+
+def _counted(figure: Figure) -> str:
+    kinds: dict[str, type[enums.Labelled]] = {
+        FigureKind.FOLLOW_UPS: enums.Form,
+        FigureKind.RATINGS: enums.Rating,
+        FigureKind.DEFICIENCIES: enums.Severity,
+    }
+    known = kinds.get(figure.kind, ())
+    return next((tr(each.label) for each in known if each.value == figure.word), figure.word)

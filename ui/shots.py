@@ -27,7 +27,7 @@ from ui.shot_values import FOUNDING, NO_GROUP, PROBLEMS, REQUESTS, WORDS, fact_c
 
 WIDE, LAPTOP = (1440, 900), (1366, 768)
 _QUIET_S, _PAGES_S = 0.35, 8.0
-PLACES = tuple("today follow_ups register templates search verify settings sharing keeping".split())
+PLACES = tuple("today follow_ups register templates parcels search verify settings sharing keeping".split())
 INSIDE: Sequence[tuple[str, tuple[str, ...]]] = (
     ("overview", ("History of the follow-up",)),
     ("preparation", ()),

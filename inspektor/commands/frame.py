@@ -25,8 +25,8 @@ INTERRUPTED: Final = 130
 Run = Callable[[argparse.Namespace], int]
 
 _ROOMS: Final = (
-    "demo setup doctor backups register letterhead templates visits report fact_checks documents sync conflicts finding"
-    " preferences outside signing_keys auditing erasing disposal"
+    "demo setup doctor backups register letterhead templates visits report fact_checks documents sync share conflicts"
+    " finding preferences outside signing_keys auditing erasing disposal"
 ).split()
 # The words that the standard library's parser takes from the catalogue by itself, in its own English.
 _PARSER_WORDS: Final = (

@@ -33,6 +33,7 @@ from inspektor.model.keeping import (
     RetentionRuleRow,
 )
 from inspektor.model.letterhead import LetterheadRow
+from inspektor.model.parcel import ParcelDocumentRow, ParcelRow
 from inspektor.model.reading import Reading, Remark
 from inspektor.model.register import Person, Provider, Unit
 from inspektor.model.risk import Risk, RiskStep
@@ -80,6 +81,8 @@ TABLES: tuple[type[Row], ...] = (
     Opening,
     LogReview,
     ErasureReachRow,
+    ParcelRow,
+    ParcelDocumentRow,
 )
 
 IMMUTABLE = frozenset(
@@ -110,6 +113,7 @@ MEDIA: dict[str, tuple[str, ...]] = {
     "document": ("media",),
     "signature": ("media",),
     "letterhead": ("logo",),
+    "parcel_document": ("media",),
 }
 """The columns that name a file in the media store by its SHA-256."""
 

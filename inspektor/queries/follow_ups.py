@@ -141,7 +141,7 @@ def sheet(workspace: Workspace, follow_up_id: str) -> FollowUpSheet:
             team=_rows(connection, TeamMember, TeamMemberRow, follow_up_id),
             participants=_rows(connection, Participant, ParticipantRow, follow_up_id),
             visit=shaped(VisitRow, visits[0]) if visits else None,
-            documents=_documents(connection, follow_up_id),
+            documents=documents_in(connection, follow_up_id),
             steps=_steps(connection, follow_up_id),
         )
 
@@ -166,7 +166,8 @@ def _rows(connection: sa.Connection, row_type: Any, shape: Any, follow_up_id: st
     return tuple(shaped(shape, row) for row in rows)
 
 
-def _documents(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRow, ...]:
+def documents_in(connection: sa.Connection, follow_up_id: str) -> tuple[DocumentRow, ...]:
+    """The sealed documents of a follow-up, the newest version first."""
     signature = live(Signature)
     found = []
     for row in connection.execute(
@@ -211,7 +212,7 @@ def document(workspace: Workspace, document_id: str) -> DocumentRow:
         row = one_of(connection, Document, document_id)
         if row is None:
             raise NotFound(tr_mark("The document"), document_id)
-        return next(each for each in _documents(connection, row["follow_up_id"]) if each.id == document_id)
+        return next(each for each in documents_in(connection, row["follow_up_id"]) if each.id == document_id)
 
 
 def counts(workspace: Workspace, follow_up_id: str) -> OutlineCounts:

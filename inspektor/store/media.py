@@ -17,6 +17,7 @@ from inspektor.store.disk import known_disk_troubles, trouble_of
 
 _FORMAT = b"\x01"
 _NONCE = 12
+_TAG = 16
 
 
 class MediaMissing(InspektorError):
@@ -102,6 +103,11 @@ class Media:
         with known_disk_troubles():
             for folder in (self._folder, *self.copies()):
                 (folder / self._name(sha256)).unlink(missing_ok=True)
+
+    def size(self, sha256: str) -> int:
+        """How many bytes the file has; 0 if it is not here."""
+        path = self._path(sha256)
+        return path.stat().st_size - len(_FORMAT) - _NONCE - _TAG if path.exists() else 0
 
     def has(self, sha256: str) -> bool:
         """Whether the file is here."""

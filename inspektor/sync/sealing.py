@@ -12,6 +12,8 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from inspektor.formats import nfc
+
 SIGNATURE_BYTES: Final = 64
 KEY_BYTES: Final = 32
 _SECRET_PREFIX: Final = "age-secret-key-"
@@ -72,6 +74,19 @@ def decrypt(data: bytes, identities: Iterable[str]) -> bytes:
         return bytes(pyrage.decrypt(data, keys))
     except pyrage.DecryptError:
         raise Unreadable("not readable with these identities") from None
+
+
+def encrypt_by_passphrase(data: bytes, passphrase: str) -> bytes:
+    """An age file that whoever knows the passphrase opens, in whatever form their keyboard writes its letters."""
+    return bytes(pyrage.passphrase.encrypt(data, nfc(passphrase)))
+
+
+def decrypt_by_passphrase(data: bytes, passphrase: str) -> bytes:
+    """What it holds; Unreadable if the passphrase is another, or the file is cut or changed."""
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, nfc(passphrase)))
+    except pyrage.DecryptError:
+        raise Unreadable("not readable with this passphrase") from None
 
 
 def verify_key(signing_seed: bytes) -> bytes:

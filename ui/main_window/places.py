@@ -14,6 +14,7 @@ from inspektor.shapes.membership import SyncStatus
 from ui.operations import Operations
 from ui.screens.follow_ups import FollowUpsScreen
 from ui.screens.keeping import KeepingScreen
+from ui.screens.parcels import ParcelsScreen
 from ui.screens.register import RegisterScreen
 from ui.screens.search import SearchScreen
 from ui.screens.settings import SettingsScreen
@@ -33,6 +34,7 @@ _PLACES = (
     ("follow_ups", "clipboard-check", tr_mark("Follow-ups")),
     ("register", "building-2", tr_mark("Providers")),
     ("templates", "layout-template", tr_mark("Templates")),
+    ("parcels", "send", tr_mark("Other groups")),
     ("search", "search", tr_mark("Search")),
     ("verify", "file-check", tr_mark("Check a document")),
 )
@@ -80,6 +82,8 @@ class Places(QWidget):
             "templates": partial(TemplatesScreen, operations),
             "search": self._make_search,
             "verify": partial(VerifyScreen, operations),
+            "verify": self._make_verify,
+            "parcels": self._make_parcels,
             "settings": self._make_settings,
             "sharing": self._make_sharing,
             "keeping": self._make_keeping,
@@ -177,6 +181,12 @@ class Places(QWidget):
         screen.unit_opened.connect(self._open_unit)
         screen.provider_opened.connect(self._open_provider)
         return screen
+
+    def _make_verify(self) -> QWidget:
+        return VerifyScreen(self._operations)
+
+    def _make_parcels(self) -> QWidget:
+        return ParcelsScreen(self._operations)
 
     def _make_settings(self) -> QWidget:
         screen = SettingsScreen(self._operations, self._settings, self._folder)

@@ -1,4 +1,4 @@
-"""Schema 1: the tables of documents and of what belongs to them: texts, signatures, the fact check, the reading."""
+"""Schema 1: the tables of documents and of what belongs to them, and of documents that other groups sent."""
 
 ROW = "id TEXT NOT NULL PRIMARY KEY,\n  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
 
@@ -101,5 +101,32 @@ STATEMENTS: tuple[str, ...] = (
   author_id TEXT NOT NULL,
   written_at TEXT NOT NULL,
   answer TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    f"""CREATE TABLE parcel (
+  {ROW},
+  sender TEXT NOT NULL,
+  title TEXT NOT NULL DEFAULT '',
+  municipality TEXT NOT NULL DEFAULT '',
+  board TEXT NOT NULL DEFAULT '',
+  signing_key TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  taken_in_at TEXT NOT NULL,
+  taken_in_by TEXT NOT NULL,
+  figures TEXT NOT NULL DEFAULT '[]'
+) STRICT""",
+    f"""CREATE TABLE parcel_document (
+  {ROW},
+  parcel_id TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL,
+  unit TEXT NOT NULL DEFAULT '',
+  provider TEXT NOT NULL DEFAULT '',
+  organisation_number TEXT NOT NULL DEFAULT '',
+  signed_on TEXT NOT NULL,
+  registry_number TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1,
+  signed_by TEXT NOT NULL DEFAULT '',
+  media TEXT NOT NULL,
+  size INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
 )

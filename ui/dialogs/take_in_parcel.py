@@ -1,0 +1,143 @@
+"""Taking in a file from another group: who made it and what is in it, before anything is changed."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from inspektor import formats
+from inspektor.errors import InspektorError
+from inspektor.i18n import tr
+from inspektor.shapes.parcels import Parcel
+from ui.dialogs.frame import FormDialog
+from ui.lists.parcel_rows import ParcelContents
+from ui.operations import Operations
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.password_field import PasswordField
+from ui.widgets.text import Label
+from ui.widgets.word_row import WordRow
+
+
+class TakeInParcelDialog(FormDialog):
+    """Esc changes nothing. Enter opens the file by its passphrase, where it has one, and then takes it in."""
+
+    def __init__(self, operations: Operations, path: Path, parent: QWidget) -> None:
+        super().__init__(
+            tr("Take in a file from another group"),
+            path.name,
+            tr("Open"),
+            icon="inbox",
+            width=760,
+            parent=parent,
+        )
+        self._operations, self._path = operations, path
+        self._parcel: Parcel | None = None
+        self._phrase = PasswordField()
+        self._phrase.submitted.connect(self.submit)
+        hint = tr("The sender says it by phone.")
+        self._phrase_field = self.add_field(
+            "passphrase", Field(tr("The file's passphrase"), self._phrase, hint=hint)
+        )
+        self.body.addWidget(self._phrase_field)
+        self._phrase_field.setVisible(False)
+        self._found = Card(look="sunk", spacing=10)
+        self._who, self._known = Label("", "card", wrap=True), Label("", "secondary", wrap=True)
+        self._words, self._contents = WordRow(), ParcelContents()
+        for part in (self._who, self._known, self._words):
+            self._found.add(part)
+        self.body.addWidget(self._found)
+        self.body.addWidget(self._contents)
+        self._note = Label(
+            tr(
+                "It will lie under Other groups, apart from your own follow-ups and figures. You can take it away again."
+            ),
+            "secondary",
+            "muted",
+            wrap=True,
+        )
+        self.body.addWidget(self._note)
+        self.body.addStretch(1)
+        self._show_parts()
+
+    def begin(self) -> None:
+        """Show the dialog, and look at the file."""
+        self.unfold()
+        self._look()
+
+    def _show_parts(self) -> None:
+        for part in (self._found, self._contents, self._note):
+            part.setVisible(self._parcel is not None)
+
+    def _look(self) -> None:
+        self.banners.clear()
+        self.set_busy(True)
+        self._operations.ask(
+            "sync.between.look",
+            self._path,
+            self._phrase.text(),
+            owner=self,
+            done=self._show,
+            failed=self.show_error,
+        )
+
+    def _show(self, parcel: Parcel) -> None:
+        self._parcel = parcel
+        parts = (parcel.sender, parcel.title, parcel.municipality, parcel.board)
+        self._who.setText(", ".join(part for part in parts if part))
+        made = tr("Made {day}.").format(day=formats.date_iso(parcel.made_at))
+        known = (
+            tr("From the same computer as what was taken in on {day}.").format(
+                day=formats.date_iso(parcel.known_since)
+            )
+            if parcel.known_since
+            else tr("New sender: call them, and compare these words with those that their program shows.")
+        )
+        self._known.setText(f"{made} {known}")
+        self._known.set_tone("" if parcel.known_since else "warn")
+        self._words.show_words(parcel.words)
+        self._contents.show_contents(parcel.documents, parcel.figures, parcel.checks)
+        self._phrase_field.setVisible(False)
+        self._show_parts()
+        for check in parcel.checks:
+            if check.level == "bad":
+                self.banners.tell("bad", tr("A document must not be relied on."), check.text)
+                break
+        self.verb.setText(tr("Take in the file"))
+        self.set_busy(False)
+        self.verb.setFocus()
+        self.fit()
+
+    def show_error(self, error: InspektorError) -> None:
+        """Ask for the passphrase where there is one; what is refused otherwise cannot be taken in."""
+        if type(error).__name__ == "PassphraseWanted":
+            self._phrase_field.setVisible(True)
+            self.set_busy(False)
+            self._phrase_field.focus()
+        else:
+            super().show_error(error)
+            self.verb.setEnabled(not self._phrase_field.isHidden())
+        self.fit()
+
+    def submit(self) -> None:
+        """Open it, or take in what was shown."""
+        if self._parcel is None:
+            self._look()
+            return
+        self.banners.clear()
+        self.set_busy(True)
+        self._operations.change(
+            "sync.between.accept",
+            self._path,
+            self._phrase.text(),
+            self._parcel.id,
+            owner=self,
+            done=self._taken,
+            failed=self.show_error,
+        )
+
+    def _taken(self, _: object) -> None:
+        self.accept()
+
+    def done(self, answer: int) -> None:
+        self._phrase.clear()
+        super().done(answer)
