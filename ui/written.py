@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,12 +11,12 @@ from inspektor import clock
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
+from inspektor.shapes.conflict import Conflict
 from inspektor.shapes.personal_number import personal_numbers
 from ui.operations import Operations
 from ui.widgets.autosave import Source
 from ui.widgets.autosave_line import AutosaveLine
 from ui.widgets.autosave_text import AutosaveText
-from ui.widgets.buttons import Button, link
 from ui.widgets.field import Field
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.text import Label
@@ -30,13 +30,9 @@ def personal_number_warning(text: str) -> str:
 
 
 class Written(Field):
-    """A text of one record, kept under the name `key`. `wrote(self, text, still_typing)` to save it.
-
-    Where two people wrote it at the same time, a button in its head tells so: `versions_asked(key)`.
-    """
+    """A text of one record, kept under the name `key`. `wrote(self, text, still_typing)` to save it."""
 
     wrote = Signal(object, str, bool)
-    versions_asked = Signal(str)
 
     def __init__(
         self,
@@ -60,7 +56,6 @@ class Written(Field):
         super().__init__(label, self._text, hint=hint, parent=parent)
         self._when: SavedMark | None = None
         self._warning: Label | None = None
-        self._versions: Button | None = None
         self._text.settled.connect(self._tell)
         self._text.warned.connect(self._warn)
 
@@ -78,18 +73,6 @@ class Written(Field):
     def show_text(self, text: str, source: Source = "read") -> None:
         """Refresh the same record's text; what is being typed stays."""
         self._text.set_text(text, source)
-
-    def show_contested(self, contested: bool) -> None:
-        """Mark that there are versions to decide between, or that there are none any more."""
-        if contested and self._versions is None:
-            self._versions = link(tr("Two versions"), "git-compare-arrows")
-            self._versions.clicked.connect(self._ask_for_versions)
-            self.add_to_head(self._versions)
-        if self._versions is not None:
-            self._versions.setVisible(contested)
-
-    def _ask_for_versions(self) -> None:
-        self.versions_asked.emit(self.key)
 
     def flush(self) -> None:
         """Hand over what is unsaved."""
@@ -128,6 +111,50 @@ class Written(Field):
         return self._when
 
 
+class Markable(Protocol):
+    """What can be marked: a field, or the mark alone."""
+
+    versions_asked: Any
+
+    def show_contested(self, contested: bool) -> None: ...
+
+
+class Marks(QObject):
+    """Marks what two people changed in a record at the same time, each at its field, and leads to both versions."""
+
+    def __init__(self, operations: Operations, table: str, parent: QObject, row_id: str = "") -> None:
+        super().__init__(parent)
+        self._operations, self._table, self._row_id = operations, table, row_id
+        self._marked: list[tuple[Markable, tuple[str, ...]]] = []
+        operations.conflicts_changed.connect(self._mark)
+
+    def add(self, mark: Markable, *names: str) -> None:
+        """Mark it when one of the columns is contested; without any, when anything of the record is."""
+        self._marked.append((mark, names))
+        mark.versions_asked.connect(partial(self._ask, names))
+
+    def show(self, row_id: str) -> None:
+        """Mark what is contested of this record."""
+        self._row_id = row_id
+        self._mark()
+
+    def _found(self, names: tuple[str, ...]) -> list[Conflict]:
+        here = [
+            each
+            for each in self._operations.conflicts
+            if (each.table, each.row) == (self._table, self._row_id)
+        ]
+        return [each for each in here if not names or each.field in names]
+
+    def _mark(self) -> None:
+        for mark, names in self._marked:
+            mark.show_contested(bool(self._found(names)))
+
+    def _ask(self, names: tuple[str, ...]) -> None:
+        for conflict in self._found(names)[:1]:
+            self._operations.decision_asked.emit(conflict)
+
+
 class WrittenRecord(QObject):
     """The fields of one record and the action that changes it: `action(row_id, **{field: value})`.
 
@@ -143,14 +170,14 @@ class WrittenRecord(QObject):
         self._fields: dict[str, Written] = {}
         self._putting = 0
         self.row_id = ""
+        self.marks = Marks(operations, table, self)
         operations.changed.connect(self._heard)
-        operations.conflicts_changed.connect(self._mark)
 
     def add(self, field: Written) -> Written:
         """Take care of a field."""
         self._fields[field.key] = field
         field.wrote.connect(self._save)
-        field.versions_asked.connect(self._ask_for_versions)
+        self.marks.add(field, field.key)
         return field
 
     def field(self, key: str) -> Written:
@@ -164,7 +191,7 @@ class WrittenRecord(QObject):
             self.row_id = row_id
             for key, field in self._fields.items():
                 field.load(values.get(key, ""))
-            self._mark()
+            self.marks.show(row_id)
             return
         for key, field in self._fields.items():
             field.show_text(values.get(key, ""))
@@ -175,19 +202,12 @@ class WrittenRecord(QObject):
         self.row_id = ""
         for field in self._fields.values():
             field.load("")
-
-    def _mark(self) -> None:
-        for key, field in self._fields.items():
-            field.show_contested(self._operations.conflict_about(self._table, self.row_id, key) is not None)
-
-    def _ask_for_versions(self, key: str) -> None:
-        conflict = self._operations.conflict_about(self._table, self.row_id, key)
-        if conflict is not None:
-            self._operations.decision_asked.emit(conflict)
+        self.marks.show("")
 
     def adopt(self, row_id: str) -> None:
         """What is written here belongs to this record, which is being made."""
         self.row_id = row_id
+        self.marks.show(row_id)
 
     def refuse(self, error: InspektorError, otherwise: Written) -> None:
         """The record was not made: say so by the field that is wrong, or else by another. What is written stays."""

@@ -14,7 +14,7 @@ from inspektor.i18n import tr_mark
 from inspektor.model.interview import Answer, AnswerIn, Interview, Item, ItemIn
 from inspektor.queries.templates import template_in
 from inspektor.shapes.enums import InterviewStatus
-from inspektor.shapes.ids import derived_id
+from inspektor.shapes.ids import answer_id
 from inspektor.shapes.questions import AnswerForm, AnswerWrong, Question, Repeat, RepeatPlace, read
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -43,7 +43,7 @@ def set_value(
         if kept:
             _put(session, workspace, keys, kept, declined=False)
         else:
-            _clear(session, _answer_id(**keys))
+            _clear(session, answer_id(**keys))
 
     return workspace.write(_ANSWER, apply)
 
@@ -98,7 +98,7 @@ def clear(
 
     def apply(session: Session) -> None:
         _asked(session, follow_up_id, question, interview_id, item_id)
-        _clear(session, _answer_id(follow_up_id, question, interview_id, item_id))
+        _clear(session, answer_id(follow_up_id, question, interview_id, item_id))
 
     return workspace.write(tr_mark("Clear answer"), apply)
 
@@ -150,8 +150,8 @@ def remove_item(workspace: Workspace, item_id: str, *, confirm: bool = False) ->
         if answers and not confirm:
             raise RuleBroken("item", tr_mark("There are answers about this one. Confirm that it is removed."))
         item.hidden = True
-        for answer_id in answers:
-            found(session, Answer, answer_id).hidden = True
+        for row_id in answers:
+            found(session, Answer, row_id).hidden = True
 
     return workspace.write(tr_mark("Remove item"), apply)
 
@@ -249,19 +249,15 @@ def _keys(follow_up_id: str, question: str, interview_id: str | None, item_id: s
     }
 
 
-def _answer_id(follow_up_id: str, question: str, interview_id: str | None, item_id: str | None) -> str:
-    return derived_id("answer", follow_up_id, interview_id or "", item_id or "", question)
-
-
 def _put(session: Session, workspace: Workspace, keys: dict[str, Any], value: str, *, declined: bool) -> None:
-    answer_id = _answer_id(**keys)
+    row_id = answer_id(**keys)
     given = {"value": value, "declined": declined}
-    known = session.get(Answer, answer_id)
+    known = session.get(Answer, row_id)
     if known is not None and not known.hidden and (known.value, known.declined) == (value, declined):
         return
     given |= {"author_id": workspace.profile.person_id, "answered_at": clock.now()}
     if known is None:
-        session.add(made(Answer, AnswerIn, keys | given, row_id=answer_id))
+        session.add(made(Answer, AnswerIn, keys | given, row_id=row_id))
         return
     for name, each in checked(AnswerIn, keys | given).items():
         setattr(known, name, each)

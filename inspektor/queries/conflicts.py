@@ -24,9 +24,18 @@ _NAMES = ("name", "label", "kind", "text")
 """The columns that say what a record is, where another one names it by its id."""
 SEALED = frozenset({"risk", "risk_step"})
 """Tables whose texts are not for everybody who has them."""
-_SETTLED = IMMUTABLE | {"document"}
+_SETTLED = IMMUTABLE | {"document", "parcel", "parcel_document"}
 """Tables about which there is nothing to choose: what never changes is the same whoever made it first, and somebody whose
 signature the file kept lacks signs again (`DocumentRow.apart`)."""
+_BOOKS = frozenset(
+    {
+        ("answer", "author_id"),
+        ("answer", "answered_at"),
+        ("assessment", "rated_by"),
+        ("assessment", "rated_at"),
+    }
+)
+"""Who gave a value and when, as the program wrote it down beside that: what there is to choose is the value."""
 _VERSIONS = f"""
 SELECT c.tbl, c.row, c.field, h.field AS written, o.id, o.kind, o.value, o.wall, l.person_name, l.device
 FROM contested c JOIN head h ON h.tbl = c.tbl AND h.row = c.row AND (h.field = c.field OR c.field = '')
@@ -52,7 +61,7 @@ def conflict_in(connection: sa.Connection, conflict_id: str) -> Conflict | None:
 def _open(connection: sa.Connection) -> Iterator[Conflict]:
     rows = connection.exec_driver_sql(_VERSIONS).all()
     for (table, row, field), heads in groupby(rows, key=lambda each: (each.tbl, each.row, each.field)):
-        if table in shapes() and table not in _SETTLED:
+        if table in shapes() and table not in _SETTLED and (table, field) not in _BOOKS:
             found = _about(connection, table, row, field, list(heads))
             if found is not None:
                 yield found

@@ -139,16 +139,15 @@ def forged(whose, receiver, **changed):
     return parcel.written(content, bytes(range(32)), between.receiving_key(receiver).text)
 
 
-def test_nothing_else_is_taken_in(sender, receiver, tmp_path):
-    path, _ = sent(sender, receiver, tmp_path)
-    whole = path.read_bytes()
+def refused(sender, receiver, whole):
+    """Files that must not be taken in, by what is wrong with them."""
     own = [receiver.identity.age_secret]
     plain = sealing.decrypt(whole, own)
     recipient = between.receiving_key(receiver).text
     to_us = partial(sealing.encrypt, recipients=[recipient])
     deep, thirds = b"[" * 100_000, sealing.new_identity()
     other = sealing.recipient_of(thirds)
-    files = {
+    return {
         "tom": b"",
         "främmande": b"PK\x03\x04 en vanlig zip",
         "avkortad": whole[:-1],
@@ -169,12 +168,17 @@ def test_nothing_else_is_taken_in(sender, receiver, tmp_path):
         "två lika": forged(sender, receiver, documents=lambda c: c.documents * 2, files=lambda c: c.files * 2),
         "utan namn": forged(sender, receiver, sender=lambda c: replace(c.sender, name="\u202e ")),
     }  # fmt: skip
+
+
+def test_nothing_else_is_taken_in(sender, receiver, tmp_path):
+    path, _ = sent(sender, receiver, tmp_path)
+    files = refused(sender, receiver, path.read_bytes())
     before = everything(receiver)
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-        with pytest.raises(InspektorError, match="kan inte tas emot") as refused:
+        with pytest.raises(InspektorError, match="kan inte tas emot") as said:
             between.accept(receiver, tmp_path / name)
-        assert str(refused.value).endswith("Ingenting ändrades."), name
+        assert str(said.value).endswith("Ingenting ändrades."), name
         assert everything(receiver) == before, name
     for missing in (tmp_path / "finns inte", tmp_path):
         with pytest.raises(between.ParcelRefused):

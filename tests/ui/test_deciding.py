@@ -6,12 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from shell_parts import button, field, seen, told, words
 
-from inspektor.actions import follow_ups
+from inspektor.actions import assessments, follow_ups, interviews, observations, requests, reviews
 from inspektor.i18n import tr
 from inspektor.queries.conflicts import conflicts
+from inspektor.shapes.conflict import Conflict, ConflictKind, Version
+from inspektor.shapes.enums import Rating, Role, SourceKind, Stance
+from inspektor.shapes.ids import derived_id
+from tests.conftest import FRIDAY
 from ui.dialogs.decide import DecideDialog, told_apart
 from ui.lists.decisions import DecisionsCard
 from ui.widgets.list_rows import ListRows
+from ui.widgets.versions_mark import VersionsMark
 
 OURS, THEIRS = (
     "Följa upp avtalet.\nSärskilt bemanningen.",
@@ -87,3 +92,54 @@ def test_paragraphs_are_told_apart():
     assert told_apart("a\nb\nc\nd\ne", ["a\nb\nc\nd\nx"]) == [("…", False), ("e", True)]
     assert told_apart("a\nb", ["a"]) == [("a", False), ("b", True)]
     assert told_apart("a\nb", []) == [("a\nb", True)]
+
+
+def contested(table, row, field):
+    """Something to decide, as the core tells of it."""
+    versions = tuple(
+        Version(n, str(n), str(n), name, "", FRIDAY, n == 1) for n, name in ((1, "Karin"), (2, "Johan"))
+    )
+    return Conflict(
+        f"{table} {row} {field}", table, row, field, ConflictKind.VALUES, "", "", "", "", "", "1", versions
+    )
+
+
+def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit, press):
+    where, operations, asked = visit.workspace, visit.operations, []
+    code = visit.codes(Role.STAFF)[0]
+    talk = visit.interview()
+    note = interviews.add_note(where, visit.id, "Maten är god.", interview_id=talk).created("note")
+    sight = observations.add(where, visit.id, "Rent och snyggt.", requirement=code).created("observation")
+    read = reviews.add_document_review(where, visit.id, "Scheman").created("document_review")
+    wish = requests.ask_for(where, visit.id, "Journal").created("document_request")
+    assessments.set_stance(where, visit.id, code, SourceKind.OBSERVATION, sight, Stance.CONTRADICTS)
+    assessments.rate(where, visit.id, code, Rating.NOT_MET)
+    judged, lack = (derived_id(table, visit.id, code) for table in ("assessment", "deficiency"))
+    came, me = visit.sheet().visit.id, visit.sheet().team[0].id
+    places = {
+        ("overview", ""): [
+            *(("follow_up", visit.id, name) for name in ("purpose", "form", "notice", "mode", "send_in_by")),
+            *(("visit", came, name) for name in ("circumstances", "arrived_at", "departed_at")),
+            ("team_member", me, "conflict_of_interest"),
+        ],
+        ("observations", sight): [("observation", sight, n) for n in ("text", "kind", "requirement", "observed_at")],
+        ("documents", read): [("document_review", read, name) for name in ("result", "requirement", "sample_size")],
+        ("documents", wish): [("document_request", wish, name) for name in ("requirement", "requested_at", "due")],
+        ("judgement", code): [
+            *(("assessment", judged, name) for name in ("grounds", "rating")),
+            *(("deficiency", lack, name) for name in ("severity", "deadline", "observed_at", "said_on_site")),
+        ],
+        ("interviews", f"{talk} {note}"): [("interview", talk, "consent"), ("interview", talk, "interpreter")],
+    }  # fmt: skip
+    operations.decision_asked.connect(asked.append)
+    for (place, detail), fields in places.items():
+        page = visit.go(place, detail)
+        for field_of in fields:
+            operations.conflicts = (contested(*field_of),)
+            operations.conflicts_changed.emit()
+            assert len(seen(page, VersionsMark)) == 1, field_of
+            seen(page, VersionsMark)[0].click()
+            assert (asked[-1].table, asked[-1].row, asked[-1].field) == field_of
+        operations.conflicts = ()
+        operations.conflicts_changed.emit()
+        assert seen(page, VersionsMark) == [], place

@@ -54,13 +54,17 @@ def test_a_file_goes_from_window_to_window(begin, demo_run, tmp_path, type_text,
     file = tmp_path / ("till grannen" + SUFFIX)
     qtbot.waitUntil(lambda: file.exists() and not seen(shell.window, SendParcelDialog))
 
-    other = begin(tmp_path / "mottagare")
+    takes_it_in(begin(tmp_path / "mottagare"), file, fingerprint, type_text, press, qtbot)
+
+
+def takes_it_in(other, file, fingerprint, type_text, press, qtbot):
     unlock(other, type_text)
     qtbot.waitUntil(lambda: other.program.session is not None)
     page = other.go("parcels")
     button(page, "Take in a file").click()
-    (tmp_path / "halv").write_bytes(file.read_bytes()[:900])
-    pick(tmp_path / "halv")
+    half = file.with_name("halv")
+    half.write_bytes(file.read_bytes()[:900])
+    pick(half)
     assert [each for each in told(other.dialog()) if "kan inte tas emot" in each]
     assert not button(other.dialog(), "Open").isEnabled()
     other.dialog().reject()

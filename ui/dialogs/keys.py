@@ -21,6 +21,7 @@ _GROUPS: tuple[_Group, ...] = (
             ("Ctrl+L", tr_mark("Cover the window")),
             ("Ctrl+Shift+L", tr_mark("Lock")),
             ("F5", tr_mark("Sync now")),
+            ("F7", tr_mark("Decide between two versions")),
             ("F6", tr_mark("Go to the left column, then arrows")),
             ("F1", tr_mark("Show this list")),
         ),

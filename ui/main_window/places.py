@@ -82,8 +82,7 @@ class Places(QWidget):
             "templates": partial(TemplatesScreen, operations),
             "search": self._make_search,
             "verify": partial(VerifyScreen, operations),
-            "verify": self._make_verify,
-            "parcels": self._make_parcels,
+            "parcels": partial(ParcelsScreen, operations),
             "settings": self._make_settings,
             "sharing": self._make_sharing,
             "keeping": self._make_keeping,
@@ -181,12 +180,6 @@ class Places(QWidget):
         screen.unit_opened.connect(self._open_unit)
         screen.provider_opened.connect(self._open_provider)
         return screen
-
-    def _make_verify(self) -> QWidget:
-        return VerifyScreen(self._operations)
-
-    def _make_parcels(self) -> QWidget:
-        return ParcelsScreen(self._operations)
 
     def _make_settings(self) -> QWidget:
         screen = SettingsScreen(self._operations, self._settings, self._folder)

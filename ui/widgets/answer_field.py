@@ -16,6 +16,7 @@ from ui.widgets.card import Icon
 from ui.widgets.chip import Chip
 from ui.widgets.date_field import DateField
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
 
 
 class AnswerField(QWidget):
@@ -58,6 +59,7 @@ class AnswerField(QWidget):
             self._clear = Button(take_away, "quiet", "x", small=True)
         self._error = Label("", "secondary", "bad", wrap=True)
         self._error_row = self._make_error_row()
+        self.versions = VersionsMark()
         self._lay_out()
         self._head.setVisible(headed)
         self._connect()
@@ -89,6 +91,7 @@ class AnswerField(QWidget):
         beside.addWidget(self._mark)
         beside.addWidget(self._refuse)
         beside.addWidget(self._clear)
+        beside.addWidget(self.versions)
         beside.addStretch(1)
         column.addLayout(beside)
         column.addWidget(self._error_row)

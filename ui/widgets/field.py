@@ -1,6 +1,6 @@
 """A field: its label, the editor, a hint, and by its side what is wrong with it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from inspektor.i18n import tr
 from ui.widgets.card import Icon
 from ui.widgets.lines import TypedLine
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
 
 
 class _ErrorRow(QWidget):
@@ -34,7 +35,10 @@ class Field(QWidget):
     """Ties an editor to its label for eyes, pointers and screen readers. The error goes when one writes on.
 
     A page has dozens of these: what most of them never say has no widget until it is said.
+    Where two people changed it at the same time, a button in its head tells so: `versions_asked`.
     """
+
+    versions_asked = Signal()
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class Field(QWidget):
         self._label.setBuddy(self._target)
         self._hint: Label | None = None
         self._error: _ErrorRow | None = None
+        self._versions: VersionsMark | None = None
         self._lay_out(beside, optional)
         if not (isinstance(self._target, QAbstractButton) and self._target.text()):  # a box speaks for itself
             self._target.setAccessibleName(label)
@@ -88,6 +93,15 @@ class Field(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put something right below the editor, which stands above what is wrong with it."""
         self._column.insertWidget(2, widget)
+
+    def show_contested(self, contested: bool) -> None:
+        """Mark that there are versions to decide between, or that there are none any more."""
+        if contested and self._versions is None:
+            self._versions = VersionsMark(self)
+            self._versions.versions_asked.connect(self.versions_asked)
+            self.add_to_head(self._versions)
+        if self._versions is not None:
+            self._versions.show_contested(contested)
 
     def set_error(self, text: str) -> None:
         """Say what is wrong, by the field and to screen readers."""

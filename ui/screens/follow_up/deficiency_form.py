@@ -15,6 +15,7 @@ from ui.widgets.choice import Check
 from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.versions_mark import VersionsMark
 from ui.written import Written, WrittenRecord
 
 _TONES = {
@@ -62,13 +63,10 @@ class DeficiencyForm(QWidget):
         self._ivo_field = Field(tr("Has a report to IVO been considered?"), self._ivo)
         hint = tr("Date, to whom and why; or why not.")
         self._ivo_reason = add(Written("ivo_reason", tr("The position on IVO, and why"), lines=2, hint=hint))
+        self._marks = {"severity": VersionsMark(), "said_on_site": VersionsMark()}
         self._lay_out(spacing)
-        self._severity.chosen.connect(self._set_severity)
-        self._deadline.picked.connect(self._set_deadline)
-        self._day.picked.connect(self._set_day)
-        self._time.picked.connect(self._set_time)
-        self._said.clicked.connect(self._set_said)
-        self._ivo.chosen.connect(self._set_ivo)
+        self._mark()
+        self._connect()
 
     def _lay_out(self, spacing: int) -> None:
         column = QVBoxLayout(self)
@@ -82,6 +80,7 @@ class DeficiencyForm(QWidget):
         row.addWidget(self._time_field)
         for widget in (
             self._severity,
+            self._marks["severity"],
             self._description,
             when,
             self._place,
@@ -89,10 +88,28 @@ class DeficiencyForm(QWidget):
             self._expected,
             self._deadline_field,
             self._said,
+            self._marks["said_on_site"],
             self._ivo_field,
             self._ivo_reason,
         ):
             column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self._severity.chosen.connect(self._set_severity)
+        self._deadline.picked.connect(self._set_deadline)
+        self._day.picked.connect(self._set_day)
+        self._time.picked.connect(self._set_time)
+        self._said.clicked.connect(self._set_said)
+        self._ivo.chosen.connect(self._set_ivo)
+
+    def _mark(self) -> None:
+        fields = {
+            "deadline": self._deadline_field,
+            "observed_at": self._day_field,
+            "ivo_considered": self._ivo_field,
+        }
+        for name, mark in (self._marks | fields).items():
+            self._record.marks.add(mark, name)
 
     def show_deficiency(self, row: DeficiencyRow) -> None:
         """Show this deficiency."""

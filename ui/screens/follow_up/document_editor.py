@@ -88,10 +88,16 @@ class DocumentEditor(Card):
         scroll.add(self._record.add(chosen))
         scroll.add(self._sample)
         scroll.add(self._record.add(result))
-        scroll.add(Field(tr("Requirement"), self._requirement))
+        requirement = Field(tr("Requirement"), self._requirement)
+        scroll.add(requirement)
+        self._record.marks.add(requirement, "requirement")
+        self._record.marks.add(self._size_field, "sample_size")
         scroll.body.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         scroll.body.addStretch(1)
         self.add(scroll, 1)
+        self._make_foot()
+
+    def _make_foot(self) -> None:
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
         works(self._history)

@@ -32,6 +32,7 @@ from ui.widgets.field import Field
 from ui.widgets.list_rows import ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.written import Marks
 
 _TABLES = ("fact_check", "fact_reply", "report_text", "assessment", "deficiency", "follow_up")
 _LIST = 420
@@ -53,6 +54,8 @@ class FactCheckPage(PlacePage):
         self._receive = primary(tr("Take in the reply"), "upload")
         self._due = DateField()
         self._due_field = Field(tr("Answer wanted by"), self._due, beside=True)
+        self._marks = Marks(self.operations, "fact_check", self)
+        self._marks.add(self._due_field)
         self._list = ListRows(tr("Points and views"))
         self._form = FactCheckForm(opened, self)
         self.banners = BannerArea()
@@ -113,6 +116,7 @@ class FactCheckPage(PlacePage):
 
     def _show(self, newest: Round | None) -> None:
         begun, self._round = self._round is None and newest is not None, newest
+        self._marks.show(newest.id if newest is not None else "")
         holds_keyboard = self._empty.isAncestorOf(QApplication.focusWidget() or self)
         self._desk.setCurrentIndex(newest is not None)
         self._show_buttons()

@@ -17,6 +17,7 @@ from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
 from ui.written import Written, WrittenRecord
 
 
@@ -67,6 +68,13 @@ class FactCheckForm(Card):
     def _lay_out(self) -> None:
         self._about_field = Field(tr("About"), self._about)
         self._verdict_field = Field(tr("Our answer"), self._verdict)
+        self._wording = VersionsMark()
+        for mark, name in (
+            (self._about_field, "point"),
+            (self._verdict_field, "verdict"),
+            (self._wording, "wording_hidden"),
+        ):
+            self._record.marks.add(mark, name)
         column = ScrollColumn(margin=20, spacing=14)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -83,7 +91,7 @@ class FactCheckForm(Card):
             self._verdict_field,
             self._reason,
         )
-        for widget in (*self._draft, *self._changed, *self._view, self._hidden):
+        for widget in (*self._draft, *self._changed, *self._view, self._hidden, self._wording):
             column.add(widget)
         foot = QHBoxLayout()
         foot.addWidget(self._write)

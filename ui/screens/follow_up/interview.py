@@ -24,6 +24,7 @@ from ui.widgets.buttons import link
 from ui.widgets.keycap import KeyCap
 from ui.widgets.text import Label
 from ui.widgets.tick_bar import TickBar
+from ui.written import Marks
 
 _TABLES = ("interview", "note", "answer", "evidence")
 _SIDES = ((1120, 380), (1000, 320), (860, 260), (0, 200))  # from this width on, that wide
@@ -44,6 +45,8 @@ class InterviewView(QWidget):
         self._latest = Latest(self._operations, self, self._take)
         self._head = InterviewHead()
         self._acts = InterviewActs(opened, self._head, self)
+        self._marks = Marks(self._operations, "interview", self)
+        self._marks.add(self._head.versions)
         self._ticks = TickBar(tr("Requirements touched in this interview"))
         self._count = Label("", "label")
         self._next = link(tr("Next not touched"))
@@ -130,6 +133,7 @@ class InterviewView(QWidget):
             return
         self._sheet, row = sheet, sheet.interview
         self._acts.row = row
+        self._marks.show(row.id)
         self._head.show_interview(row, template, self._opened.me.id if self._opened.me else "")
         self._desk.set_state(row)
         self._show_questions(Questions(template, sheet), sheet)

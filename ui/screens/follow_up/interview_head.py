@@ -18,6 +18,7 @@ from ui.widgets.card import Card, Tile
 from ui.widgets.chip import Chip
 from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel, Label
+from ui.widgets.versions_mark import VersionsMark
 
 _TICK_MS = 20_000
 _GAP, _FOLDED = 12, 56
@@ -42,6 +43,7 @@ class InterviewHead(Card):
         self._name, self._role = ElidedLabel("", "card"), ElidedLabel("", "secondary", "muted")
         self._consent = Chip("")
         self._chips = [Chip("", elides=True) for _ in range(4)]
+        self.versions = VersionsMark()
         self._long, self._since = Label("", "strong"), Label("", "small", "muted")
         self._buttons: dict[str, Button] = {}
         self._acts: dict[str, QAction] = {}
@@ -111,6 +113,7 @@ class InterviewHead(Card):
         for chip in self._chips:
             chip.setVisible(False)
             second.addWidget(chip)
+        second.addWidget(self.versions)
         second.addStretch(1)
         words.addLayout(first)
         words.addLayout(second)

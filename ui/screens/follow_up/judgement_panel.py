@@ -77,6 +77,7 @@ class JudgementPanel(Card):
         self._strengths = self._texts.add(
             Written("strengths", tr("Strengths and good examples"), lines=2, most=8)
         )
+        self._texts.marks.add(self._taken.versions, "taken_by", "taken_at")
         self._built = QHBoxLayout()
         self._built.setSpacing(6)
         self._box = Card(look="box", padding=14, spacing=10)
@@ -120,6 +121,7 @@ class JudgementPanel(Card):
         self._rating_field = Field(tr("Judgement"), self._rating)
         self._rating_field.add_to_head(self._history)
         self._place.addWidget(self._rating_field)
+        self._texts.marks.add(self._rating_field, "rating")
 
     def show_sheet(self, sheet: JudgementSheet, template: Template) -> None:
         """Show the judgement of this requirement."""

@@ -8,6 +8,7 @@ from ui.widgets.buttons import secondary
 from ui.widgets.card import Avatar, initials
 from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel
+from ui.widgets.versions_mark import VersionsMark
 
 
 class TakenRow(QWidget):
@@ -23,11 +24,13 @@ class TakenRow(QWidget):
         self._button = secondary(tr("Take it"), small=True)
         self._button.setToolTip(shown("Ctrl+T"))
         self._button.clicked.connect(self._ask)
+        self.versions = VersionsMark()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._who)
         row.addWidget(self._words, 1)
+        row.addWidget(self.versions)
         row.addWidget(self._button)
 
     def show_taken(self, name: str, *, mine: bool) -> None:

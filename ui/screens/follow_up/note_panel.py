@@ -19,7 +19,8 @@ from ui.widgets import note_list
 from ui.widgets.buttons import IconButton, link
 from ui.widgets.note_field import NoteField
 from ui.widgets.note_list import NoteList
-from ui.written import personal_number_warning
+from ui.widgets.versions_mark import VersionsMark
+from ui.written import Marks, personal_number_warning
 
 
 class NotePanel(QWidget):
@@ -40,7 +41,12 @@ class NotePanel(QWidget):
         self.field = NoteField(marks.tags(), check=personal_number_warning)
         self.writer = NoteWriter(opened.operations, self.field, Aim(opened.id), self)
         self._more = IconButton("ellipsis", tr("More about the note"), small=True)
+        versions = VersionsMark()
+        self.field.add_tool(versions)
         self.field.add_tool(self._more)
+        self._marks = Marks(opened.operations, "note", self)
+        self._marks.add(versions)
+        opened.operations.conflicts_changed.connect(self._show)
         self._offer = link(tr("Note a serious risk (F9)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +117,7 @@ class NotePanel(QWidget):
 
     def _show(self) -> None:
         writing = self.writer.note_id()
+        self._marks.show(writing)
         self._list.set_notes([self._row(note) for note in self._notes if note.id != writing])
         self._more.setVisible(bool(writing))
         self._offer_risk()
@@ -125,7 +132,8 @@ class NotePanel(QWidget):
         author = "" if mine else self._authors.get(note.author_id) or tr("A colleague")
         codes = [marks.short(code) for code in self._ties.get(note.id, ()) if code != note.requirement]
         also = tr("also {codes}").format(codes=", ".join(codes)) if codes else ""
-        about = " · ".join(part for part in (author, also) if part)
+        twice = any((each.table, each.row) == ("note", note.id) for each in self._opened.operations.conflicts)
+        about = " · ".join(part for part in (author, also, tr("Two versions") if twice else "") if part)
         at = formats.clock_time(note.noted_at)
         return note_list.NoteRow(note.id, at, note.text, marks.tag_chip(note.tag), about)
 

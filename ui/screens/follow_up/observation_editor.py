@@ -94,8 +94,11 @@ class ObservationEditor(Card):
         where.addWidget(self._time_field)
         what = QHBoxLayout()
         what.setSpacing(16)
-        what.addWidget(Field(tr("Kind"), self._kind))
-        what.addWidget(Field(tr("Requirement"), self._requirement), 1)
+        kind, requirement = Field(tr("Kind"), self._kind), Field(tr("Requirement"), self._requirement)
+        what.addWidget(kind)
+        what.addWidget(requirement, 1)
+        for field, name in ((kind, "kind"), (requirement, "requirement"), (self._time_field, "observed_at")):
+            self._record.marks.add(field, name)
         scroll.add(self.banners)
         scroll.add(self._text)
         for row in (where, what):

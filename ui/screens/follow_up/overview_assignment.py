@@ -28,6 +28,7 @@ class AssignmentCard(Card):
         for name, (label, choice) in self._choices.items():
             choice.setMinimumWidth(0)
             self._fields[name] = Field(label, choice)
+            record.marks.add(self._fields[name], name)
             self._row.addWidget(self._fields[name], 2 if name == "form" else 1)
         self.body.addLayout(self._row)
         self._choices["form"][1].chosen.connect(self._set_form)

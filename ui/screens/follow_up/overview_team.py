@@ -153,6 +153,7 @@ class _ConflictQuestion(QWidget):
         )
         law = tr("Section 16 of the Administrative Procedure Act. Each answers before the visit.")
         self._field = Field(name, self._answer, hint=law)
+        self._record.marks.add(self._field, "conflict_of_interest")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -18,7 +18,8 @@ from ui.written import Written, WrittenRecord
 class VisitCard(Card):
     """Times are set by the buttons of the page and can be mended here."""
 
-    def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenFollowUp, planned: WrittenRecord, parent: QWidget | None = None) -> None:
+        """`planned` is the record of the follow-up, which has the day while nobody has come."""
         super().__init__(tr("The visit"), parent=parent)
         self._opened = opened
         self._visit: VisitRow | None = None
@@ -27,6 +28,9 @@ class VisitCard(Card):
         self._day_field = Field(tr("Day of the visit"), self._day)
         self._came_field = Field(tr("Arrival"), self._came)
         self._left_field = Field(tr("Departure"), self._left)
+        planned.marks.add(self._day_field, "planned_on")
+        self._record.marks.add(self._came_field, "arrived_at")
+        self._record.marks.add(self._left_field, "departed_at")
         row = QHBoxLayout()
         row.setSpacing(16)
         for field in (self._day_field, self._came_field, self._left_field):

@@ -14,6 +14,7 @@ from ui.screens.follow_up.photo_work import small_picture
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice import Check
 from ui.widgets.picture import Picture
+from ui.widgets.versions_mark import VersionsMark
 from ui.written import Written, WrittenRecord
 
 SIDE = 168
@@ -102,6 +103,9 @@ class PhotoCard(QWidget):
         words.addWidget(self._caption)
         words.addWidget(self._told)
         words.addWidget(self._empty)
+        versions = VersionsMark()
+        self._record.marks.add(versions, "no_persons")
+        words.addWidget(versions)
         words.addStretch(1)
         acts = QVBoxLayout()
         acts.setSpacing(4)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Consent, InterviewStatus
+from inspektor.shapes.ids import answer_id
 from inspektor.shapes.interviews import InterviewRow, InterviewSheet
 from inspektor.shapes.questions import Question
 from inspektor.shapes.template import Template
@@ -23,6 +24,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.keycap import shown
 from ui.widgets.text import ElidedLabel
+from ui.written import Marks
 
 
 class QuestionDesk(Card):
@@ -38,6 +40,7 @@ class QuestionDesk(Card):
         self._question = QuestionCard()
         self._answer: AnswerField | None = None
         self._answer_place = QVBoxLayout()
+        self._marks: Marks | None = None
         self._notes = NotePanel(opened)
         self._state = Banner("accent", "")
         self._state.setVisible(False)
@@ -99,6 +102,9 @@ class QuestionDesk(Card):
         self._silent.setText(tr("Answers after all") if self._is_silent else tr("Did not want to answer"))
         if self._answer is not None:
             self._answer.set_answer(questions.answer(code), self._is_silent)
+            if self._marks is not None and self._aim.question is not None:
+                row_id = answer_id(self._opened.id, self._aim.question, self._aim.interview_id)
+                self._marks.show(row_id)
 
     def _show_answer_field(self, question: Question | None) -> None:
         if self._answer is not None:
@@ -106,10 +112,12 @@ class QuestionDesk(Card):
             self._answer_place.removeWidget(self._answer)
             self._answer.hide()
             self._answer.deleteLater()
-            self._answer = None
+            self._answer = self._marks = None
         if question is None or question.answer is None:
             return
         field = self._answer = AnswerField(question, headed=False, may_decline=False)
+        self._marks = Marks(self._opened.operations, "answer", field)
+        self._marks.add(field.versions)
         field.answered.connect(self._put_answer)
         field.cleared.connect(self._clear_answer)
         field.done.connect(self.focus_writing)

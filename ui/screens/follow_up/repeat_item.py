@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.answers import ItemRow, summed
+from inspektor.shapes.ids import answer_id
 from inspektor.shapes.questions import Repeat, RepeatPlace
+from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.afterwards import works
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.buttons import danger, primary, secondary
@@ -18,7 +20,7 @@ from ui.widgets.keycap import shown
 from ui.widgets.lines import IconLine
 from ui.widgets.page import ScrollColumn
 from ui.widgets.text import ElidedLabel, Label
-from ui.written import personal_number_warning
+from ui.written import Marks, personal_number_warning
 
 
 class RepeatItem(QWidget):
@@ -32,7 +34,7 @@ class RepeatItem(QWidget):
     remove_asked = Signal()
     stepped = Signal(int)
 
-    def __init__(self, repeat: Repeat, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenFollowUp, repeat: Repeat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._repeat = repeat
         self._item: ItemRow | None = None
@@ -43,6 +45,12 @@ class RepeatItem(QWidget):
         self._usual_hint = tr("A letter or a number, never whose it is.") if lettered else ""
         self._name_field = Field(tr("Name"), self._name, hint=self._usual_hint)
         self._fields = {each.code: AnswerField(each, may_decline=False) for each in repeat.questions}
+        self._follow_up = opened.id
+        self._marks = {code: Marks(opened.operations, "answer", self) for code in self._fields}
+        for code, marks in self._marks.items():
+            marks.add(self._fields[code].versions)
+        self._name_marks = Marks(opened.operations, "item", self)
+        self._name_marks.add(self._name_field, "label")
         self._remove = danger(tr("Remove"), small=True)
         self._before = secondary(tr("Previous"), "chevron-left")
         self._next = primary(tr("Next"), "chevron-right", icon_at_end=True)
@@ -112,7 +120,9 @@ class RepeatItem(QWidget):
         if another or not self._name.hasFocus():
             self._name.setText(item.label)
             self._warn(item.label)
+        self._name_marks.show(item.id)
         for code, field in self._fields.items():
+            self._marks[code].show(answer_id(self._follow_up, code, item_id=item.id))
             known = item.answers.get(code)
             value = waiting.get(code, known.value if known is not None else "")
             if another:

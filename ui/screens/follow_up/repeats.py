@@ -56,7 +56,7 @@ class RepeatsPanel(QWidget):
         self._list = ListRows(repeat.name)
         self._empty = EmptyState("list-plus", tr("{name} will stand here.").format(name=repeat.name))
         self._nothing_left = EmptyState("check", tr("Everything here is answered."))
-        self._detail = RepeatItem(repeat)
+        self._detail = RepeatItem(opened, repeat)
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, opened.operations.changed, _TABLES, self._read)

@@ -63,7 +63,15 @@ class RequestEditor(Card):
     def _lay_out(self) -> None:
         scroll = ScrollColumn(margin=20, spacing=16)
         scroll.add(self._kind)
-        scroll.add(Field(tr("Requirement"), self._requirement))
+        requirement = Field(tr("Requirement"), self._requirement)
+        scroll.add(requirement)
+        for field, name in (
+            (requirement, "requirement"),
+            (self._asked_field, "requested_at"),
+            (self._due_field, "due"),
+            (self._came_field, "received_on"),
+        ):
+            self._record.marks.add(field, name)
         scroll.add(self._text)
         days = QHBoxLayout()
         days.setSpacing(16)

@@ -42,7 +42,10 @@ class ProviderCard(Card):
         self.add(self._name)
         row = QHBoxLayout()
         row.setSpacing(16)
-        for field in (self._number_field, Field(tr("Run by"), self._regime)):
+        regime = Field(tr("Run by"), self._regime)
+        self._record.marks.add(self._number_field, "organisation_number")
+        self._record.marks.add(regime, "regime")
+        for field in (self._number_field, regime):
             column = QVBoxLayout()
             column.addWidget(field)
             column.addStretch(1)

@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Check, Choice
 from ui.widgets.field import Field
 from ui.widgets.text import ElidedLabel
+from ui.widgets.versions_mark import VersionsMark
 from ui.written import Written, WrittenRecord
 
 _UNKNOWN = "-"
@@ -49,7 +50,9 @@ class UnitCard(Card):
             )
         )
         self._protected.clicked.connect(self._save_protected)
+        versions = VersionsMark()
         self.add(self._protected)
+        self.add(versions)
         self._places = CheckedLine()
         self._places_field = Field(tr("Places"), self._places)
         self._places.left.connect(self._save_places)
@@ -57,9 +60,19 @@ class UnitCard(Card):
         self._basis = Choice(tr("Legal basis"), bases)
         self._basis.setMinimumWidth(theme.px(120))
         self._basis.chosen.connect(self._save_basis)
+        self._lay_out_agreement(versions)
+
+    def _lay_out_agreement(self, versions: VersionsMark) -> None:
+        written, basis = self._record.add, Field(tr("Legal basis"), self._basis)
+        for mark, name in (
+            (versions, "address_protected"),
+            (self._places_field, "places"),
+            (basis, "legal_basis"),
+        ):
+            self._record.marks.add(mark, name)
         self._add_row(
             written(Written("agreement_number", tr("Agreement number"), lines=1)),
-            Field(tr("Legal basis"), self._basis),
+            basis,
             self._places_field,
             shares=(3, 4, 2),
         )
