@@ -1,8 +1,9 @@
-"""`register list / add-provider / add-unit`: who is followed up."""
+"""`register list / add-provider / add-unit / duplicates / merge / divide`: who is followed up."""
 
 import argparse
 
 from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.errors import RuleBroken
 from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.enums import LegalBasis, Regime
 
@@ -30,7 +31,19 @@ def offer(commands: frame.Commands) -> None:
     unit.add_argument("--target-group", metavar=tr("TEXT"))
     unit.add_argument("--agreement-number", metavar="NR")
     unit.add_argument("--legal-basis", choices=typed.values(LegalBasis))
-    for each in (listing, provider, unit):
+    twice = frame.add(
+        verbs,
+        "duplicates",
+        tr("list what may have been entered twice; exit code 1 if anything may"),
+        _duplicates,
+    )
+    merge = frame.add(
+        verbs, "merge", tr("let the oldest of some providers or units stand for the others"), _merge
+    )
+    merge.add_argument("entries", metavar=tr("ID"), nargs="+")
+    divide = frame.add(verbs, "divide", tr("let what was merged stand for itself again"), _divide)
+    divide.add_argument("entry", metavar=tr("ID"))
+    for each in (listing, provider, unit, twice, merge, divide):
         entry.add_workspace(each)
         saying.add_json(each)
 
@@ -85,4 +98,46 @@ def _add_unit(arguments: argparse.Namespace) -> int:
             **typed.given(arguments, *fields),
         ).created("unit")
     saying.answer(arguments, {"id": made}, [made])
+    return frame.DONE
+
+
+def _duplicates(arguments: argparse.Namespace) -> int:
+    from inspektor.queries.duplicates import duplicates, merged
+
+    with entry.opened(arguments) as workspace:
+        found, done = duplicates(workspace), merged(workspace)
+    lines = []
+    for group in (*found, *done):
+        lines.append(tr("Merged:") if group.merged else tr("Possibly the same:"))
+        lines += [f"  {each.name}, {each.about}  {each.id}" for each in group.entries]
+    nothing = tr("Nothing seems to have been entered twice.")
+    saying.answer(arguments, {"duplicates": found, "merged": done}, lines or [nothing])
+    return frame.WANTING if found else frame.DONE
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.duplicates import merge
+    from inspektor.queries.register import providers, units
+
+    with entry.opened(arguments) as workspace:
+        known = {row.id for row in providers(workspace)}
+        every = [*known, *(row.id for row in units(workspace))]
+        ids = [references.one(every, each, tr_mark("The record"), str) for each in arguments.entries]
+        of_providers = {each in known for each in ids}
+        if len(of_providers) > 1:
+            raise RuleBroken("entries", tr_mark("Choose two that are the same."))
+        merge(workspace, "provider" if True in of_providers else "unit", ids)
+    saying.answer(arguments, {"stands": min(ids), "merged": sorted(ids)[1:]}, [min(ids)])
+    return frame.DONE
+
+
+def _divide(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.duplicates import divide
+    from inspektor.queries.duplicates import merged
+
+    with entry.opened(arguments) as workspace:
+        rows = [(group.table, each.id) for group in merged(workspace) for each in group.entries[1:]]
+        table, row_id = references.one(rows, arguments.entry, tr_mark("The record"), lambda row: row[1])
+        divide(workspace, table, row_id)
+    saying.answer(arguments, {"divided": row_id}, [row_id])
     return frame.DONE

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from inspektor.model.fields import Input, Line, Prose, Row, count, flag, key, line, prose, word
+from inspektor.model.fields import Input, Line, Prose, Row, count, flag, key, line, optional_key, prose, word
 from inspektor.shapes.enums import LegalBasis, Regime
 
 
@@ -31,6 +31,8 @@ class ProviderFields(SQLModel):
     name: Line = line(required=True)
     organisation_number: Line = line()
     regime: Regime = word(Regime, Regime.PRIVATE)
+    merged_into: str | None = optional_key()
+    """The older row that stands for this one: the same provider, entered twice."""
 
 
 class ProviderIn(ProviderFields, Input):
@@ -58,6 +60,8 @@ class UnitFields(SQLModel):
     target_group: Prose = prose()
     agreement_number: Line = line()
     legal_basis: LegalBasis | None = word(LegalBasis, None)
+    merged_into: str | None = optional_key()
+    """The older row that stands for this one: the same unit, entered twice."""
 
 
 class UnitIn(UnitFields, Input):

@@ -18,7 +18,7 @@ from inspektor.model.register import Unit
 from inspektor.model.template import TemplateVersion
 from inspektor.queries.last_time import earlier_in
 from inspektor.queries.register import UNITS
-from inspektor.queries.rows import one_of, shaped
+from inspektor.queries.rows import of_unit, one_of, shaped
 from inspektor.queries.templates import TemplateNotUnderstood, asked_in
 from inspektor.shapes.dossier import Dossier, FollowUpBefore, NotMet, OpenDeficiency
 from inspektor.shapes.enums import DeficiencyStatus, Rating
@@ -80,7 +80,7 @@ def _follow_ups(unit_id: str) -> Select[Any]:
             newest.scalar_subquery().label("document_status"),
         )
         .join_from(follow_up, version, version.c.id == follow_up.c.template_version_id, isouter=True)
-        .where(or_(follow_up.c.unit_id == unit_id, follow_up.c.id.in_(shared)))
+        .where(or_(follow_up.c.id.in_(of_unit(unit_id)), follow_up.c.id.in_(shared)))
     )
 
 

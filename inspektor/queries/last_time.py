@@ -9,6 +9,7 @@ from inspektor import clock
 from inspektor.formats import as_date
 from inspektor.model.evidence import Assessment
 from inspektor.model.follow_up import FollowUp, FollowUpUnit, Visit
+from inspektor.queries.rows import of_unit
 from inspektor.shapes.ids import derived_id
 from inspektor.shapes.judgement import LastTime
 from inspektor.store.schema import live
@@ -23,7 +24,7 @@ def earlier_in(connection: sa.Connection, follow_up_id: str) -> Earlier:
     joint = select(unit.follow_up_id).where(unit.unit_id == this)
     arrived = select(func.min(visit.arrived_at)).where(visit.follow_up_id == follow_up.id).scalar_subquery()
     query = select(follow_up.id, follow_up.planned_on, arrived.label("arrived_at")).where(
-        or_(follow_up.unit_id == this, follow_up.id.in_(joint))
+        or_(follow_up.id.in_(of_unit(this)), follow_up.id.in_(joint))
     )
     days: dict[str, date | None] = {
         row.id: as_date(row.arrived_at) if row.arrived_at else row.planned_on

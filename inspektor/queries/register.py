@@ -8,6 +8,7 @@ from inspektor.errors import NotFound
 from inspektor.formats import sort_key_sv
 from inspektor.i18n import tr_mark
 from inspektor.model.register import Person, Provider, Unit
+from inspektor.queries.duplicates import not_stood_for
 from inspektor.queries.rows import shaped
 from inspektor.shapes.views import PersonRow, ProviderRow, UnitRow
 from inspektor.store import sealed
@@ -26,14 +27,18 @@ UNITS = select(
 def providers(workspace: Workspace) -> tuple[ProviderRow, ...]:
     """All providers, in Swedish order."""
     with workspace.read() as connection:
-        rows = connection.execute(select(_provider)).mappings().all()
+        rows = (
+            connection.execute(select(_provider).where(not_stood_for("provider", _provider.c.id)))
+            .mappings()
+            .all()
+        )
     return tuple(sorted((shaped(ProviderRow, row) for row in rows), key=lambda row: sort_key_sv(row.name)))
 
 
 def units(workspace: Workspace) -> tuple[UnitRow, ...]:
     """All units, in Swedish order."""
     with workspace.read() as connection:
-        rows = connection.execute(UNITS).mappings().all()
+        rows = connection.execute(UNITS.where(not_stood_for("unit", _unit.c.id))).mappings().all()
     found = (_opened(workspace, row) for row in rows)
     return tuple(sorted(found, key=lambda row: sort_key_sv(row.name)))
 

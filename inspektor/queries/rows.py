@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy import Select, select
 
 from inspektor.model.fields import Row
-from inspektor.store.schema import live
+from inspektor.model.follow_up import FollowUp
+from inspektor.store.schema import live, sql_table
 
 S = TypeVar("S")
 
@@ -27,6 +28,14 @@ def just(shape: type[Any], row_type: type[Row], follow_up_id: str) -> Select[Any
     """The same, with exactly the shape's columns in its order: `shape(*row)` then makes it, as fast as it can be made."""
     table = live(row_type)
     return select(*(table.c[name] for name in names(shape))).where(table.c.follow_up_id == follow_up_id)
+
+
+def of_unit(unit_id: Any) -> Select[Any]:
+    """The ids of the follow-ups that name a unit, or one that it stands for."""
+    follow_up = sql_table(FollowUp).c
+    stand_in = sa.table("stand_in", sa.column("tbl"), sa.column("id"), sa.column("one"))
+    others = select(stand_in.c.id).where(stand_in.c.tbl == "unit", stand_in.c.one == unit_id)
+    return select(follow_up.id).where(sa.or_(follow_up.unit_id == unit_id, follow_up.unit_id.in_(others)))
 
 
 def names(shape: Any) -> tuple[str, ...]:

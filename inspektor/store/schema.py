@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from inspektor.changes import Value
 from inspektor.model.fields import DateText, Row, UtcText
 from inspektor.model.tables import IMMUTABLE, MERGED, SEARCHED, TABLES
+from inspektor.store import stand_ins
 
 _DIALECT = sqlite.dialect()
 _CALENDAR = (UtcText, DateText)
@@ -125,7 +126,7 @@ def literal(value: Value) -> str:
 
 def capture_sql() -> list[str]:
     """The statements that make triggers and views; run after each migration, on a connection that may write."""
-    statements = [_OPERATION_CAPTURED, *_SEARCH_INDEX]
+    statements = [_OPERATION_CAPTURED, *_SEARCH_INDEX, *stand_ins.sql()]
     for shape in shapes().values():
         statements += [_live_view(shape), _no_delete(shape), _insert_trigger(shape), _hidden_trigger(shape)]
         if shape.immutable:
@@ -163,7 +164,7 @@ END""",
 
 
 def _live_view(shape: TableShape) -> str:
-    columns = ", ".join(("id", *(each.name for each in shape.columns)))
+    columns = ", ".join(("id", *(stand_ins.resolved(shape.name, each.name) for each in shape.columns)))
     return f"CREATE VIEW live_{shape.name} AS SELECT {columns} FROM {shape.name} WHERE hidden = 0"
 
 

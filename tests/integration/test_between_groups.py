@@ -16,7 +16,8 @@ from inspektor.shapes.parcels import SUFFIX, FigureKind
 from inspektor.store.doctor import examine
 from inspektor.sync import between, parcel, sealing
 from inspektor.sync.parcel import Content, Sender
-from tests.builders import a_workspace
+from tests.builders import PASSPHRASE, a_workspace
+from tests.command_line import Desk
 from tests.quick_age import by_passphrase
 
 SAID_BY_PHONE = "sju åttor under en brygga"
@@ -200,3 +201,24 @@ def test_names_are_names_and_lead_nowhere(sender, receiver, tmp_path):
     assert (shown.documents[0].title, shown.checks[0].level) == ("../../etc/xfdp.", "bad")
     between.accept(receiver, path)
     assert not [each for each in tmp_path.rglob("*") if "etc" in each.name]
+
+
+def test_by_command(demo_run, tmp_path):
+    with demo_run.copied(0, tmp_path / "deras"):
+        pass
+    a_workspace(tmp_path / "våra").close()
+    theirs, ours = Desk(tmp_path / "deras", demo_run.passphrase), Desk(tmp_path / "våra", PASSPHRASE)
+    key, file = ours.did("share", "key")["key"]["text"], tmp_path / f"fil{SUFFIX}"
+    first = theirs.did("share", "choose")["documents"][0]
+    assert theirs.run("share", "make", file, "--to", key).code == 2
+    theirs.did("share", "make", file, "--to", key, "--document", first["id"])
+    shown = ours.did("share", "show", file)
+    assert ours.run("share", "import", file, "--words", *reversed(shown["words"])).code == 2
+    assert ours.did("share", "list") == []
+    row = ours.did("share", "import", file, "--words", *shown["words"])["id"]
+    (taken,) = ours.did("share", "list")
+    ours.did("share", "save", taken["documents"][0]["id"], tmp_path / "ut.pdf")
+    assert sealing.digest((tmp_path / "ut.pdf").read_bytes()).hex() == first["document"]["sha256"]
+    refused = ours.run("share", "import", file)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert ours.did("share", "remove", row) == {"removed": row}

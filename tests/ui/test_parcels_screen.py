@@ -80,6 +80,8 @@ def takes_it_in(other, file, fingerprint, type_text, press, qtbot):
     press(rows, Qt.Key.Key_Return)
     assert isinstance(other.dialog(), PaperDialog)
     other.dialog().reject()
+    other.window.activateWindow()
+    qtbot.waitUntil(other.window.isActiveWindow)
     press(other.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not seen(page, ListRows))
     assert received(other.workspace) == ()

@@ -3,11 +3,12 @@
 import pytest
 from builders import a_follow_up
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from shell_parts import CTRL, button, field, line, seen, words
 
 from inspektor.actions import assessments, observations, register
 from inspektor.errors import RuleBroken
-from inspektor.i18n import tr
+from inspektor.i18n import tr, tr_n
 from inspektor.queries.register import providers, units
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import LegalBasis, Rating, Regime, SourceKind, Stance
@@ -23,6 +24,10 @@ RIGHT, WRONG = "556016-0680", "556016-0681"
 def listed(page) -> list[str]:
     views = [each for each in seen(page, ListRows) if each.accessibleName() == tr("The register")]
     return [view.model().index(n, 0).data() for view in views for n in range(view.model().rowCount())]
+
+
+def rows_of(root, name: str) -> ListRows:
+    return next(each for each in seen(root, ListRows) if each.accessibleName() == tr(name))
 
 
 @pytest.fixture
@@ -157,3 +162,24 @@ def test_what_is_known_of_a_unit_stands_below_its_fields(shell, qtbot, press):
 def test_a_unit_without_follow_ups_says_what_to_do(page, qtbot):
     qtbot.waitUntil(lambda: "Planera den första" in words(page))
     assert tr("No deficiency is open.") not in words(page)
+
+
+def test_what_was_entered_twice_is_merged_and_divided_by_enter(shell, page, qtbot, press):
+    again = register.add_provider(shell.workspace, name="Ankaret aktiebolag").created("provider")
+    register.add_unit(shell.workspace, provider_id=again, name="Bryggan ", service_type="HVB")
+    qtbot.waitUntil(lambda: len(listed(page)) == 4)
+    offered = tr_n("{n} possible duplicate", "{n} possible duplicates", 1).format(n=1)
+    next(each for each in seen(page, QAbstractButton) if each.text() == offered).click()
+    twice = shell.dialog().findChildren(ListRows)[0]
+    for name in ("Ankaret AB", "Bryggan"):  # the providers; then their units are seen to be the same
+        qtbot.waitUntil(lambda name=name: [row.title for row in twice.all_rows()] == [name])
+        press(twice, Qt.Key.Key_Down)
+        press(twice, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not twice.all_rows())
+    assert len(units(shell.workspace)) == 3
+    merged = rows_of(shell.dialog(), "Merged")
+    assert [row.title for row in merged.all_rows()] == ["Ankaret aktiebolag", "Bryggan"]
+    press(merged, Qt.Key.Key_Down)
+    press(merged, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(providers(shell.workspace)) == 2)
+    shell.dialog().accept()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspektor.i18n import tr
 from ui.widgets.buttons import Button
+from ui.widgets.keycap import shown
 
 
 class VersionsMark(Button):
@@ -14,7 +15,7 @@ class VersionsMark(Button):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Two versions"), "link", "git-compare-arrows", parent=parent)
-        self.setToolTip("F7")
+        self.setToolTip(shown("F7"))
         self.setVisible(False)
         self.clicked.connect(self.versions_asked)
 

@@ -82,6 +82,8 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE TABLE held (device TEXT NOT NULL, stream TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (device, stream))"
     " STRICT, WITHOUT ROWID",
     "CREATE TABLE local (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    # Rows that another one stands for; kept by triggers.
+    "CREATE TABLE stand_in (tbl TEXT NOT NULL, id TEXT NOT NULL, one TEXT NOT NULL, PRIMARY KEY (tbl, id)) STRICT, WITHOUT ROWID",
     """CREATE TABLE search_text (
   seq INTEGER PRIMARY KEY,
   tbl TEXT NOT NULL,
@@ -102,7 +104,8 @@ STATEMENTS: tuple[str, ...] = (
   {ROW},
   name TEXT NOT NULL,
   organisation_number TEXT NOT NULL DEFAULT '',
-  regime TEXT NOT NULL DEFAULT 'private'
+  regime TEXT NOT NULL DEFAULT 'private',
+  merged_into TEXT
 ) STRICT""",
     f"""CREATE TABLE unit (
   {ROW},
@@ -116,7 +119,8 @@ STATEMENTS: tuple[str, ...] = (
   manager TEXT NOT NULL DEFAULT '',
   target_group TEXT NOT NULL DEFAULT '',
   agreement_number TEXT NOT NULL DEFAULT '',
-  legal_basis TEXT
+  legal_basis TEXT,
+  merged_into TEXT
 ) STRICT""",
     f"""CREATE TABLE template_version (
   {ROW},
@@ -368,6 +372,8 @@ STATEMENTS: tuple[str, ...] = (
     *m0001_keeping.STATEMENTS,
     *(f"CREATE INDEX {table}_follow_up ON {table} (follow_up_id)" for table in _OF_A_FOLLOW_UP),
     "CREATE INDEX unit_provider ON unit (provider_id)",
+    "CREATE INDEX provider_merged ON provider (merged_into) WHERE merged_into IS NOT NULL",
+    "CREATE INDEX unit_merged ON unit (merged_into) WHERE merged_into IS NOT NULL",
     "CREATE INDEX follow_up_of_unit ON follow_up (unit_id)",
     "CREATE INDEX photo_observation ON photo (observation_id)",
     "CREATE INDEX sample_review ON sample (review_id)",

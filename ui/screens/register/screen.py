@@ -10,6 +10,7 @@ from ui import theme
 from ui.dialogs.register import NewProviderDialog, NewUnitDialog
 from ui.operations import Operations
 from ui.screens.register.provider_card import ProviderCard
+from ui.screens.register.twice import TwiceButton
 from ui.screens.register.unit_card import UnitCard
 from ui.screens.register.unit_history import UnitHistory
 from ui.widgets.afterwards import goes, reads
@@ -42,6 +43,8 @@ class RegisterScreen(Page):
         self._wanted = ""
         self._arrival = Arrival()
         self._header = PageHeader(tr("Providers"))
+        self._twice = TwiceButton(operations)
+        self._header.add_action(self._twice)
         new_provider = secondary(tr("New provider"), "plus")
         new_unit = primary(tr("New unit"), "plus")
         goes(new_provider, new_unit)
@@ -110,6 +113,7 @@ class RegisterScreen(Page):
     def _reload(self) -> None:
         self._operations.ask("queries.register.providers", owner=self, done=self._take_providers)
         self._operations.ask("queries.register.units", owner=self, done=self._take_units)
+        self._twice.read()
 
     def _take_providers(self, found: tuple[ProviderRow, ...]) -> None:
         self._providers = found
@@ -197,7 +201,7 @@ class RegisterScreen(Page):
         self._search.clear()
         self._words = ""
         self._which.set_current(which)
-        self._wanted = key
+        self._wanted = self._twice.stands_for(key)
         self._show_list()
 
     def _ask_for_provider(self) -> None:
