@@ -69,6 +69,7 @@ def _whole(workspace: "Workspace", row_id: str) -> dict[str, Any]:
     from inspektor.queries import answers, follow_ups, interviews, judgement, observations, reviews
     from inspektor.queries.gaps import gaps
     from inspektor.queries.late import late
+    from inspektor.queries.newer import newer
     from inspektor.queries.templates import asked
 
     repeats = asked(workspace, row_id).repeats
@@ -85,6 +86,7 @@ def _whole(workspace: "Workspace", row_id: str) -> dict[str, Any]:
         "deficiencies": judgement.deficiencies(workspace, row_id),
         "gaps": gaps(workspace, row_id),
         "late": late(workspace, row_id),
+        "newer": newer(workspace, row_id),
     }
 
 
@@ -143,6 +145,7 @@ def _found(value: dict[str, Any]) -> list[str]:
         *_section(tr("Requirements rated"), rated),
         *_section(tr("Deficiencies"), lacking),
         *_section(tr("Sealed documents"), sealed),
+        *([tr("Some details need a newer version of Inspektor")] if value["newer"] else []),
         *_section(tr("Changed after the report"), closing.came_late(value["late"])),
         *([] if value["follow_up"].finished else stopping),
     ]

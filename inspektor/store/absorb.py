@@ -4,7 +4,7 @@ What is new is stored with what it replaces, the heads of its fields are reckone
 to date (see `materialise`). What an erasure names is never stored with its value, whichever of the two came first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -95,7 +95,20 @@ def absorb(
         for chunk in chunks(tuple(rows.items()))
         for change in materialise(connection, shapes()[table], dict(chunk), known)
     )
-    return Absorbed(changes, erased)
+    return Absorbed((*changes, *_unshown(fresh.values())), erased)
+
+
+def _unshown(fresh: Iterable[Operation]) -> Iterator[Change]:
+    """What a newer program wrote: nothing to show changes, but views say that there is something."""
+    known = _columns()
+    for each in fresh:
+        if (each.table, each.field) not in known:
+            yield Change(each.table, each.row, each.field, None, None)
+
+
+def _columns() -> frozenset[tuple[str, str]]:
+    names = ((name, ("", *(column.name for column in shape.columns))) for name, shape in shapes().items())
+    return frozenset((name, column) for name, columns in names for column in columns)
 
 
 def _without_erased(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[int, Operation]:

@@ -4,6 +4,7 @@ import pytest
 
 from inspektor.actions import follow_ups, interviews
 from inspektor.queries.interviews import notes
+from inspektor.queries.newer import newer
 from inspektor.store.doctor import examine
 from inspektor.store.keys import unlock
 from inspektor.store.migrations.runner import SchemaTooNew
@@ -37,6 +38,7 @@ def test_what_a_newer_program_wrote_is_kept_passed_on_and_shown_after_the_upgrad
         sync_once(anna)
         with older_program():
             sync_once(bo)
+            assert newer(bo, follow_up) == 1
             note = interviews.add_note(bo, follow_up, "Från det äldre programmet").created("note")
             sync_once(bo)
         for name in files(place, ".inb"):
@@ -51,6 +53,7 @@ def test_what_a_newer_program_wrote_is_kept_passed_on_and_shown_after_the_upgrad
         cesar = Workspace.open(tmp_path / "cesar", unlock(tmp_path / "cesar", PASSPHRASE))
         bo = reopened(bo)  # with the newer program
         assert bo.state_hash() == anna.state_hash()
+        assert newer(bo, follow_up) == 0
         with bo.read() as connection:
             assert connection.exec_driver_sql("SELECT target_group FROM live_unit").scalar_one() == (
                 "Flickor 13-17 år"

@@ -1,5 +1,7 @@
 """Two people wrote the same thing: where it is told, and how one decides."""
 
+from dataclasses import replace
+
 import pytest
 from builders import a_workspace
 from PySide6.QtCore import Qt
@@ -143,3 +145,15 @@ def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit, pre
         operations.conflicts = ()
         operations.conflicts_changed.emit()
         assert seen(page, VersionsMark) == [], place
+
+
+def test_what_asks_for_a_newer_program_is_told_at_once(visit):
+    fact = "Vissa uppgifter kräver en nyare version av Inspektor"
+    assert fact not in told(visit.screen)
+    last = next(each for each in visit.workspace.journal.all() if each.row == visit.id)
+    strange = replace(
+        last, id=replace(last.id, n=900_000), field="colour", kind="set", value="grön", parents=()
+    )
+    visit.workspace.absorb([strange], visit.workspace.journal.launches())
+    visit.settle()
+    assert fact in told(visit.screen)

@@ -21,6 +21,7 @@ from ui.screens.follow_up.fact_check import FactCheckPage
 from ui.screens.follow_up.feedback import FeedbackPage
 from ui.screens.follow_up.interviews import InterviewsPage
 from ui.screens.follow_up.judgement import JudgementPage
+from ui.screens.follow_up.newer_note import NewerNote
 from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview import OverviewPage
@@ -69,6 +70,7 @@ class FollowUpScreen(QWidget):
         self._toast = Toast(self._stack)
         self.area = BannerArea()
         self._conflicts = ConflictsNote(operations, follow_up_id)
+        self._newer = NewerNote(operations, follow_up_id)
         self._capture = CaptureLine(self.opened, self)
         self._sorting = Sorting(self.opened, self)
         self._standing = Standing(self.opened, self)
@@ -106,6 +108,7 @@ class FollowUpScreen(QWidget):
         right.addWidget(self.area)
         right.addWidget(self._standing)
         right.addWidget(self._conflicts)
+        right.addWidget(self._newer)
         right.addWidget(self._stack, 1)
         right.addLayout(self._foot)
         row = QHBoxLayout(self)
