@@ -144,6 +144,7 @@ def refused(sender, receiver, whole):
     """Files that must not be taken in, by what is wrong with them."""
     own = [receiver.identity.age_secret]
     plain = sealing.decrypt(whole, own)
+    signed = 12 + int.from_bytes(plain[8:12])
     recipient = between.receiving_key(receiver).text
     to_us = partial(sealing.encrypt, recipients=[recipient])
     deep, thirds = b"[" * 100_000, sealing.new_identity()
@@ -160,7 +161,8 @@ def refused(sender, receiver, whole):
             [recipient],
         ),
         "nyare": to_us(b"INSPDEL2" + plain[8:]),
-        "utan underskrift": to_us(plain[:-1]),
+        "utan underskrift": to_us(plain[:signed] + bytes(64) + plain[signed + 64 :]),
+        "kortare": to_us(plain[:-1]),
         "längre": to_us(plain + b"x"),
         "djup": to_us(parcel.MAGIC + len(deep).to_bytes(4) + deep + bytes(64)),
         "lovar för mycket": to_us(parcel.MAGIC + (1 << 31).to_bytes(4) + b"{}"),
@@ -179,7 +181,7 @@ def test_nothing_else_is_taken_in(sender, receiver, tmp_path):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(InspektorError, match="kan inte tas emot") as said:
             between.accept(receiver, tmp_path / name)
-        assert str(said.value).endswith("Ingenting ändrades."), name
+        assert str(said.value).endswith("Inget ändrades."), name
         assert everything(receiver) == before, name
     for missing in (tmp_path / "finns inte", tmp_path):
         with pytest.raises(between.ParcelRefused):
