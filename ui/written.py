@@ -122,9 +122,10 @@ class Markable(Protocol):
 class Marks(QObject):
     """Marks what two people changed in a record at the same time, each at its field, and leads to both versions."""
 
-    def __init__(self, operations: Operations, table: str, parent: QObject, row_id: str = "") -> None:
+    def __init__(self, operations: Operations, table: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._operations, self._table, self._row_id = operations, table, row_id
+        self._operations, self._table = operations, table
+        self._rows: tuple[str, ...] = ()
         self._marked: list[tuple[Markable, tuple[str, ...]]] = []
         operations.conflicts_changed.connect(self._mark)
 
@@ -133,16 +134,16 @@ class Marks(QObject):
         self._marked.append((mark, names))
         mark.versions_asked.connect(partial(self._ask, names))
 
-    def show(self, row_id: str) -> None:
-        """Mark what is contested of this record."""
-        self._row_id = row_id
+    def show(self, *row_ids: str) -> None:
+        """Mark what is contested of this record, or of several that are shown as one."""
+        self._rows = row_ids
         self._mark()
 
     def _found(self, names: tuple[str, ...]) -> list[Conflict]:
         here = [
             each
             for each in self._operations.conflicts
-            if (each.table, each.row) == (self._table, self._row_id)
+            if each.table == self._table and each.row in self._rows
         ]
         return [each for each in here if not names or each.field in names]
 

@@ -106,7 +106,7 @@ def contested(table, row, field):
     )
 
 
-def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit, press):
+def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit):
     where, operations, asked = visit.workspace, visit.operations, []
     code = visit.codes(Role.STAFF)[0]
     talk = visit.interview()
@@ -128,6 +128,7 @@ def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit, pre
         ("documents", read): [("document_review", read, name) for name in ("result", "requirement", "sample_size")],
         ("documents", wish): [("document_request", wish, name) for name in ("requirement", "requested_at", "due")],
         ("judgement", code): [
+            ("evidence", derived_id("evidence", visit.id, code, SourceKind.OBSERVATION, sight), "stance"),
             *(("assessment", judged, name) for name in ("grounds", "rating")),
             *(("deficiency", lack, name) for name in ("severity", "deadline", "observed_at", "said_on_site")),
         ],

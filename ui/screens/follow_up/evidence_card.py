@@ -18,6 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.text import ElidedLabel, Label
+from ui.widgets.versions_mark import VersionsMark
 
 
 class EvidenceCard(Card):
@@ -39,6 +40,7 @@ class EvidenceCard(Card):
         self._alone = Banner("warn", tr("Builds on a single kind of source"), " ")
         self._list = SourceList()
         self._tally = ElidedLabel("", "secondary", "muted")
+        self.versions = VersionsMark(self)
         self._all = link(tr("Show all sources"))
         works(self._all)
         self._lay_out()
@@ -75,6 +77,7 @@ class EvidenceCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._tally, 1)
+        row.addWidget(self.versions)
         row.addWidget(self._all)
         row.addWidget(add)
         self.set_footer(foot)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from inspektor.shapes.ids import derived_id
 from inspektor.shapes.interviews import InterviewRow
 from inspektor.shapes.judgement import JudgementSheet, RequirementRow
 from inspektor.shapes.openings import OpenedKind
@@ -19,6 +20,7 @@ from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.source_acts import SourceActs
 from ui.widgets.refresh import Refresher
+from ui.written import Marks
 
 _TABLES = (
     "note",
@@ -54,6 +56,8 @@ class JudgementPage(PlacePage):
         if opened.template is not None:
             self._panel.set_template(opened.template)
         self._acts = SourceActs(opened, self)
+        self._marks = Marks(self.operations, "evidence", self)
+        self._marks.add(self._evidence.versions)
         self._lay_out()
         self._connect()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
@@ -127,6 +131,12 @@ class JudgementPage(PlacePage):
         another = self._sheet is None or self._sheet.code != sheet.code
         self._sheet = sheet
         self._acts.take(sheet)
+        self._marks.show(
+            *(
+                derived_id("evidence", self.opened.id, sheet.code, each.kind, each.id)
+                for each in sheet.sources
+            )
+        )
         if self.opened.template is not None:
             self._panel.show_sheet(sheet, self.opened.template)
         self._show_sources()

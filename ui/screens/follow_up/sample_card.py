@@ -11,6 +11,7 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import SampleOutcome
+from inspektor.shapes.ids import derived_id
 from inspektor.shapes.reviews import LETTERED, DocumentReviewRow, SampleRow
 from ui.operations import Operations
 from ui.screens.follow_up.sample_rows import LetterRow, SampleRows
@@ -18,7 +19,7 @@ from ui.widgets.autosave import Source
 from ui.widgets.card import Card
 from ui.widgets.keycap import KeyCap
 from ui.widgets.text import Label
-from ui.written import Written
+from ui.written import Marks, Written
 
 
 class SampleCard(Card):
@@ -44,6 +45,8 @@ class SampleCard(Card):
         self._rows.opened.connect(self._write)
         self._rows.outcome_set.connect(self._set_outcome)
         self._text.wrote.connect(self._save)
+        self._marks = Marks(operations, "sample", self)
+        self._marks.add(self._text)
         operations.changed.connect(self._heard)
         self.setVisible(False)
 
@@ -96,6 +99,7 @@ class SampleCard(Card):
         self._show_text(letter)
 
     def _show_text(self, letter: str) -> None:
+        self._marks.show(derived_id("sample", self._review, letter))
         text = self._samples[letter].text if letter in self._samples else ""
         if letter == self._letter:
             self._text.show_text(text, self._source)
