@@ -76,7 +76,7 @@ class DuplicatesDialog(QDialog):
             ListRow(
                 each.entries[0].id,
                 each.entries[0].name,
-                " | ".join(map(_said, each.entries)),
+                " | ".join((_about(each.entries[0]), *map(_said, each.entries[1:]))),
                 icon=_ICONS[each.table],
                 verb=tr("Merge"),
             )
@@ -114,6 +114,10 @@ class DuplicatesDialog(QDialog):
 
 
 def _said(entry: Entry) -> str:
+    return f"{entry.name}, {_about(entry)}"
+
+
+def _about(entry: Entry) -> str:
     n = entry.follow_ups
     follow_ups = tr_n("{n} follow-up", "{n} follow-ups", n).format(n=n)
-    return ", ".join(part for part in (entry.name, entry.about, follow_ups) if part)
+    return ", ".join(part for part in (entry.about, follow_ups) if part)
