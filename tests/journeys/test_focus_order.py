@@ -10,7 +10,16 @@ from eyes import LIST, ROW, Role, Seen
 
 from tests.builders import QUICK
 
-PLACES = ("Today", "Follow-ups", "Providers", "Templates", "Search", "Check a document", "Settings")
+PLACES = (
+    "Today",
+    "Follow-ups",
+    "Providers",
+    "Templates",
+    "Other groups",
+    "Search",
+    "Check a document",
+    "Settings",
+)
 OUTLINE = ("Overview", "Interviews", "Observations", "Documents", "Judgement", "Deficiencies", "Report")
 COLUMN = 232
 SCROLLED = 100  # px; a page that scrolls moves a little under its fields
@@ -52,7 +61,7 @@ def test_tab_reaches_everything_in_the_order_one_reads(person):
 
 
 def go(person, place):
-    person.tab_to("Lock")
+    person.tab_to("Cover the window")
     pages.go(person, place)
     person.settle()
 
