@@ -9,17 +9,17 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.documents import NotExported
 from inspektor.actions.doors import editable, made
+from inspektor.actions.outside import put_outside
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, NotFound
-from inspektor.files import write_whole
 from inspektor.formats import date_iso
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.fields import Row
 from inspektor.model.parcel import ParcelDocumentIn, ParcelDocumentRow, ParcelIn, ParcelRow
 from inspektor.queries.rows import one_of
 from inspektor.shapes.ids import derived_id
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.parcels import Parcel
 from inspektor.store.workspace import Workspace
 
@@ -118,10 +118,7 @@ def data(workspace: Workspace, document_id: str, **_: object) -> bytes:
 
 def export(workspace: Workspace, document_id: str, path: Path) -> None:
     """Write it to a place the user chose; NotExported if that cannot be written to."""
-    try:
-        write_whole(path, data(workspace, document_id))
-    except OSError as error:
-        raise NotExported(path) from error
+    put_outside(workspace, path, data(workspace, document_id), OutsideKind.DOCUMENT)
 
 
 def _row_id(parcel_id: str) -> str:

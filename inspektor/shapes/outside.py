@@ -22,6 +22,7 @@ class OutsideKind(Labelled):
     PAPER = "paper", tr_mark("Paper")
     FACT_CHECK = "fact_check", tr_mark("Fact check")
     FOLLOW_UP = "follow_up", tr_mark("Follow-up as a file")
+    PARCEL = "parcel", tr_mark("File for another group")
     TABLE = "table", tr_mark("Extract")
     TEMPLATE = "template", tr_mark("Template")
     RECOVERY_SHEET = "recovery_sheet", tr_mark("Recovery sheet")

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from inspektor import clock
 from inspektor.actions import parcels
 from inspektor.actions.checking import verify_data
-from inspektor.actions.documents import NotExported
+from inspektor.actions.outside import put_outside
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
-from inspektor.files import write_whole
 from inspektor.formats import nfc
 from inspektor.i18n import tr, tr_mark
 from inspektor.queries.figures import figures
 from inspektor.queries.parcels import known_since, offered
+from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.parcels import (
     SUFFIX,
     Checked,
@@ -142,10 +142,7 @@ def make(
     if len(data) > parcel.MOST_FILE:
         raise RuleBroken("documents", tr_mark("These are too many documents for one file."))
     whole = path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
-    try:
-        write_whole(whole, data, private=True)
-    except OSError as error:
-        raise NotExported(whole) from error
+    put_outside(workspace, whole, data, OutsideKind.PARCEL, private=True)
     return whole
 
 
