@@ -14,7 +14,10 @@ from inspektor.model.register import Provider, Unit
 from inspektor.store.workspace import Workspace
 
 _ROWS: Final[dict[str, type[Provider] | type[Unit]]] = {"provider": Provider, "unit": Unit}
-_KEPT: Final = frozenset({"id", "hidden", "merged_into", "provider_id"})
+_KEPT: Final = frozenset(
+    {"id", "hidden", "merged_into", "provider_id", "address", "address_protected", "address_sealed"}
+)
+"""Never filled in from another row; an address least of all, where one of the two is protected."""
 
 
 def merge(workspace: Workspace, table: str, ids: Sequence[str]) -> ChangeSet:
