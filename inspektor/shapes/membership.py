@@ -27,7 +27,7 @@ class SyncState(Labelled):
     WAITING = "waiting", tr_mark("Waiting for files")
     DAMAGED = "damaged", tr_mark("Damaged files in the shared folder")
     REMOVED = "removed", tr_mark("No longer in the group")
-    PARTLY = "partly", tr_mark("Not all shared folders within reach")
+    PARTLY = "partly", tr_mark("One of the group's folders out of reach")
     OFFLINE = "offline", tr_mark("Shared folder out of reach")
 
 

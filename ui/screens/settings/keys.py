@@ -52,9 +52,10 @@ class KeysCard(Card):
         root.clicked.connect(self._ask_for_root)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(words, 1)
         for button in (root, take):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(words)
         self.body.addLayout(row)
 
     def _add_card(self, module: str) -> None:
