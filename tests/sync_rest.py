@@ -130,8 +130,10 @@ def _agree_on_what_is_shown(world: World, members: Sequence[str]) -> None:
 
 
 def _removed_read_nothing(world: World, members: Sequence[str]) -> None:
-    """The key that is written with now is known to nobody who has been taken out."""
+    """The key that is written with now is known to nobody who has been taken out, as long as there is an administrator."""
     group = Group(world.open[members[0]], Memory.load(world.open[members[0]].local))
+    if not group.membership or not group.membership.administrators():
+        return
     for workspace in world.open.values():
         state = Memory.load(workspace.local).group
         if state is not None and state.removed:

@@ -189,12 +189,25 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
 def renew_key(workspace: Workspace, group: Group) -> None:
     """Change the group's key if a removed computer knows every one, and give the new one to all who remain."""
     membership = group.membership
-    if membership is None or not group.is_administrator() or keys_of_members(group):
+    if membership is None or not group.is_administrator():
+        return
+    _give_back_keys(workspace, group, membership)
+    if keys_of_members(group):
         return
     depth = max(each.depth for each in group.state.keys) + 1
     group.add_keys([GroupKey(sealing.new_identity(), depth, tuple(sorted(membership.former)))])
     for each in membership.standings.values():
         hand_out_keys(workspace, group, each.device.recipient)
+
+
+def _give_back_keys(workspace: Workspace, group: Group, membership: Membership) -> None:
+    """Give the keys that were made without them to computers that have come back since."""
+    keys, given = sealing.digest("".join(group.secrets()).encode()), group.state.given
+    for device, each in membership.standings.items():
+        lacks = any(device in key.without for key in group.state.keys)
+        if lacks and device != workspace.identity.device_id and given.get(device) != keys:
+            hand_out_keys(workspace, group, each.device.recipient)
+            given[device] = keys
 
 
 def _administered(workspace: Workspace) -> tuple[Group, Membership]:

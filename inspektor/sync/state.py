@@ -56,6 +56,8 @@ class GroupState(Struct):
     asked: str = ""
     """Id of the own request."""
     name: str = ""
+    given: dict[str, bytes] = {}
+    """A digest of the keys that were last given to each computer that has come back."""
     removed: bool = False
     """Whether this computer was a member and is none any more."""
     more: list[str] = []

@@ -212,6 +212,21 @@ def test_a_stick_carries_everything_both_ways(trio, tmp_path):
     assert status(trio.bo).state is SyncState.IN_STEP
 
 
+def test_who_comes_back_reads_what_was_written_without_them(trio):
+    """Bo's laptop has made a key without Anna before it hears that she is back."""
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.leave(trio.anna)
+    trio.write(trio.bo, "Bos, under tiden")
+    settle(trio.bo)
+    leaving.become_administrator(trio.anna, list(trio.founding.recovery_words))
+    settle(*trio.all)
+    assert trio.texts(trio.anna) == trio.texts(trio.cesar) == {"Bos, under tiden"}
+    before = files(trio.place)
+    settle(*trio.all)
+    assert files(trio.place) == before
+
+
 def test_the_printed_words_do_not_let_in_a_computer_that_only_asked(trio, tmp_path):
     with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
         request_membership(david, trio.place)
