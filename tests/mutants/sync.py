@@ -16,6 +16,7 @@ CONVERGENCE = "tests/properties/test_sync_convergence.py"
 CONFLICTS = "tests/integration/test_conflicts.py"
 ABSORB = "tests/integration/test_absorb.py"
 PACKS = "tests/integration/test_sync_packs.py"
+LEAVING = "tests/integration/test_sync_leaving.py"
 
 MUTANTS = (
     Mutant(
@@ -126,5 +127,53 @@ MUTANTS = (
             ),
         ),
         (PACKS,),
+    ),
+    Mutant(
+        "who was removed can read what is written afterwards",
+        (
+            (
+                "inspektor/sync/group.py",
+                "if former <= set(each.without) and not each.only_reads]",
+                "if not each.only_reads]",
+            ),
+        ),
+        (LEAVING,),
+    ),
+    Mutant(
+        "what a removed computer writes afterwards is taken in",
+        (
+            (
+                "inspektor/sync/receiving.py",
+                "return errand.group.membership is not None and device in errand.group.membership.former",
+                "return False",
+            ),
+        ),
+        (LEAVING,),
+    ),
+    Mutant(
+        "a removed computer's bundle counts by its number",
+        (("inspektor/sync/receiving.py", "and hash not in counts[device]:", "and False:"),),
+        ("tests/integration/test_sync_hostile.py",),
+    ),
+    Mutant(
+        "an erased value comes back when a lost folder is filled again",
+        (
+            (
+                "inspektor/sync/clearing.py",
+                "    if not gone:\n        return data\n",
+                "    if True:\n        return data\n",
+            ),
+        ),
+        ("tests/integration/test_erasure_sync.py",),
+    ),
+    Mutant(
+        "an earlier wording of an operation replaces the later one",
+        (("inspektor/store/absorb.py", "            if there > here:", "            if there != here:"),),
+        (ABSORB,),
+    ),
+    Mutant(
+        "what a newer program wrote stays hidden after the upgrade",
+        (("inspektor/store/migrations/runner.py", "        if known is not None:", "        if False:"),),
+        ("tests/integration/test_older_program.py",),
     ),
 )
