@@ -151,9 +151,7 @@ def let_in(workspace: Workspace, device_id: str) -> None:
     ]
     if not hashes:
         raise NoSuchMember
-    own = workspace.identity
-    said = LetIn(group.id, own.device_id, sorted(hashes), clock.wall_ms(), list(membership.heads))
-    group.statement(statements.sign_statement(said, own.signing_seed))
+    _say_let_in(workspace, group, membership, hashes)
     group.save()
     put_in_place(workspace, group)
 
@@ -187,27 +185,45 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
 
 
 def renew_key(workspace: Workspace, group: Group) -> None:
-    """Change the group's key if a removed computer knows every one, and give the new one to all who remain."""
+    """What an administrator's laptop sees to in each pass: that members have a key which no removed computer has, and agree.
+
+    The key is changed if a removed computer knows every one. A member who was let in, or came back, while another administrator
+    made a key may lack it, so each administrator gives everybody the keys once. What an administrator took in of a removed
+    computer before it heard of the removal counts for all.
+    """
     membership = group.membership
     if membership is None or not group.is_administrator():
         return
-    _give_back_keys(workspace, group, membership)
-    if keys_of_members(group):
-        return
-    depth = max(each.depth for each in group.state.keys) + 1
-    group.add_keys([GroupKey(sealing.new_identity(), depth, tuple(sorted(membership.former)))])
-    for each in membership.standings.values():
-        hand_out_keys(workspace, group, each.device.recipient)
-
-
-def _give_back_keys(workspace: Workspace, group: Group, membership: Membership) -> None:
-    """Give the keys that were made without them to computers that have come back since."""
+    if not keys_of_members(group):
+        depth = max(each.depth for each in group.state.keys) + 1
+        group.add_keys([GroupKey(sealing.new_identity(), depth, tuple(sorted(membership.former)))])
     keys, given = sealing.digest("".join(group.secrets()).encode()), group.state.given
     for device, each in membership.standings.items():
-        lacks = any(device in key.without for key in group.state.keys)
-        if lacks and device != workspace.identity.device_id and given.get(device) != keys:
+        if len(group.state.keys) > 1 and given.get(device) != keys:
             hand_out_keys(workspace, group, each.device.recipient)
             given[device] = keys
+    _let_in_what_is_in(workspace, group, membership)
+
+
+def _let_in_what_is_in(workspace: Workspace, group: Group, membership: Membership) -> None:
+    if not membership.former:
+        return
+    records, aside = workspace.journal.bundles(), Memory.load(workspace.local).last.aside
+    before = {each.hash: each.prev for each in records}
+    counted = {device: membership.taken_in(device, before) for device in membership.former}
+    hashes = [
+        each.hash
+        for each in records
+        if each.hash not in counted.get(each.device, (each.hash,)) and each.hash.hex() not in aside
+    ]
+    if hashes:
+        _say_let_in(workspace, group, membership, hashes)
+
+
+def _say_let_in(workspace: Workspace, group: Group, membership: Membership, hashes: list[bytes]) -> None:
+    own = workspace.identity
+    said = LetIn(group.id, own.device_id, sorted(hashes), clock.wall_ms(), list(membership.heads))
+    group.statement(statements.sign_statement(said, own.signing_seed))
 
 
 def _administered(workspace: Workspace) -> tuple[Group, Membership]:

@@ -57,7 +57,7 @@ class GroupState(Struct):
     """Id of the own request."""
     name: str = ""
     given: dict[str, bytes] = {}
-    """A digest of the keys that were last given to each computer that has come back."""
+    """By computer, a digest of the keys that this one, an administrator's, has given it."""
     removed: bool = False
     """Whether this computer was a member and is none any more."""
     more: list[str] = []

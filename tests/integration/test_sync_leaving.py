@@ -12,7 +12,7 @@ from inspektor.sync import bundle, leaving, sealing
 from inspektor.sync.engine import exchange_with, status, sync_once
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members
-from inspektor.sync.joining import found_group, members, request_membership
+from inspektor.sync.joining import approve, found_group, members, pending_requests, request_membership
 from inspektor.sync.leaving import LastAdministrator, NotLetIn, NotTheWords
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
@@ -225,6 +225,31 @@ def test_who_comes_back_reads_what_was_written_without_them(trio):
     before = files(trio.place)
     settle(*trio.all)
     assert files(trio.place) == before
+
+
+def test_who_is_let_in_while_another_changes_the_key_gets_the_new_one(trio, tmp_path):
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
+        request_membership(david, trio.place)
+        sync_once(trio.anna)
+        leaving.remove_member(trio.bo, device(trio.cesar))
+        trio.write(trio.bo, "Bos, under den nya nyckeln")
+        approve(trio.anna, pending_requests(trio.anna)[0].id, GroupRole.INSPECTOR)
+        settle(trio.anna, trio.bo, david)
+        assert trio.texts(david) == {"Bos, under den nya nyckeln"}
+
+
+def test_what_an_administrator_took_in_before_the_removal_counts_for_all(trio):
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    trio.write(trio.cesar, "Cesars, före")
+    sync_once(trio.cesar)
+    sync_once(trio.bo)
+    leaving.remove_member(trio.anna, device(trio.cesar))
+    settle(trio.bo, trio.anna)
+    assert trio.texts(trio.anna) == trio.texts(trio.bo) == {"Cesars, före"}
+    assert trio.anna.state_hash() == trio.bo.state_hash()
 
 
 def test_the_printed_words_do_not_let_in_a_computer_that_only_asked(trio, tmp_path):
