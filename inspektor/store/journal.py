@@ -24,6 +24,8 @@ AMEND_SECONDS = 60.0
 """How long the newest operation of a text may be amended while its author goes on typing."""
 
 Begin = Callable[[], AbstractContextManager[sa.Connection]]
+Kept = tuple[bytes, str, int, bytes | None, str, bytes, Sequence[OpId]]
+"""A bundle to be kept: identity, chain, number, identity of the one before, device, bytes, operations that are in none yet."""
 
 
 @dataclass(slots=True)
@@ -247,18 +249,23 @@ class Journal:
         own_ops: Sequence[OpId] | None,
     ) -> None:
         """Keep a bundle's bytes; `own_ops` are our operations it carries, None for a bundle received from elsewhere."""
+        self.record_bundles([(hash, stream, seq, prev, device, data, own_ops or ())])
+
+    def record_bundles(self, bundles: Iterable[Kept]) -> None:
+        """The same for several at once, with what `record_bundle` is told of each."""
         with self._write() as connection:
-            number = connection.exec_driver_sql(
-                "INSERT INTO bundle (hash, stream, number, prev, device, data, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (hash) DO UPDATE SET received_at = received_at RETURNING seq",
-                (hash, stream, seq, prev, device, data, clock.wall_ms()),
-            ).scalar_one()
-            if own_ops:
-                numbers = launch_numbers(connection)
-                connection.exec_driver_sql(
-                    "UPDATE operation SET bundle = ? WHERE id = ?",
-                    [(number, numbers[op.launch] << NUMBER_BITS | op.n) for op in own_ops],
-                )
+            numbers = launch_numbers(connection)
+            for *about, own_ops in bundles:
+                number = connection.exec_driver_sql(
+                    "INSERT INTO bundle (hash, stream, number, prev, device, data, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                    " ON CONFLICT (hash) DO UPDATE SET received_at = received_at RETURNING seq",
+                    (*about, clock.wall_ms()),
+                ).scalar_one()
+                if own_ops:
+                    connection.exec_driver_sql(
+                        "UPDATE operation SET bundle = ? WHERE id = ?",
+                        [(number, numbers[op.launch] << NUMBER_BITS | op.n) for op in own_ops],
+                    )
 
     def replace_bundle(self, hash: bytes, data: bytes) -> None:
         """Keep other bytes of the same bundle: what was erased has been taken out of them."""

@@ -13,14 +13,16 @@ from typing import Final
 from inspektor import clock
 from inspektor.store.journal import BundleRecord
 from inspektor.sync import bundle, clearing, layout, packs, sealing
-from inspektor.sync.bundle import BundleRefused, Refusal
+from inspektor.sync.bundle import Bundle, BundleRefused, Refusal
 from inspektor.sync.errand import Errand
 from inspektor.sync.folder import FolderTrouble, NotReady
 from inspektor.sync.looking import NOT_READY
-from inspektor.sync.receiving import take_in
+from inspektor.sync.receiving import refuse_forged, take_in
 
 CONFIRMED_BY: Final = 2
 """So many other computers must hold what is removed; in a group of two, the other one."""
+_TOGETHER: Final = 5_000
+"""Operations of so many small bundles are taken in before the bundles are recorded."""
 _KEPT_MS: Final = 30 * 24 * 3600 * 1000
 
 
@@ -42,34 +44,63 @@ def receive_packs(errand: Errand) -> int:
 
 
 def _take_in(errand: Errand, name: str) -> int:
-    """Take in one pack, bundle by bundle; what one of them is refused for does not keep out the others."""
-    group, refusal, received, room = errand.group, "", 0, packs.MAX_UNPACKED
-    inside: list[bytes] = []
-    unclear = False
-    for each in packs.split(errand.folder.read(name, packs.MAX_FILE), group.secrets()):
+    """Take in one pack; what one of its bundles is refused for does not keep out the others."""
+    group = errand.group
+    whole = packs.split(errand.folder.read(name, packs.MAX_FILE), group.secrets())
+    reading = _Reading(errand)
+    for each in whole:
         if errand.cancelled():
-            return received
+            return reading.received
         try:
-            if each == _kept(errand, bundle.identity(each)):
-                inside.append(bundle.identity(each))
-                continue
-            found = bundle.read(each, group.id, group.signing_keys(), room)
-            room -= found.size
-            received += take_in(errand, found, sealing.encrypt(each, [group.recipient()]))
+            reading.add(each)
         except BundleRefused as refused:
-            refusal = refused.reason.value
-            continue
-        if errand.workspace.journal.has_bundle(found.hash):
-            inside.append(found.hash)
-        unclear |= bool(clearing.erased_in(errand, found.operations))
-    if unclear:
+            reading.refusal = refused.reason.value
+    reading.take_in()
+    inside = [each for each in reading.hashes if errand.workspace.journal.has_bundle(each)]
+    if reading.unclear:
         clearing.clear_pack(errand, name)
     if name in errand.entries and not errand.cancelled():
-        if refusal or not inside:
-            errand.looking.refused(name, refusal or Refusal.MALFORMED.value)
+        if reading.refusal or not inside:
+            errand.looking.refused(name, reading.refusal or Refusal.MALFORMED.value)
         else:
             errand.looking.of_use(name, inside=inside)
-    return received
+    return reading.received
+
+
+class _Reading:
+    """What is read of a pack: small bundles of one computer are taken in together, since each time costs a transaction."""
+
+    def __init__(self, errand: Errand) -> None:
+        self._errand = errand
+        self._room = packs.MAX_UNPACKED
+        self._waiting: list[tuple[Bundle, bytes]] = []
+        self.hashes: list[bytes] = []
+        self.received = 0
+        self.refusal = ""
+        self.unclear = False
+
+    def add(self, plaintext: bytes) -> None:
+        """Read a bundle; BundleRefused if it is not to be taken in."""
+        errand, group = self._errand, self._errand.group
+        if plaintext == _kept(errand, bundle.identity(plaintext)):
+            self.hashes.append(bundle.identity(plaintext))
+            return
+        found = bundle.read(plaintext, group.id, group.signing_keys(), self._room)
+        self._room -= found.size
+        self.unclear |= bool(clearing.erased_in(errand, found.operations))
+        if not errand.workspace.journal.has_bundle(found.hash):
+            refuse_forged(errand, found)
+            if self._waiting and self._waiting[0][0].facts.device != found.facts.device:
+                self.take_in()
+            self._waiting.append((found, sealing.encrypt(plaintext, [group.recipient()])))
+        self.hashes.append(found.hash)
+        if sum(len(each.operations) for each, _ in self._waiting) >= _TOGETHER:
+            self.take_in()
+
+    def take_in(self) -> None:
+        """Take in what was read."""
+        self.received += take_in(self._errand, self._waiting)
+        self._waiting = []
 
 
 def _kept(errand: Errand, hash: bytes) -> bytes | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from inspektor.shapes.operation import KIND_ERASE, Operation
+from inspektor.shapes.operation import KIND_ERASE, Launch, Operation, OpId
 from inspektor.store.journal import BundleRecord
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, bundle, clearing, layout, statements
@@ -130,41 +130,52 @@ def _holds(errand: Errand, name: str, hash: bytes, data: bytes) -> bool:
 def _take_in_file(errand: Errand, name: str) -> int:
     data = errand.folder.read(name, bundle.MAX_FILE)
     found = clearing.opened(errand, data)
-    received = take_in(errand, found, data)
-    if errand.workspace.journal.has_bundle(found.hash):
+    received, journal = 0, errand.workspace.journal
+    if not journal.has_bundle(found.hash):
+        refuse_forged(errand, found)
+        received = take_in(errand, [(found, data)])
+    if journal.has_bundle(found.hash):
         _seen_again(errand, name, found)
     return received
 
 
-def take_in(errand: Errand, found: Bundle, data: bytes) -> int:
-    """Take in one bundle, unless it is here; it counts as here only when all of it is. `data` is its file."""
-    journal, facts = errand.workspace.journal, found.facts
-    if journal.has_bundle(found.hash):
+def take_in(errand: Errand, bundles: Sequence[tuple[Bundle, bytes]]) -> int:
+    """Take in bundles that are not here, each with its file; they count as here only when all of all of them is."""
+    fresh: list[tuple[Bundle, bytes]] = []
+    for found, data in bundles:
+        if _is_former(errand, found.facts.device):  # what of it counts is known when its chains are here
+            errand.workspace.journal.record_bundles([(*_about(found), data, ())])
+            errand.last.aside[found.hash.hex()] = found.facts.device
+        else:
+            fresh.append((found, data))
+    if not fresh or not _absorbed(errand, [found for found, _ in fresh]):
         return 0
-    _refuse_forged(errand, found)
-    if _is_former(errand, facts.device):  # what of it counts is known when its chains are here
-        journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, data, None)
-        errand.last.aside[found.hash.hex()] = facts.device
-        return 0
-    if not absorb(errand.workspace, _named(errand, found), errand.cancelled):
-        return 0
-    _record(errand, found, data)
-    return len(found.operations)
+    _record(errand, fresh)
+    return sum(len(found.operations) for found, _ in fresh)
 
 
-def _record(errand: Errand, found: Bundle, data: bytes) -> None:
-    """A bundle has been taken in: keep it, and note what it says."""
-    journal, facts = errand.workspace.journal, found.facts
-    kept = clearing.without_erased(errand, found, data)
-    erasures = [each.id for each in found.operations if each.kind == KIND_ERASE]
-    journal.record_bundle(found.hash, facts.stream, facts.seq, facts.prev, facts.device, kept, erasures)
-    errand.last.confirm |= bool(erasures) and facts.device != errand.device
-    if not found.understood:
-        errand.last.later[found.hash.hex()] = found.min_reader
-    attachments.note(errand.last, found.blobs)
-    _hear(errand, facts)
-    if facts.device == errand.device and facts.stream == errand.group.state.stream:
-        errand.last.outgrown = True
+def _record(errand: Errand, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
+    """Bundles have been taken in: keep them, and note what they say."""
+    kept = [(found, clearing.without_erased(errand, found, data)) for found, data in bundles]
+    errand.workspace.journal.record_bundles((*_about(found), data, _erasing(found)) for found, data in kept)
+    for found, _ in bundles:
+        facts = found.facts
+        errand.last.confirm |= bool(_erasing(found)) and facts.device != errand.device
+        if not found.understood:
+            errand.last.later[found.hash.hex()] = found.min_reader
+        attachments.note(errand.last, found.blobs)
+        _hear(errand, facts)
+        if facts.device == errand.device and facts.stream == errand.group.state.stream:
+            errand.last.outgrown = True
+
+
+def _about(found: Bundle) -> tuple[bytes, str, int, bytes | None, str]:
+    facts = found.facts
+    return found.hash, facts.stream, facts.seq, facts.prev, facts.device
+
+
+def _erasing(found: Bundle) -> list[OpId]:
+    return [each.id for each in found.operations if each.kind == KIND_ERASE]
 
 
 def _seen_again(errand: Errand, name: str, found: Bundle) -> None:
@@ -178,7 +189,7 @@ def _seen_again(errand: Errand, name: str, found: Bundle) -> None:
         errand.looking.of_use(name, found.hash)
 
 
-def _refuse_forged(errand: Errand, found: Bundle) -> None:
+def refuse_forged(errand: Errand, found: Bundle) -> None:
     """Refuse a launch of another computer, or of another person than who was let in with it: nobody writes in another's name."""
     device = _author(errand, found)
     if device is not None and any(launch.person != device.person for launch in found.launches):
@@ -194,11 +205,17 @@ def _author(errand: Errand, found: Bundle) -> Device | None:
     return membership.device(found.facts.device) if membership is not None else None
 
 
-def _named(errand: Errand, found: Bundle) -> Bundle:
-    """The bundle under the name of whoever was let in with the computer, whatever it says."""
+def _named(errand: Errand, found: Bundle) -> Iterator[Launch]:
+    """The launches under the name of whoever was let in with the computer, whatever they say."""
     device = _author(errand, found)
     name = device.name if device is not None else ""
-    return replace(found, launches=tuple(replace(each, person_name=name) for each in found.launches))
+    return (replace(each, person_name=name) for each in found.launches)
+
+
+def _absorbed(errand: Errand, bundles: Sequence[Bundle]) -> bool:
+    operations = [operation for found in bundles for operation in found.operations]
+    launches = {launch.id: launch for found in bundles for launch in _named(errand, found)}
+    return absorb(errand.workspace, operations, list(launches.values()), errand.cancelled)
 
 
 def _is_former(errand: Errand, device: str) -> bool:
@@ -206,9 +223,11 @@ def _is_former(errand: Errand, device: str) -> bool:
     return errand.group.membership is not None and device in errand.group.membership.former
 
 
-def absorb(workspace: Workspace, found: Bundle, cancelled: Cancelled) -> bool:
-    """Take in a bundle's operations; False if cancelled on the way."""
-    left = deque(batches(found.operations))
+def absorb(
+    workspace: Workspace, operations: Sequence[Operation], launches: Sequence[Launch], cancelled: Cancelled
+) -> bool:
+    """Take in the operations of bundles; False if cancelled on the way."""
+    left = deque(batches(operations))
 
     def coming() -> Iterator[list[Operation]]:
         yield left.popleft()
@@ -218,7 +237,7 @@ def absorb(workspace: Workspace, found: Bundle, cancelled: Cancelled) -> bool:
     while left:
         if cancelled():
             return False
-        workspace.absorb_while_free(coming(), found.launches)
+        workspace.absorb_while_free(coming(), launches)
     return True
 
 
@@ -240,7 +259,7 @@ def _take_later(errand: Errand) -> int:
     for name, reader in list(errand.last.later.items()):
         if reader <= bundle.READER:
             found = clearing.opened(errand, errand.workspace.journal.bundle_bytes(bytes.fromhex(name)))
-            if absorb(errand.workspace, _named(errand, found), errand.cancelled):
+            if _absorbed(errand, [found]):
                 clearing.clear_kept(errand, found.hash)
                 del errand.last.later[name]
                 received += len(found.operations)
@@ -261,8 +280,8 @@ def _take_aside(errand: Errand) -> int:
             continue
         data = journal.bundle_bytes(hash)
         found = clearing.opened(errand, data)
-        if absorb(errand.workspace, _named(errand, found), errand.cancelled):
-            _record(errand, found, data)
+        if _absorbed(errand, [found]):
+            _record(errand, [(found, data)])
             clearing.clear_kept(errand, hash)
             del errand.last.aside[name]
             received += len(found.operations)

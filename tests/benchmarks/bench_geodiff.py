@@ -85,7 +85,7 @@ def measure(
     def take_in() -> None:
         for data in files:
             found = bundle.open_bundle(data, [identity], GROUP, {laptop.device: sealing.verify_key(SEED)})
-            absorb(workspace, found, lambda: False)
+            absorb(workspace, found.operations, found.launches, lambda: False)
 
     made, taken, total = timed(make), timed(take_in), sum(map(len, files))
     say(

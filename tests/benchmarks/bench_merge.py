@@ -153,7 +153,7 @@ def _take_in(target: Workspace, files: Sequence[bytes], author: Laptop) -> None:
         if len(files) == 1:
             target.absorb(found.operations, found.launches)
         else:
-            absorb(target, found, lambda: False)
+            absorb(target, found.operations, found.launches, lambda: False)
         facts = found.facts
         target.journal.record_bundle(found.hash, facts.stream, number, None, facts.device, data, None)
 
