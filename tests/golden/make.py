@@ -2,6 +2,7 @@
 
 A sample lies under the number of its release and is never made again: what was released is what people's folders hold. It is a
 group's folder with every kind of file, the identity of an invented member who reads it, and the rows that the member must see.
+Until a version is released, its sample is taken away and made anew when the format changes.
 """
 
 import json
