@@ -13,6 +13,7 @@ from inspektor.shapes import words
 from inspektor.sync import joining, keyring
 from inspektor.sync.engine import sync_once
 from tests.builders import a_follow_up, a_workspace
+from tests.photo_files import jpeg
 from tests.sync_folders import join
 
 
@@ -30,7 +31,8 @@ def archive(tmp_path):
     anna, bo = a_workspace(tmp_path / "anna", "Anna Ask"), a_workspace(tmp_path / "bo", "Bo Bok")
     try:
         founding = joining.found_group(anna, place, "Enheten")
-        observations.add(anna, a_follow_up(anna), "Brandsläckare saknas")
+        seen = observations.add(anna, a_follow_up(anna), "Brandsläckare saknas").created("observation")
+        observations.add_photo(anna, seen, jpeg())
         join(anna, bo, place)
         sync_once(anna)
     finally:
@@ -52,9 +54,11 @@ def test_age_opens_every_bundle_with_the_printed_key(age, tmp_path, archive):
         assert bundles
         for each in bundles:
             assert opened(age, keys, each).startswith(b"INSP1")
+        (photo,) = place.rglob("*.ina")
+        assert opened(age, keys, photo).startswith(b"\xff\xd8")
         statements = [opened(age, keys, each) for each in sorted(place.rglob("*.inm"))]
-        assert len(statements) == 2
-        assert all(b"Anna Ask" in each or b"Bo Bok" in each for each in statements)
+        assert all(each.startswith(b"INSM1") for each in statements)
+        assert all(any(name in each for each in statements) for name in (b"Anna Ask", b"Bo Bok"))
 
 
 def test_the_words_give_the_same_key(archive):
