@@ -15,6 +15,7 @@ from inspektor.exchange.follow_up_file import pack, unpacked
 from inspektor.i18n import tr_mark
 from inspektor.queries.backups import standing
 from inspektor.shapes.backup import Backup, BackupKind, SetAside
+from inspektor.shapes.words import PHRASE_WORDS, split_words
 from inspektor.store import backup_inside, backup_place, restoring
 from inspektor.store.backup import Cancelled, Progress
 from inspektor.store.keys import check_passphrase_rules, unlock, unlock_with_recovery
@@ -108,13 +109,26 @@ def restore_by_phrase(
     return first_start.recover(folder, phrase, passphrase)
 
 
-def restore_open(workspace: Workspace, backup: Backup, passphrase: str) -> Workspace:
-    """Restore where the workspace is open: what is there is backed up first. The old workspace is closed by this."""
-    workspace.secrets.confirm_passphrase(passphrase)
+def put_back(folder: Path, backup: Backup, secret: str, progress: Progress | None = None) -> Workspace | None:
+    """Restore by the passphrase, and open; by the words of the recovery sheet, which then open the lock: None."""
+    words = split_words(secret)
+    if len(words) != PHRASE_WORDS:
+        return restore(folder, backup, secret, progress)
+    restoring.restore(folder, backup, partial(unlock_with_recovery, phrase=words), progress)
+    return None
+
+
+def prepare_restore(
+    workspace: Workspace,
+    backup: Backup,
+    passphrase: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Backup:
+    """Where the workspace is open: see that a restore can be done, and back up what is here. It is closed next."""
+    signing.confirm(workspace, passphrase)
     restoring.refuse_unfit(workspace.folder, backup)
-    make(workspace, BackupKind.BEFORE_RESTORE)
-    workspace.close()
-    return restore(workspace.folder, backup, passphrase)
+    return make(workspace, BackupKind.BEFORE_RESTORE, progress, cancelled)
 
 
 def bring_back(workspace: Workspace, backup: Backup, follow_up_id: str) -> ChangeSet:

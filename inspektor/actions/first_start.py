@@ -12,6 +12,7 @@ from inspektor.actions.templates import publish_library
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr_mark
 from inspektor.model.register import Person, PersonIn
+from inspektor.store.backup_inside import keep_erased
 from inspektor.store.keys import (
     DEFAULT_COST,
     KdfCost,
@@ -114,7 +115,13 @@ def open_workspace(folder: Path, passphrase: str) -> Workspace:
     """Unlock and open the workspace; each thing that may be wrong is an error of its own."""
     require_workspace(folder)
     refuse_network(folder)
-    return Workspace.open(folder, unlock(folder, passphrase))
+    workspace = Workspace.open(folder, unlock(folder, passphrase))
+    try:
+        keep_erased(workspace)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
 
 
 def recover(
@@ -131,6 +138,7 @@ def recover(
     keys = unlock_with_recovery(folder, phrase)
     workspace = Workspace.open(folder, keys)
     try:
+        keep_erased(workspace)
         set_passphrase(keys, passphrase, cost)
         signing.make_identity(workspace, passphrase)
     except BaseException:

@@ -12,13 +12,11 @@ import sqlalchemy as sa
 from inspektor.changes import Change, Value
 from inspektor.shapes.operation import KIND_ERASE, KIND_SET, Launch, Operation, OpId
 from inspektor.store.erasure import Key, emptied, empty, forget_media
-from inspektor.store.journal import NUMBER_BITS
+from inspektor.store.journal import ELSEWHERE, NUMBER_BITS
 from inspektor.store.materialise import chunks, materialise
 from inspektor.store.schema import shapes
 
 _HEADED = frozenset({"create", "set", "delete", "undelete"})
-ELSEWHERE = 0
-"""Mark in `operation.bundle` of operations that came from another laptop."""
 
 
 @dataclass(frozen=True, slots=True)

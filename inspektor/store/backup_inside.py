@@ -4,11 +4,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from inspektor import clock, files
-from inspektor.shapes.backup import Backup, KeptFollowUp
+from inspektor.shapes.backup import Backup, KeptFollowUp, SetAside
 from inspektor.store import backup_place as places
 from inspektor.store import connection as connections
 from inspektor.store import key_file, restoring
@@ -18,9 +19,10 @@ from inspektor.store.disk import known_disk_troubles
 from inspektor.store.key_errors import KEY_FILE
 from inspektor.store.keys import Keys
 from inspektor.store.media import Media
-from inspektor.store.workspace import Workspace
+from inspektor.store.workspace import Workspace, WorkspaceMissing
 
 SCRATCH: Final = "inside"
+_HEARD: Final = "heard"
 _FOLLOW_UPS: Final = """
 SELECT f.id, coalesce(u.name, ''), coalesce(p.name, ''), f.status, coalesce(f.planned_on, ''),
   (SELECT count(*) FROM note n WHERE n.follow_up_id = f.id AND n.hidden = 0)
@@ -45,15 +47,12 @@ def inside(workspace: Workspace, backup: Backup) -> Iterator[Workspace]:
     restoring.refuse_unfit(workspace.folder, backup)
     scratch = workspace.folder / SCRATCH
 
-    def keys_of(folder: Path) -> Keys:
-        return Keys(folder, workspace._keys.data_key, key_file.load(folder))
-
     with known_disk_troubles():
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(mode=0o700)
     try:
         with known_disk_troubles():
-            keys = restoring.opened(scratch, backup, keys_of, lambda _size: None)
+            keys = restoring.opened(scratch, backup, partial(_keys_of, workspace), lambda _size: None)
         copy = Workspace.open(scratch, keys)
         if (backup.folder.parent / places.FILES).is_dir():
             copy.media = Media(backup.folder.parent / places.FILES, keys.media_key)
@@ -64,6 +63,45 @@ def inside(workspace: Workspace, backup: Backup) -> Iterator[Workspace]:
                 copy.close()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def keep_erased(workspace: Workspace) -> None:
+    """After a restore: what had been erased in the meantime stays erased, as the database that was put aside says.
+
+    At the first opening, and noted beside it. One that cannot be read any more says nothing; colleagues' laptops say it by the
+    next pass.
+    """
+    for aside in workspace.backups.set_aside():
+        if not (aside.folder / _HEARD).exists():
+            _take_erasures(workspace, aside)
+            with known_disk_troubles():
+                (aside.folder / _HEARD).touch()
+
+
+def _take_erasures(workspace: Workspace, aside: SetAside) -> None:
+    scratch = workspace.folder / SCRATCH
+    with known_disk_troubles():
+        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.copytree(aside.folder, scratch)
+        shutil.copyfile(workspace.folder / KEY_FILE, scratch / KEY_FILE)
+    try:
+        older = Workspace.open(scratch, _keys_of(workspace, scratch))
+        try:
+            erasures, launches = older.journal.erasures(), older.journal.launches()
+        finally:
+            older.close()
+    except (DatabaseDamaged, WorkspaceMissing):
+        return
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    workspace.absorb(erasures, launches)
+    own = {each.id for each in launches if each.device == workspace.identity.device_id}
+    workspace.journal.unsent([each.id for each in erasures if each.id.launch in own])
+    workspace.erasures.clear_traces()
+
+
+def _keys_of(workspace: Workspace, folder: Path) -> Keys:
+    return Keys(folder, workspace._keys.data_key, key_file.load(folder))
 
 
 def renew(workspace: Workspace, backup: Backup) -> Backup:

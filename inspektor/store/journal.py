@@ -20,6 +20,8 @@ from inspektor.store.schema import shapes
 
 NUMBER_BITS = 40
 _NUMBER_MASK = (1 << NUMBER_BITS) - 1
+ELSEWHERE = 0
+"""Mark in `operation.bundle` of operations that came from another laptop."""
 AMEND_SECONDS = 60.0
 """How long the newest operation of a text may be amended while its author goes on typing."""
 
@@ -220,6 +222,16 @@ class Journal:
         """Every erasure known here."""
         with self._read() as connection:
             return list(_operations(connection, f"o.kind = '{KIND_ERASE}'", ()))
+
+    def unsent(self, ids: Iterable[OpId]) -> None:
+        """Let these be sent: no bundle here is known to carry them. What the folder holds of them is not sent again."""
+        with self._write() as connection:
+            numbers = launch_numbers(connection)
+            local = [(numbers[each.launch] << NUMBER_BITS | each.n,) for each in ids]
+            if local:
+                connection.exec_driver_sql(
+                    f"UPDATE operation SET bundle = NULL WHERE id = ? AND bundle = {ELSEWHERE}", local
+                )
 
     def count_unbundled(self) -> int:
         """How many operations exist only on this laptop, as far as it knows."""

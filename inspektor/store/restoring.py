@@ -135,7 +135,7 @@ def _prepared(folder: Path, backup: Backup, unlock: Unlock, told: places.Heard) 
         files.flush(scratch / places.DATABASE)
         keys.wipe()
     except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
+        forget(scratch)
         raise
     return scratch
 
@@ -181,8 +181,12 @@ def _finish(folder: Path) -> None:
         files.sync_folder(folder)
         if not any(aside.iterdir()):
             aside.rmdir()
-    if scratch.exists():
-        shutil.rmtree(scratch)
+    forget(scratch)
+
+
+def forget(scratch: Path) -> None:
+    """Take a folder away that nobody needs."""
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 class _Told:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -40,6 +41,7 @@ from inspektor.store.turns import Turns
 DATABASE = "inspektor.db"
 _PROFILE = "profile"
 _DEVICE = "device"
+_COMPUTER = "computer"
 _TOGETHER = 1_000
 """Operations from elsewhere in one transaction, at most, while nobody waits."""
 RECEIVED = tr_mark("Changes from colleagues")
@@ -155,6 +157,8 @@ class Workspace:
             migrate(self._writer, self.backups.before_migration)
         self.identity = _identity(keys)
         self.profile = _profile(self.local, profile)
+        self.opened_before_on = _moved_here(self.local)
+        """The computer that had it open before this one, if that was another; else empty."""
         self.role = Role(self.local)
         with self._bookkeeping() as connection:
             self.launch, number = _launched(connection, self.identity, self.profile)
@@ -352,6 +356,15 @@ def _identity(keys: Keys) -> DeviceIdentity:
         sealed = DeviceIdentity.new().to_bytes()
         keys.set_sealed(_DEVICE, sealed)
     return DeviceIdentity.from_bytes(sealed)
+
+
+def _moved_here(local: Local) -> str:
+    """Note which computer this is; the name of the one before, if that was another: it has moved, or is a copy."""
+    here, before = platform.node(), (local.get(_COMPUTER) or b"").decode()
+    if here == before:
+        return ""
+    local.set(_COMPUTER, here.encode())
+    return before
 
 
 def _profile(local: Local, profile: Profile | None) -> Profile:

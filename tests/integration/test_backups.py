@@ -86,7 +86,7 @@ def test_the_restored_workspace_is_the_one_that_was_backed_up_and_the_other_is_k
     interviews.add_note(workspace, follow_up, "efter")
     workspace.media.forget(photo)
     launch = workspace.launch.id
-    back = backups.restore_open(workspace, made, PASSPHRASE)
+    back = put_back(workspace, made)
     try:
         assert back.state_hash() == state
         assert back.launch.id != launch
@@ -94,7 +94,7 @@ def test_the_restored_workspace_is_the_one_that_was_backed_up_and_the_other_is_k
         assert (aside.folder / DATABASE).exists()
         kinds = [each.kind for each in back.backups.listed()]
         assert kinds == [BackupKind.BEFORE_RESTORE, BackupKind.BY_HAND]
-        again = backups.restore_open(back, back.backups.listed()[0], PASSPHRASE)
+        again = put_back(back, back.backups.listed()[0])
         assert texts(again) == {"före", "efter"}
         again.close()
     finally:
@@ -132,6 +132,13 @@ def test_the_new_passphrase_opens_an_old_backup_beside_its_workspace(workspace):
     unlock(workspace.folder, "helt andra ord än förut").wipe()
     with pytest.raises(WrongPassphrase):
         unlock(workspace.folder, PASSPHRASE)
+
+
+def put_back(workspace: Workspace, backup: Backup) -> Workspace:
+    """As the window does it: what is there is backed up, the workspace closed, the backup put in its place."""
+    backups.prepare_restore(workspace, backup, PASSPHRASE)
+    workspace.close()
+    return backups.restore(workspace.folder, backup, PASSPHRASE)
 
 
 def damaged(backup: Backup) -> None:
@@ -210,9 +217,7 @@ def test_a_restore_that_was_interrupted_is_finished_by_whoever_opens(workspace, 
 
         with monkeypatch.context() as patch:
             patch.setattr(Path, "replace", replace)
-            patch.setattr(
-                shutil, "rmtree", lambda *_args, **_more: None
-            )  # nothing tidies up after a power cut
+            patch.setattr(restoring, "forget", lambda _folder: None)  # nothing tidies up after a power cut
             with contextlib.suppress(PowerCut):
                 backups.restore(workspace.folder, made, PASSPHRASE).close()
         require_workspace(workspace.folder)
@@ -261,6 +266,21 @@ def test_what_was_erased_is_in_no_backup_that_was_made_anew(workspace, tmp_path)
             dump = str(connection.exec_driver_sql("SELECT value FROM operation").all())
         assert "hemligt ord" not in dump + str(texts(back))
         back.close()
+
+
+def test_what_was_erased_stays_erased_after_an_older_backup_is_restored(workspace):
+    note = interviews.add_note(workspace, a_follow_up(workspace), "hemligt ord").created("note")
+    made = backups.make(workspace)
+    erasure.erase_field(workspace, "note", note, "text", "samtycke", keep_present=False)
+    back = put_back(workspace, made)
+    with back.read() as connection:
+        dump = str(connection.exec_driver_sql("SELECT value FROM operation").all())
+        unsent = (
+            connection.exec_driver_sql("SELECT bundle FROM operation WHERE kind = 'erase'").scalars().all()
+        )
+    assert "hemligt ord" not in dump + str(texts(back))
+    assert unsent == [None], "colleagues have yet to hear of it"
+    back.close()
 
 
 def test_the_second_place_is_told_of_when_it_is_away_and_catches_up(workspace, tmp_path, frozen_clock):

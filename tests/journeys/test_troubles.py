@@ -47,7 +47,13 @@ def test_a_damaged_key_file_is_put_back_from_its_spare(start, workspace):
     person.sees("Unannounced visit")
 
 
-def test_a_damaged_database_is_told_apart_from_a_wrong_passphrase(start, workspace):
+def test_a_damaged_database_is_told_apart_and_a_backup_put_in_its_place(start, workspace):
+    person = start(workspace)
+    pages.unlock(person)
+    pages.go(person, "Settings")
+    person.push("Make one now")
+    person.reads("The backup is made and verified.")
+    start.leave()
     database = workspace / "inspektor.db"
     data = bytearray(database.read_bytes())
     data[4096:8192] = bytes(4096)
@@ -57,6 +63,13 @@ def test_a_damaged_database_is_told_apart_from_a_wrong_passphrase(start, workspa
     pages.unlock(person)
     person.reads("The database in this workspace is damaged.")
     person.reads("Nothing has been changed. Restore the latest backup, or sync into a new workspace.")
+    person.push("Restore a backup")
+    person.fill("Passphrase", "fyra blå cyklar i snö")
+    person.push("Restore")
+    person.reads("The passphrase is wrong.")
+    person.write(PASSPHRASE)
+    person.push("Restore")
+    person.sees("Unannounced visit")
 
 
 def test_a_newer_schema_asks_for_the_newer_program(start, workspace, monkeypatch):

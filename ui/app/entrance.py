@@ -14,6 +14,7 @@ from ui.app.lock_door import LockDoor
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from inspektor.shapes.backup import Backup
     from inspektor.store.workspace import Workspace
     from ui.app.first_door import FirstDoor
 
@@ -62,6 +63,11 @@ class Entrance(QObject):
             first = FirstDoor(self._jobs, self.folder, example_folder(), self)
             first.example_there.connect(self._to_example)
             self._take(first)
+
+    def restore(self, backup: Backup, passphrase: str) -> None:
+        """Put a backup in the place of the workspace that was just closed."""
+        if isinstance(self._door, LockDoor):
+            self._door.restore(backup, passphrase)
 
     def _take(self, door: FirstDoor | LockDoor) -> None:
         door.opened.connect(self._enter)

@@ -14,7 +14,9 @@ from ui.jobs import Jobs
 from ui.screens.unlock import UnlockScreen
 
 if TYPE_CHECKING:
+    from inspektor.shapes.backup import Backup
     from inspektor.store.workspace import Workspace
+    from ui.app.restore_door import RestoreDoor
 
 
 class LockDoor(QObject):
@@ -33,6 +35,8 @@ class LockDoor(QObject):
         self.screen.recovery_asked.connect(self._recover)
         self.screen.spare_asked.connect(self._use_spare)
         self.screen.keyring_asked.connect(self._open_by_keyring)
+        self.screen.restore_asked.connect(self._ask_restore)
+        self._restorer: RestoreDoor | None = None
 
     def close(self) -> None:
         """Nothing is open behind a lock."""
@@ -53,6 +57,27 @@ class LockDoor(QObject):
 
     def _use_spare(self) -> None:
         self._try(partial(_use_spare, self._folder), self._spare_used)
+
+    def _ask_restore(self) -> None:
+        self._restorer_here().ask(self.screen)
+
+    def restore(self, backup: Backup, passphrase: str) -> None:
+        """Put a backup in place without asking any more."""
+        self.screen.show_restoring()
+        self._restorer_here().restore(backup, passphrase)
+
+    def _restorer_here(self) -> RestoreDoor:
+        if self._restorer is None:
+            from ui.app.restore_door import RestoreDoor
+
+            self._restorer = RestoreDoor(self._jobs, self._folder, self)
+            self._restorer.opened.connect(self._open)
+            self._restorer.put_back.connect(self._was_put_back)
+            self._restorer.failed.connect(self._refused)
+        return self._restorer
+
+    def _was_put_back(self) -> None:
+        self.screen.show_put_back()
 
     def _try(self, work: Callable[[], object], done: Callable[..., object]) -> None:
         self._jobs.run("slow", work, owner=self, done=done, failed=self._refused)

@@ -24,6 +24,7 @@ from ui.notices import Notices
 from ui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from inspektor.shapes.backup import Backup
     from inspektor.store.workspace import Workspace
     from ui.app.guard import Guard
     from ui.app.last_sync import LastSync
@@ -100,6 +101,7 @@ class Program(QObject):
         session.cover_asked.connect(guard.cover)
         session.settings_changed.connect(self._change_settings)
         session.example_left.connect(self._leave_example)
+        session.restore_asked.connect(self._restore)
         self._session, self.guard = session, guard
         self.window.show_widget(session.widget)
         self.entrance.close()
@@ -131,6 +133,11 @@ class Program(QObject):
             guard.rest()
             self._clipboard.empty()
             session.deleteLater()
+
+    def _restore(self, backup: Backup, passphrase: str) -> None:
+        """Close the workspace and put the backup in its place, at the lock."""
+        self.lock()
+        self.entrance.restore(backup, passphrase)
 
     def _leave_example(self) -> None:
         self.entrance.folder = self._settings.workspace_folder

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from inspektor.settings import Settings
+from ui.app.backup_rounds import BackupRounds
 from ui.app.entrance import EXAMPLE_PASSPHRASE, example_folder
 from ui.app.stamp_rounds import StampRounds
 from ui.app.sync_rounds import SyncRounds
@@ -29,6 +30,8 @@ class Session(QObject):
     lock_asked = Signal()
     settings_changed = Signal(object)
     example_left = Signal()
+    restore_asked = Signal(object, str)
+    """The whole workspace from this backup, by this passphrase."""
 
     def __init__(
         self,
@@ -49,12 +52,14 @@ class Session(QObject):
         notices.redo_asked.connect(self.operations.redo)
         self.rounds = SyncRounds(self.operations, self)
         self._stamps = StampRounds(self.operations, self)
+        self._backups = BackupRounds(self.operations, self)
         self.widget = self._make_inside("today")
 
     def start(self) -> None:
-        """Begin to sync, and to timestamp what waits for it."""
+        """Begin to sync, to timestamp what waits for it, and to back up what was written."""
         self.rounds.start()
         self._stamps.start()
+        self._backups.start()
 
     def _make_inside(self, place: str) -> Inside:
         profile = self._workspace.profile
@@ -73,6 +78,7 @@ class Session(QObject):
         inside.sync_asked.connect(self.rounds.sync)
         inside.sync_cancelled.connect(self.rounds.cancel)
         inside.joined.connect(self.rounds.start)
+        inside.restore_asked.connect(self.restore_asked)
         self.rounds.status_changed.connect(inside.show_sync)
         self.rounds.running.connect(inside.show_running)
         self.rounds.progressed.connect(inside.show_progress)
@@ -109,6 +115,7 @@ class Session(QObject):
         self.hand_over()
         self.rounds.stop()
         self._stamps.stop()
+        self._backups.stop()
         self._notices.undo_asked.disconnect(self.operations.undo)
         self._notices.redo_asked.disconnect(self.operations.redo)
         try:

@@ -53,6 +53,7 @@ class Inside(QWidget):
     sync_cancelled = Signal()
     joined = Signal()
     example_left = Signal()
+    restore_asked = Signal(object, str)
 
     def __init__(
         self,
@@ -94,6 +95,7 @@ class Inside(QWidget):
         places.sync_asked.connect(self.sync_asked)
         places.sync_cancelled.connect(self.sync_cancelled)
         places.joined.connect(self.joined)
+        places.restore_asked.connect(self.restore_asked)
         self._operations.changed.connect(self._tell_step)
         self._operations.saved.connect(self._say_again)
         self._operations.conflicts_changed.connect(self._say_again)

@@ -60,6 +60,7 @@ class Places(QWidget):
     sync_asked = Signal()
     sync_cancelled = Signal()
     joined = Signal()
+    restore_asked = Signal(object, str)
 
     def __init__(
         self,
@@ -157,6 +158,7 @@ class Places(QWidget):
         screen.new_asked.connect(self._plan)
         screen.unannounced_asked.connect(self.unannounced_asked)
         screen.search_asked.connect(partial(self.go, "search"))
+        screen.settings_asked.connect(partial(self.go, "settings"))
         return screen
 
     def _make_follow_ups(self) -> QWidget:
@@ -184,6 +186,7 @@ class Places(QWidget):
     def _make_settings(self) -> QWidget:
         screen = SettingsScreen(self._operations, self._settings, self._folder)
         screen.settings_changed.connect(self.settings_changed)
+        screen.restore_asked.connect(self.restore_asked)
         screen.keeping_asked.connect(partial(self.go, "keeping"))
         return screen
 

@@ -12,6 +12,7 @@ from inspektor.shapes.risk import RiskRow
 from inspektor.shapes.views import FollowUpRow, Today
 from ui.dialogs.outside import OutsideDialog
 from ui.lists import follow_ups as lists
+from ui.lists.cautions import CautionsCard
 from ui.lists.decisions import DecisionsCard
 from ui.lists.outside_note import OutsideNote
 from ui.operations import Operations
@@ -41,6 +42,7 @@ class TodayScreen(Page):
     new_asked = Signal()
     unannounced_asked = Signal()
     search_asked = Signal()
+    settings_asked = Signal()
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,15 +57,7 @@ class TodayScreen(Page):
         self._header.add_action(search)
         self._header.add_action(self._unannounced)
         self.add(self._header)
-        self._risks = _RisksCard()
-        self._risks.opened.connect(self._open_risk)
-        self.add(self._risks)
-        self._decisions = DecisionsCard()
-        self._decisions.opened.connect(operations.decision_asked)
-        self.add(self._decisions)
-        self._outside = OutsideNote()
-        self._outside.opened.connect(self._open_outside)
-        self.add(self._outside)
+        self._add_urgent()
         self._visit = _VisitCard()
         self._visit.opened.connect(self._open)
         self._visit.started.connect(self.visit_started)
@@ -72,7 +66,7 @@ class TodayScreen(Page):
         self.add(self._nothing, 1)
         self._lists = self._make_lists()
         self.add(self._lists, 1)
-        for part in (self._lists, self._nothing, self._visit, self._risks):
+        for part in (self._lists, self._nothing, self._visit):
             part.setVisible(False)
         operations.conflicts_changed.connect(self._show_conflicts)
         self._show_conflicts()
@@ -85,6 +79,23 @@ class TodayScreen(Page):
         nothing = EmptyState("calendar-days", words, tr("Plan a follow-up"))
         nothing.acted.connect(self.new_asked)
         return nothing
+
+    def _add_urgent(self) -> None:
+        """What comes before everything else, while there is any of it."""
+        self._cautions = CautionsCard()
+        self._cautions.opened.connect(self._open_caution)
+        self.add(self._cautions)
+        self._cautions.setVisible(False)
+        self._risks = _RisksCard()
+        self._risks.opened.connect(self._open_risk)
+        self.add(self._risks)
+        self._risks.setVisible(False)
+        self._decisions = DecisionsCard()
+        self._decisions.opened.connect(self._operations.decision_asked)
+        self.add(self._decisions)
+        self._outside = OutsideNote()
+        self._outside.opened.connect(self._open_outside)
+        self.add(self._outside)
 
     def _make_lists(self) -> QWidget:
         self._begun = _ListCard(tr("Begun"), tr("Follow-ups that are under way will stand here."), "pen-line")
@@ -113,6 +124,14 @@ class TodayScreen(Page):
     def _reload(self) -> None:
         self._operations.ask("queries.follow_ups.today", owner=self, done=self._show)
         self._operations.ask("queries.outside.forgotten", owner=self, done=self._outside.show_files)
+
+    def read_cautions(self) -> None:
+        """Ask what somebody should know before something is lost."""
+        self._operations.ask("queries.safety.cautions", owner=self, done=self._cautions.show_cautions)
+
+    def _open_caution(self, key: str) -> None:
+        if key in ("backup", "second"):
+            self.settings_asked.emit()
 
     def _reload_risks(self) -> None:
         self._operations.ask("queries.risks.open_risks", owner=self, done=self._show_risks)
@@ -165,6 +184,7 @@ class TodayScreen(Page):
     def arrive(self) -> None:
         """Give the keyboard to the first thing to do, once it is known."""
         self._arrival.begin()
+        self.read_cautions()
         self._risks_refresher.now()
         self._refresher.now()
 

@@ -25,6 +25,8 @@ class UnlockScreen(Door):
     spare_asked = Signal()
     """Put the spare copy of the key file in place."""
     keyring_asked = Signal()
+    restore_asked = Signal()
+    """Look for a backup to put in place."""
     example_left = Signal()
     """Go to the user's own workspace."""
 
@@ -38,6 +40,7 @@ class UnlockScreen(Door):
         self._lock.unlock_asked.connect(self.unlock_asked)
         self._lock.spare_asked.connect(self.spare_asked)
         self._lock.keyring_asked.connect(self.keyring_asked)
+        self._lock.restore_asked.connect(self.restore_asked)
         self._lock.forgotten.connect(self._to_recovery)
 
     def offer_keyring(self, there: bool) -> None:
@@ -55,6 +58,15 @@ class UnlockScreen(Door):
     def show_trouble(self, error: InspektorError, *, spare: bool = False) -> None:
         """Something else is wrong: say so above the field, with the spare key file if there is one."""
         self._shown().show_trouble(error, spare=spare)
+
+    def show_restoring(self) -> None:
+        """A backup is being put in place."""
+        self._lock.show_restoring()
+
+    def show_put_back(self) -> None:
+        """The backup is in place; what opens it is still to be given."""
+        self.start_over()
+        self._lock.show_put_back()
 
     def ready(self) -> None:
         """Take the next try."""
@@ -95,6 +107,7 @@ class _LockCard(DoorCard):
     unlock_asked = Signal(str)
     spare_asked = Signal()
     keyring_asked = Signal()
+    restore_asked = Signal()
     forgotten = Signal()
     example_left = Signal()
 
@@ -118,7 +131,10 @@ class _LockCard(DoorCard):
         if example_passphrase:
             self._add_example(example_passphrase)
         else:
-            self.body.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
+            restore = link(tr("Restore a backup"), "history")
+            restore.clicked.connect(self.restore_asked)
+            for each in (forgotten, restore):
+                self.body.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
         self._passphrase.submitted.connect(self._ask)
         self._passphrase.edited.connect(self._clear_hint)
         self._open.clicked.connect(self._ask)
@@ -157,6 +173,15 @@ class _LockCard(DoorCard):
         self._open.setEnabled(False)
         self._open.setText(tr("Unlocking"))
         self.unlock_asked.emit(self._passphrase.text())
+
+    def show_restoring(self) -> None:
+        """A backup is being put in place."""
+        self._open.setEnabled(False)
+        self._open.setText(tr("Restoring"))
+
+    def show_put_back(self) -> None:
+        """The backup is in place."""
+        self._banners.tell("ok", tr("The backup is restored."), tr("Unlock it with the recovery phrase."))
 
     def _clear_hint(self) -> None:
         self._field.set_hint("")

@@ -1,4 +1,4 @@
-"""The settings: language and looks, the papers of the group, the workspace, time stamps, and about the program."""
+"""The settings: language and looks, the papers of the group, the workspace, backups, time stamps, and about the program."""
 
 from dataclasses import replace
 from functools import partial
@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from inspektor import __version__
 from inspektor.i18n import tr
 from inspektor.settings import TEXT_SIZES, Settings
 from inspektor.shapes.letterhead import Letterhead
 from ui.dialogs.letterhead import LetterheadDialog
-from ui.dialogs.licences import LicencesDialog
 from ui.dialogs.outside import OutsideCard
 from ui.operations import Operations
+from ui.screens.settings.about import AboutCard
+from ui.screens.settings.backups import BackupsCard
 from ui.screens.settings.keeping import KeepingCard
 from ui.screens.settings.keys import KeysCard
 from ui.screens.settings.locks import LocksCard
 from ui.screens.settings.stamps import StampsCard
 from ui.screens.settings.told import told
-from ui.widgets.buttons import link, secondary
+from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check
 from ui.widgets.page import Page, PageHeader, ScrollColumn
@@ -36,6 +36,7 @@ class SettingsScreen(Page):
 
     settings_changed = Signal(object)
     keeping_asked = Signal()
+    restore_asked = Signal(object, str)
 
     def __init__(
         self, operations: Operations, settings: Settings, folder: Path, parent: QWidget | None = None
@@ -51,12 +52,13 @@ class SettingsScreen(Page):
             self._make_letterhead,
             self._make_locks,
             self._make_workspace,
+            self._make_backups,
             self._make_keys,
             self._make_stamps,
             self._make_documents,
             partial(OutsideCard, self._operations),
             partial(KeepingCard, self.keeping_asked.emit),
-            self._make_about,
+            AboutCard,
         ):
             scroll.add(make())
         scroll.body.addStretch(1)
@@ -132,6 +134,11 @@ class SettingsScreen(Page):
         self._locks.chosen.connect(self._tell)
         return self._locks
 
+    def _make_backups(self) -> Card:
+        card = BackupsCard(self._operations)
+        card.restore_asked.connect(self.restore_asked)
+        return card
+
     def _make_keys(self) -> Card:
         card = KeysCard(self._operations, self._settings.card_module)
         card.module_chosen.connect(self._choose_module)
@@ -153,22 +160,6 @@ class SettingsScreen(Page):
     def _make_stamps(self) -> Card:
         card = StampsCard(self._operations, self._settings.timestamp_server)
         card.address_chosen.connect(self._choose_server)
-        return card
-
-    def _make_about(self) -> Card:
-        card = Card(tr("About Inspektor"), spacing=8)
-        card.add(Label(tr("Version {version}").format(version=__version__)))
-        about = tr(
-            "Open source under the European Union Public Licence 1.2. Without a timestamp server nothing is sent anywhere."
-        )
-        card.add(Label(about, "secondary", "muted", wrap=True))
-        licences = link(tr("Licences"), "book-open")
-        licences.clicked.connect(self._show_licences)
-        row = QHBoxLayout()
-        row.setContentsMargins(-5, 0, 0, 0)
-        row.addWidget(licences)
-        row.addStretch(1)
-        card.body.addLayout(row)
         return card
 
     def _choose_language(self, language: str) -> None:
@@ -196,11 +187,6 @@ class SettingsScreen(Page):
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._folder))
-
-    def _show_licences(self) -> None:
-        dialog = LicencesDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
 
 def _line(left: QWidget, right: QWidget) -> QHBoxLayout:
