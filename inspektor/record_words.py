@@ -296,13 +296,17 @@ def lines(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, str, s
 
 
 def removable(table: str, entries: Sequence[HistoryEntry]) -> list[tuple[str, str]]:
-    """The fields of a record whose texts can be taken out of its history, each with what it is called."""
-    if table in SEALED:
-        return []
-    fields = dict.fromkeys(
-        each.field for each in entries if each.field in _FIELDS and each.kind == "set" and not each.gone
-    )
-    return [(field, tr(_FIELDS[field])) for field in fields if field not in _WORDS.get(table, {})]
+    """The fields of a record that can be taken out of its history, each with what it is called; the longest texts first."""
+    longest: dict[str, int] = {}
+    for each in entries if table not in SEALED else ():
+        if each.field in _FIELDS and each.kind == "set" and not each.gone:
+            longest[each.field] = max(longest.get(each.field, 0), len(each.after))
+    fields = sorted(longest, key=lambda field: -longest[field])
+    return [(field, tr(_FIELDS[field])) for field in fields if not _is_told_by_a_word(table, field)]
+
+
+def _is_told_by_a_word(table: str, field: str) -> bool:
+    return field in _WORDS.get(table, {}) or field in _FLAGS or field == "at" or field.endswith("_at")
 
 
 def _became(table: str, entry: HistoryEntry) -> str:

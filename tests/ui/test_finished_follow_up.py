@@ -9,16 +9,21 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
 )
-from shell_parts import button, seen, words
+from shell_parts import button, line, seen, words
 
 from inspektor import clock
 from inspektor.actions import assessments, observations, requests, reviews
 from inspektor.formats import date_prose
+from inspektor.i18n import tr
 from inspektor.model.follow_up import FollowUp, FollowUpStep
 from inspektor.queries.interviews import interviews as interview_rows
-from inspektor.shapes.enums import FollowUpStatus, Rating, Turn
+from inspektor.shapes.enums import FollowUpStatus, InterviewStatus, Rating, Turn
+from ui.dialogs.end_interview import WithdrawDialog
+from ui.dialogs.erase import EraseDialog
+from ui.dialogs.history import HistoryDialog
 from ui.dialogs.reopen import ReopenDialog
 from ui.screens.follow_up import places
+from ui.screens.follow_up.interview import InterviewView
 from ui.widgets.lines import SearchField
 
 MAY = {
@@ -133,3 +138,38 @@ def test_it_is_opened_again_for_a_reason(visit, type_text):
     visit.go(places.INTERVIEWS)
     assert visit.sheet().purpose == "Rättat"
     assert any(each.isEnabled() for each in seen(visit.page, QAbstractButton))
+
+
+def test_what_must_go_can_go_afterwards_too(visit, type_text, qtbot):
+    filled(visit)
+    finish(visit)
+    page = visit.go("observations", visit.observations()[0].id)
+    button(page, "History").click()
+    (history,) = visit.screen.findChildren(HistoryDialog)
+    qtbot.waitUntil(lambda: button(history, "Remove from the history").isEnabled())
+    qtbot.wait(30)  # the page looks at what is new in it
+    assert button(history, "Close").isEnabled()
+    button(history, "Remove from the history").click()
+    (erase,) = history.findChildren(EraseDialog)
+    qtbot.wait(30)
+    seen(erase, QComboBox)[0].set_current("text")
+    type_text(line(erase, "Ground"), "Namngav en enskild")
+    everything = tr("Everything, also what it says now")
+    next(each for each in seen(erase, QAbstractButton) if each.text() == everything).click()
+    seen(erase, QCheckBox)[0].click()
+    button(erase, "Remove for good").click()
+    visit.settle()
+    assert visit.observations()[0].text == ""
+    history.reject()
+    (talk,) = interview_rows(visit.workspace, visit.id)
+    page = visit.go("interviews", talk.id)
+    view = page.findChildren(InterviewView)[0]
+    view._acts._withdraw(talk)
+    (withdraw,) = view.findChildren(WithdrawDialog)
+    qtbot.wait(30)
+    type_text(line(withdraw, "Ground"), "Samtycket togs tillbaka")
+    seen(withdraw, QCheckBox)[0].click()
+    button(withdraw, "Erase what was said").click()
+    visit.settle()
+    (talk,) = interview_rows(visit.workspace, visit.id)
+    assert talk.status is InterviewStatus.WITHDRAWN

@@ -16,6 +16,7 @@ from ui import theme
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.files import ask_where_to_save, safe_name, table_kinds
 from ui.operations import Operations
+from ui.widgets.afterwards import works
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import danger, secondary
 from ui.widgets.card import Card
@@ -38,6 +39,7 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        works(self)  # what must go can go from a finished follow-up too
         self.resize(theme.px(640), theme.px(560))
         self._column = ScrollColumn(spacing=8)
         self._column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,8 +68,7 @@ class HistoryDialog(QDialog):
         whole.addLayout(foot)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
         if table in OF_CLIENTS:
-            log = "actions.openings.opened"
-            operations.change(log, OpenedKind.HISTORY, row, owner=self)
+            operations.change("actions.openings.opened", OpenedKind.HISTORY, row, owner=self)
         self._read()
 
     def _read(self) -> None:
