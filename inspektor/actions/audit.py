@@ -10,6 +10,7 @@ from inspektor.exchange.table_file import TableFile, table_file
 from inspektor.formats import clock_time, date_iso
 from inspektor.i18n import tr
 from inspektor.queries import history, openings
+from inspektor.queries.record_places import follow_up_of
 from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.views import HistoryEntry
@@ -20,7 +21,8 @@ def save_history(workspace: Workspace, table: str, row: str, path: Path) -> None
     """Every change of a record; of a follow-up with all that hangs on it. Excel, CSV or JSON by the path's suffix."""
     whole = table == "follow_up"
     entries = history.of_follow_up(workspace, row) if whole else history.history(workspace, table, row)
-    put_outside(workspace, path, table_file(_of_history(entries), path.suffix), OutsideKind.TABLE)
+    of = follow_up_of(workspace, table, row)
+    put_outside(workspace, path, table_file(_of_history(entries), path.suffix), OutsideKind.TABLE, of)
     opened(workspace, OpenedKind.FILE, row, row if whole else None)
 
 
@@ -54,7 +56,7 @@ def save_log(workspace: Workspace, month: str, path: Path) -> None:
     ]
     title = tr("Log of {month}").format(month=month)
     content = table_file(TableFile(title, columns, rows), path.suffix)
-    put_outside(workspace, path, content, OutsideKind.TABLE)
+    put_outside(workspace, path, content, OutsideKind.TABLE, "opening")
 
 
 def _signed_off(remark: str) -> str:

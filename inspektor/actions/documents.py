@@ -30,6 +30,7 @@ from inspektor.queries.follow_ups import document, sheet
 from inspektor.queries.gaps import gaps
 from inspektor.queries.late import known
 from inspektor.queries.letterhead import attaches_data
+from inspektor.queries.record_places import follow_up_of
 from inspektor.queries.records import draft_state
 from inspektor.queries.report import report_facts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, SignatureMethod, TimestampState
@@ -315,7 +316,8 @@ def data(workspace: Workspace, document_id: str) -> bytes:
 
 def export(workspace: Workspace, document_id: str, path: Path) -> None:
     """Write a sealed document to a place the user chose; a half-written file never replaces a whole one."""
-    put_outside(workspace, path, data(workspace, document_id), OutsideKind.DOCUMENT)
+    of = follow_up_of(workspace, "document", document_id)
+    put_outside(workspace, path, data(workspace, document_id), OutsideKind.DOCUMENT, of)
 
 
 def recovery_sheet(workspace: Workspace, words: Sequence[str]) -> bytes:

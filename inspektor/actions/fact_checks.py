@@ -80,7 +80,7 @@ def export(workspace: Workspace, round_id: str, path: Path, *, word: bool = Fals
         from inspektor.exchange import fact_check_sheet
 
         data = fact_check_sheet.write(sent.points, title, guide, texts)
-    put_outside(workspace, path, data, OutsideKind.FACT_CHECK)
+    put_outside(workspace, path, data, OutsideKind.FACT_CHECK, sent.follow_up_id)
 
 
 def _authority(workspace: Workspace, sent: Round) -> str:

@@ -66,7 +66,7 @@ def export(workspace: Workspace, follow_up_id: str, path: Path) -> None:
     """Write the follow-up to a file that only its owner can read; NotExported if it cannot be written."""
     content = told_of(workspace, follow_up_id)
     packed = pack(content, pictures(workspace, content))
-    put_outside(workspace, path, packed, OutsideKind.FOLLOW_UP, private=True)
+    put_outside(workspace, path, packed, OutsideKind.FOLLOW_UP, follow_up_id, private=True)
     log_reading(workspace, OpenedKind.FILE, None, follow_up_id)
 
 

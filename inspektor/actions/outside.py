@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from inspektor import clock
@@ -47,15 +48,21 @@ class NotRemoved(InspektorError):
 
 
 def put_outside(
-    workspace: Workspace, path: Path, content: bytes, kind: OutsideKind, *, private: bool = False
+    workspace: Workspace,
+    path: Path,
+    content: bytes,
+    kind: OutsideKind,
+    of: str = "",
+    *,
+    private: bool = False,
 ) -> None:
-    """Write a file to the place its user chose, and list it. NotExported leaves what was there."""
+    """Write a file to the place its user chose, and list it with the record it tells of. NotExported leaves what was there."""
     place = path.absolute()
     try:
         write_whole(place, content, private=private)
     except OSError as error:
         raise NotExported(path) from error
-    _note(workspace, place, kind, clock.now().isoformat(), kept=False)
+    _note(workspace, OutsideFile("", place, kind, clock.now(), there=True, kept=False, of=of))
 
 
 def remove(workspace: Workspace, file: OutsideFile) -> None:
@@ -69,10 +76,11 @@ def remove(workspace: Workspace, file: OutsideFile) -> None:
 
 def keep(workspace: Workspace, file: OutsideFile) -> None:
     """Ask after it no more: it is to stay where it is."""
-    _note(workspace, file.path, file.kind, file.at.isoformat(), kept=True)
+    _note(workspace, replace(file, kept=True))
 
 
-def _note(workspace: Workspace, path: Path, kind: OutsideKind, at: str, *, kept: bool) -> None:
-    row = {"path": str(path), "kind": kind.value, "at": at, "kept": kept}
-    name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _note(workspace: Workspace, file: OutsideFile) -> None:
+    path, at = str(file.path), file.at.isoformat()
+    row = {"path": path, "kind": file.kind.value, "at": at, "kept": file.kept, "of": file.of}
+    name = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     workspace.local.set(DRAWER + name, json.dumps(row).encode())

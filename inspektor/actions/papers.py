@@ -33,9 +33,9 @@ def paper(
     return build(written, progress=progress, cancelled=cancelled).data
 
 
-def save(workspace: Workspace, content: bytes, path: Path) -> None:
-    """Write what was made to a place the user chose, which is not in the workspace."""
-    put_outside(workspace, path, content, OutsideKind.PAPER)
+def save(workspace: Workspace, content: bytes, path: Path, of: str = "") -> None:
+    """Write what was made of a record to a place the user chose, which is not in the workspace."""
+    put_outside(workspace, path, content, OutsideKind.PAPER, of)
 
 
 def asking(kind: PaperKind, of: Occasion, whole: Template, role: Role | None) -> "Document":

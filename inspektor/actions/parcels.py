@@ -118,7 +118,7 @@ def data(workspace: Workspace, document_id: str, **_: object) -> bytes:
 
 def export(workspace: Workspace, document_id: str, path: Path) -> None:
     """Write it to a place the user chose; NotExported if that cannot be written to."""
-    put_outside(workspace, path, data(workspace, document_id), OutsideKind.DOCUMENT)
+    put_outside(workspace, path, data(workspace, document_id), OutsideKind.DOCUMENT, document_id)
 
 
 def _row_id(parcel_id: str) -> str:

@@ -9,6 +9,7 @@ from inspektor.actions.outside import put_outside
 from inspektor.i18n import Texts
 from inspektor.queries import protocol
 from inspektor.queries.follow_ups import document, sheet
+from inspektor.queries.record_places import follow_up_of
 from inspektor.queries.report import report_facts
 from inspektor.queries.sealed import facts_of
 from inspektor.shapes.enums import DocumentKind
@@ -47,7 +48,7 @@ def save(
         built = build_word(document, progress, cancelled)
     else:
         built = _filled(template, document, facts, progress, cancelled)
-    put_outside(workspace, path, built.data, OutsideKind.DRAFT)
+    put_outside(workspace, path, built.data, OutsideKind.DRAFT, follow_up_id)
 
 
 def _filled(
@@ -99,7 +100,8 @@ def save_copy(
         signature = sealed.signature_at(place)
         signed.append(Signed(place.name, place.title, signature.signed_at if signature else None))
     copy = signed_copy(_laid_out(facts, texts), sealed.media, signed, texts)
-    put_outside(workspace, path, build_word(copy, progress, cancelled).data, OutsideKind.COPY)
+    data = build_word(copy, progress, cancelled).data
+    put_outside(workspace, path, data, OutsideKind.COPY, follow_up_of(workspace, "document", document_id))
 
 
 def _laid_out(facts: "ProtocolFacts | ReportFacts", texts: Texts) -> "Document":

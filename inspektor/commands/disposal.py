@@ -145,7 +145,7 @@ def _paper(arguments: argparse.Namespace) -> int:
         what = tr_mark("The disposal")
         row = references.one(disposals(workspace), arguments.disposal, what, lambda each: each.id)
         data = disposal_list(workspace, row.id)
-        save(workspace, data, arguments.file)
+        save(workspace, data, arguments.file, row.id)
     saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE
 

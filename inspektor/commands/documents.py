@@ -134,7 +134,7 @@ def _make(arguments: argparse.Namespace) -> int:
             data = preview(workspace, follow_up, kind=kind, representative=representative).data
         else:
             data = papers.made(workspace, follow_up, arguments)
-        save(workspace, data, arguments.pdf)
+        save(workspace, data, arguments.pdf, follow_up)
     saying.answer(arguments, {"pdf": arguments.pdf.absolute()}, [str(arguments.pdf)])
     return frame.DONE
 

@@ -80,6 +80,6 @@ def _sample(arguments: argparse.Namespace) -> int:
 
     with entry.opened(arguments) as workspace:
         data = sample(workspace, letterhead(workspace))
-        save(workspace, data, arguments.file)
+        save(workspace, data, arguments.file, "letterhead")
     saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE

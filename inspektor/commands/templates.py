@@ -144,6 +144,6 @@ def _paper(arguments: argparse.Namespace) -> int:
     with entry.opened(arguments) as workspace:
         version = references.template(workspace, arguments.template).id
         data = papers.made_of_template(workspace, version, arguments)
-        save(workspace, data, arguments.file)
+        save(workspace, data, arguments.file, version)
     saying.answer(arguments, {"pdf": arguments.file.absolute()}, [str(arguments.file)])
     return frame.DONE

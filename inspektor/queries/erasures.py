@@ -8,9 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import select
 
+from inspektor.formats import date_iso
 from inspektor.model.keeping import ErasureReachRow
+from inspektor.queries.outside import outside
+from inspektor.queries.record_places import place_of
 from inspektor.shapes.backup import Backup
 from inspektor.shapes.erasure import Confirmed, ErasureRow, Reach, ReachKind
+from inspektor.shapes.outside import OutsideFile
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -38,7 +42,7 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
         rows = connection.exec_driver_sql(_QUERY).all()
         laptops, held = _laptops(connection, workspace.identity.device_id), _held(connection)
         confirmed = _confirmed(connection)
-    backups = workspace.backups.listed() if rows else ()
+    backups, files = (workspace.backups.listed(), outside(workspace)) if rows else ((), ())
     found = []
     for _, group in groupby(rows, key=lambda row: row.step):
         step = list(group)
@@ -46,8 +50,10 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
         name = f"{bytes(first.launch).hex()}-{first.id & ((1 << NUMBER_BITS) - 1)}"
         own = first.device == workspace.identity.device_id
         here = first.wall if own else max(first.wall, first.received_at or 0)
-        copies = _copies(workspace, datetime.fromtimestamp(here / 1000, UTC), backups)
-        places = _lacking(step, laptops, held) | copies
+        since = datetime.fromtimestamp(here / 1000, UTC)
+        copies = _copies(workspace, since, backups)
+        before = [each for each in files if each.at <= since]
+        places = _lacking(step, laptops, held) | copies | _files(workspace, step, before)
         found.append(
             ErasureRow(
                 id=name,
@@ -88,6 +94,21 @@ def _copies(workspace: Workspace, since: datetime, backups: Sequence[Backup]) ->
     if second is not None and not second.there and second.last is not None:
         found[ReachKind.BACKUP, str(second.path)] = str(second.path)
     return found
+
+
+def _files(workspace: Workspace, step: list[Any], before: Sequence[OutsideFile]) -> Places:
+    """The files that were saved from here before, and can tell of what lost something."""
+    if not before:
+        return {}
+    with workspace.read() as connection:
+        told = {place_of(connection, table, row)[0] for table, row in {(each.tbl, each.row) for each in step}}
+    follow_ups = {each for each in told if each is not None}
+    device = workspace.identity.device_id
+    return {
+        (ReachKind.FILE, f"{device}/{each.id}"): f"{each.path.name} ({each.path.parent}), {date_iso(each.at)}"
+        for each in before
+        if each.may_hold(follow_ups)
+    }
 
 
 def _with_confirmations(name: str, places: Places, confirmed: Known) -> tuple[Reach, ...]:

@@ -25,7 +25,9 @@ def forgotten(workspace: Workspace) -> tuple[OutsideFile, ...]:
 def _read(name: str, row: dict[str, object]) -> OutsideFile:
     path = Path(str(row["path"]))
     at = datetime.fromisoformat(str(row["at"]))
-    return OutsideFile(name, path, OutsideKind(str(row["kind"])), at, _is_there(path), bool(row["kept"]))
+    kind, there = OutsideKind(str(row["kind"])), _is_there(path)
+    away = not there and not _is_there(path.parent)
+    return OutsideFile(name, path, kind, at, there, bool(row["kept"]), str(row["of"]), away)
 
 
 def _is_there(path: Path) -> bool:

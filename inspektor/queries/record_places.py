@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from inspektor.store.schema import shapes
+from inspektor.store.workspace import Workspace
 
 HANGING = frozenset(name for name, shape in shapes().items() if shape.column("follow_up_id"))
 """The tables whose rows name their follow-up."""
@@ -13,6 +14,12 @@ _OPENS = {
     "sample": "t.review_id",
     "assessment": "t.requirement",
 }
+
+
+def follow_up_of(workspace: Workspace, table: str, row: str) -> str:
+    """The follow-up that a record belongs to; empty if to none."""
+    with workspace.read() as connection:
+        return place_of(connection, table, row)[0] or ""
 
 
 def place_of(connection: sa.Connection, table: str, row: str) -> tuple[str | None, str, str]:

@@ -1,5 +1,6 @@
 """Files that have left the program, at places their user picked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -44,6 +45,15 @@ class OutsideFile:
     there: bool
     kept: bool
     """Its owner has said that it is to stay there."""
+    of: str = ""
+    """The record it tells of, mostly a follow-up; empty where it may tell of any."""
+    away: bool = False
+    """It cannot be looked for: the stick is out, the share is away."""
+
+    def may_hold(self, follow_ups: Collection[str]) -> bool:
+        """Whether it still lies somewhere with something of these follow-ups; of none where that cannot be told."""
+        told = self.kind not in (*_HARMLESS, OutsideKind.RECOVERY_SHEET) and (self.there or self.away)
+        return told and (not self.of or not follow_ups or self.of in follow_ups)
 
     def reminds(self, now: datetime) -> bool:
         """Whether to ask after it: it still lies there after some days, and nobody has said that it should."""

@@ -5,10 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from inspektor.actions import interviews
+from inspektor.actions import audit, follow_up_files, interviews, papers
+from inspektor.actions import erasure as actions
+from inspektor.actions.outside import remove
 from inspektor.changes import ChangeSet
+from inspektor.queries.erasures import erasures
 from inspektor.queries.interviews import notes
+from inspektor.queries.outside import outside
 from inspektor.queries.search import search
+from inspektor.shapes.erasure import ReachKind
 from inspektor.store.doctor import examine
 from inspektor.store.erasure import Target
 from inspektor.store.workspace import Workspace
@@ -109,6 +114,35 @@ def test_traces_are_cleared_at_the_next_start_when_a_reader_was_in_the_way(karin
     assert found(CANARY, again) == []
     assert again.erasures.clear_traces()
     again.close()
+
+
+def test_files_saved_before_are_named_until_removed_or_confirmed(karin, tmp_path, frozen_clock):
+    follow_up, other = a_follow_up(karin), a_follow_up(karin)
+    note = interviews.add_note(karin, follow_up, f"Sa {CANARY}").created("note")
+    kept, elsewhere, page, stick = (tmp_path / name for name in ("a.zip", "b.zip", "c.pdf", "minne/d.json"))
+    stick.parent.mkdir()
+    follow_up_files.export(karin, follow_up, kept)
+    follow_up_files.export(karin, other, elsewhere)
+    papers.save(karin, b"%PDF", page)
+    audit.save_history(karin, "note", note, stick)
+    frozen_clock.advance(days=1)
+    actions.erase_field(karin, "note", note, "text", "Namn", keep_present=False)
+    frozen_clock.advance(days=1)
+    follow_up_files.export(karin, follow_up, tmp_path / "after.zip")
+
+    def waiting() -> set[str]:
+        (order,) = erasures(karin)
+        return {each.words.split()[0] for each in order.waiting if each.kind is ReachKind.FILE}
+
+    assert waiting() == {"a.zip", "c.pdf", "d.json"}
+    stick.parent.rename(tmp_path / "draget")  # the stick is out: nobody can tell that it is gone
+    assert waiting() == {"a.zip", "c.pdf", "d.json"}
+    page.unlink()
+    remove(karin, next(each for each in outside(karin) if each.path == kept))
+    (order,) = erasures(karin)
+    (left,) = (each for each in order.waiting if each.kind is ReachKind.FILE)
+    actions.confirm_reach(karin, order.id, left.kind, left.place, "Minnet är förstört")
+    assert waiting() == set()
 
 
 @pytest.fixture

@@ -76,7 +76,13 @@ class PaperOut(QObject):
     def save(self, path: Path) -> None:
         """Save it there."""
         self._operations.ask(
-            "actions.papers.save", self._data, path, owner=self, done=self._saved, failed=self._tell
+            "actions.papers.save",
+            self._data,
+            path,
+            self._id,
+            owner=self,
+            done=self._saved,
+            failed=self._tell,
         )
 
     def _saved(self, _: None) -> None:

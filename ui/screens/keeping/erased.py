@@ -9,6 +9,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.erasure import ErasureRow, Reach, ReachKind
 from ui.dialogs.confirm_reach import ConfirmReachDialog
+from ui.dialogs.outside import OutsideDialog
 from ui.operations import Operations
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import secondary
@@ -67,7 +68,16 @@ class ErasedView(QWidget):
             renew = secondary(tr("Make the backups anew without it"), "refresh-cw", small=True)
             renew.clicked.connect(partial(self._renew, order, renew))
             card.add(renew)
+        if any(each.kind is ReachKind.FILE for each in order.waiting):
+            look = secondary(tr("Files outside Inspektor"), "file-text", small=True)
+            look.clicked.connect(self._open_outside)
+            card.add(look)
         return card
+
+    def _open_outside(self) -> None:
+        dialog = OutsideDialog(self._operations, self)
+        dialog.finished.connect(self.read)
+        dialog.open()
 
     def _renew(self, order: ErasureRow, verb: QWidget) -> None:
         verb.setEnabled(False)
