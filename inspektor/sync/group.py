@@ -281,8 +281,22 @@ class Group:
 
 def keys_of_members(group: Group) -> list[GroupKey]:
     """The keys that were given to no computer that has been removed; none, and it is time for a new one."""
-    former = set(group.membership.former) if group.membership else set()
-    return [each for each in group.state.keys if former <= set(each.without) and not each.only_reads]
+    former = group.membership.former.values() if group.membership else ()
+    return [
+        each
+        for each in group.state.keys
+        if all(one.removals & set(each.without) for one in former) and not each.only_reads
+    ]
+
+
+def keys_for(group: Group, device_id: str) -> list[GroupKey]:
+    """The keys that a member may have: not one made without it by somebody who knew of a removal that is not known here."""
+    known = group.membership.removals if group.membership else frozenset()
+    return [
+        each
+        for each in group.state.keys
+        if all(mark in known for mark in each.without if mark.startswith(f"{device_id}:"))
+    ]
 
 
 def request_id(digest: bytes) -> str:

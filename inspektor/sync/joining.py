@@ -22,6 +22,7 @@ from inspektor.sync.group import (
     NoGroup,
     NotAdministrator,
     directory,
+    keys_for,
     own_device,
     request_id,
     writer_mark,
@@ -121,7 +122,7 @@ def found_group(workspace: Workspace, folder: Path, name: str) -> Founding:
     group.statement(statements.sign_statement(founded, recovery.root_seed))
     certifying.appoint(workspace, group, recovery)
     certifying.keep_up(workspace, group)
-    hand_out_keys(workspace, group, device.recipient)
+    hand_out_keys(workspace, group, device)
     put_in_place(workspace, group)
     group.save()
     return Founding(group.state.tag, tuple(words.phrase_with_check(secret)), recovery.identity)
@@ -202,7 +203,7 @@ def approve(workspace: Workspace, request_id: str, role: GroupRole) -> None:
     )
     group.statement(statements.sign_statement(approved, identity.signing_seed))
     certifying.keep_up(workspace, group)
-    hand_out_keys(workspace, group, device.recipient)
+    hand_out_keys(workspace, group, device)
     del group.state.requests[request_id]
     group.save()
     put_in_place(workspace, group)
@@ -286,12 +287,12 @@ def _card_in(folder: Path, writer: str) -> tuple[Path, statements.Card, bytes]:
     raise NoGroupThere
 
 
-def hand_out_keys(workspace: Workspace, group: Group, recipient: str) -> None:
-    """Keep a file with all the group's keys, readable by one computer and by the recovery key."""
+def hand_out_keys(workspace: Workspace, group: Group, device: statements.Device) -> None:
+    """Keep a file with the group's keys, readable by one computer and by the recovery key."""
     if group.membership is None:
         raise NoGroup
     identity = workspace.identity
-    keys = tuple(group.state.keys)
+    keys = tuple(keys_for(group, device.id))
     content = keyring.write_keys(keys, group.id, identity.device_id, identity.signing_seed, clock.wall_ms())
-    data = sealing.encrypt(content, [recipient, group.membership.recovery])
+    data = sealing.encrypt(content, [device.recipient, group.membership.recovery])
     group.keep(layout.keys_name(group.recipient(), data), data)

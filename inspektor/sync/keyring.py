@@ -37,7 +37,7 @@ class GroupKey(Struct, array_like=True, frozen=True):
     secret: str
     depth: int
     without: tuple[str, ...] = ()
-    """The computers that had been removed when it was made, and that it was not given to."""
+    """The removals that were known when it was made (`membership.mark`): to whom it was not given."""
 
     @property
     def only_reads(self) -> bool:

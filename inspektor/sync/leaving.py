@@ -14,7 +14,7 @@ from inspektor.shapes.membership import GroupRole, SetAside
 from inspektor.shapes.words import PhraseError
 from inspektor.store.workspace import Workspace
 from inspektor.sync import bundle, certifying, keyring, sealing, statements
-from inspektor.sync.group import Group, NotAdministrator, keys_of_members, own_device
+from inspektor.sync.group import Group, NotAdministrator, keys_for, keys_of_members, own_device
 from inspektor.sync.joining import hand_out_keys, put_in_place
 from inspektor.sync.keyring import GroupKey
 from inspektor.sync.membership import Membership, Standing
@@ -196,11 +196,13 @@ def renew_key(workspace: Workspace, group: Group) -> None:
         return
     if not keys_of_members(group):
         depth = max(each.depth for each in group.state.keys) + 1
-        group.add_keys([GroupKey(sealing.new_identity(), depth, tuple(sorted(membership.former)))])
-    keys, given = sealing.digest("".join(group.secrets()).encode()), group.state.given
+        without = sorted(mark for each in membership.former.values() for mark in each.removals)
+        group.add_keys([GroupKey(sealing.new_identity(), depth, tuple(without))])
+    given = group.state.given
     for device, each in membership.standings.items():
+        keys = sealing.digest("".join(one.secret for one in keys_for(group, device)).encode())
         if len(group.state.keys) > 1 and given.get(device) != keys:
-            hand_out_keys(workspace, group, each.device.recipient)
+            hand_out_keys(workspace, group, each.device)
             given[device] = keys
     _let_in_what_is_in(workspace, group, membership)
 

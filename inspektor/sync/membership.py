@@ -53,6 +53,8 @@ class Former:
     """Milliseconds since 1970 UTC by the clock of whoever said so."""
     removed_by: str
     """Id of that computer; its own where it left by itself."""
+    removals: frozenset[str]
+    """The marks of those that stand against it: not the ones it has come back from."""
     last: frozenset[bytes]
     """The newest bundles of its chains that are taken in; what is not before them in a chain is set aside."""
     certified: tuple[Certified, ...] = ()
@@ -70,6 +72,8 @@ class Membership:
     """Bundles of former members that an administrator took in all the same."""
     heads: tuple[bytes, ...]
     """The statements that no other names as its parent."""
+    removals: frozenset[str]
+    """The mark of every removal, also of those that somebody came back from."""
     root_certificate: bytes = b""
 
     def signing_keys(self) -> dict[str, bytes]:
@@ -146,6 +150,7 @@ def reckon(root_key: bytes, statements: Iterable[Signed]) -> Membership | None:
             for hash in each.statement.bundles
         ),
         heads=tuple(sorted(each.hash for each in growth.accepted if each.hash not in named)),
+        removals=frozenset(mark(each) for each in growth.accepted if isinstance(each.statement, Removed)),
         root_certificate=beginning.root_certificate,
     )
 
@@ -286,13 +291,25 @@ class _Growth:
         everything = frozenset(each.hash for each in self.accepted)
         for device, against in removals.items():
             standing = self.standings.get(device)
-            if standing is None or all(self._came_back(device, each, everything) for each in against):
+            standing_against = [each for each in against if not self._came_back(device, each, everything)]
+            if standing is None or not standing_against:
                 continue
+            marks = frozenset(map(mark, standing_against))
             said = [each.statement for each in against if isinstance(each.statement, Removed)]
             known = frozenset(hash for says in said for hash in says.last)
             last = max(against, key=lambda each: (each.statement.made_at, each.hash)).statement
             by = getattr(last, "author", "")
-            yield device, Former(standing.device, standing.role, last.made_at, by, known, standing.certified)
+            yield (
+                device,
+                Former(standing.device, standing.role, last.made_at, by, marks, known, standing.certified),
+            )
+
+
+def mark(removal: Signed) -> str:
+    """A removal as keys name it: the computer, and which of its removals. One who comes back gets keys made without it."""
+    says = removal.statement
+    assert isinstance(says, Removed)
+    return f"{says.device}:{removal.hash.hex()[:32]}"
 
 
 def _parents(each: Signed) -> list[bytes]:

@@ -227,6 +227,23 @@ def test_who_comes_back_reads_what_was_written_without_them(trio):
     assert files(trio.place) == before
 
 
+def test_a_key_that_was_given_to_who_came_back_is_changed_when_they_go_again(trio):
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.leave(trio.anna)
+    settle(trio.bo, trio.cesar)
+    leaving.become_administrator(trio.anna, list(trio.founding.recovery_words))
+    settle(*trio.all)
+    settle(*trio.all)
+    leaving.remove_member(trio.bo, device(trio.anna))
+    trio.write(trio.bo, "Bos, efter andra gången")
+    settle(trio.bo, trio.cesar, trio.anna)
+    assert trio.texts(trio.cesar) == {"Bos, efter andra gången"}
+    known = {sealing.recipient_of(each.secret) for each in Memory.load(trio.anna.local).group.keys}
+    for workspace in (trio.bo, trio.cesar):
+        assert Group(workspace, Memory.load(workspace.local)).recipient() not in known
+
+
 def test_who_is_let_in_while_another_changes_the_key_gets_the_new_one(trio, tmp_path):
     leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
     settle(*trio.all)

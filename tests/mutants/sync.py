@@ -133,8 +133,8 @@ MUTANTS = (
         (
             (
                 "inspektor/sync/group.py",
-                "if former <= set(each.without) and not each.only_reads]",
-                "if not each.only_reads]",
+                "if all(one.removals & set(each.without) for one in former) and not each.only_reads",
+                "if not each.only_reads",
             ),
         ),
         (LEAVING,),
