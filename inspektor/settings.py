@@ -49,6 +49,8 @@ class Settings:
     """Per cent."""
     workspace: str = ""
     """The folder opened last; empty is the default one."""
+    known: bool = False
+    """Whether a workspace has been opened there: if there is none, it has gone."""
     timestamp_server: str = ""
     """The address of a timestamp server; empty: nothing is ever asked of any."""
     card_module: str = ""

@@ -64,6 +64,23 @@ class NobodyToAsk(InspektorError):
         return tr("Use --passphrase-file or --passphrase-fd.")
 
 
+class WorkspaceGone(InspektorError):
+    """A workspace has been opened in the folder, and is not there any more."""
+
+    def __init__(self, place: Path) -> None:
+        """Name the folder."""
+        super().__init__(str(place))
+        self.place = place
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The workspace that lay in {folder} is not there any more.").format(folder=self.place)
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Say with --workspace where it lies now, restore a backup, or set up a new one.")
+
+
 class NotTheSame(InspektorError):
     """The new passphrase was typed in two different ways."""
 
@@ -121,16 +138,31 @@ def opened(arguments: argparse.Namespace) -> Iterator["Workspace"]:
 def opened_to_sign(arguments: argparse.Namespace) -> Iterator[tuple["Workspace", str]]:
     """The same with the passphrase, which signing asks for again."""
     from inspektor.actions.first_start import open_workspace
-    from inspektor.store.workspace import require_workspace
 
     place = folder(arguments)
-    require_workspace(place)
+    _require(place)
     secret = passphrase(arguments)
     workspace = open_workspace(place, secret)
     try:
         yield workspace, secret
     finally:
         workspace.close()
+
+
+def _require(place: Path) -> None:
+    """Raise what is said of a folder without a workspace: WorkspaceGone where one was opened before."""
+    from inspektor import settings
+    from inspektor.store.workspace import DatabaseMissing, WorkspaceMissing, require_workspace
+
+    try:
+        require_workspace(place)
+    except DatabaseMissing:
+        raise
+    except WorkspaceMissing as error:
+        chosen = settings.load()
+        if chosen.known and place == chosen.workspace_folder.absolute():
+            raise WorkspaceGone(place) from error
+        raise
 
 
 def passphrase(arguments: argparse.Namespace) -> str:

@@ -105,7 +105,7 @@ class Shell:
         return found
 
 
-Begin = Callable[[Path], Shell]
+Begin = Callable[..., Shell]
 
 
 @pytest.fixture
@@ -113,8 +113,8 @@ def begin(qapp: QApplication, qtbot: QtBot) -> Iterator[Begin]:
     """Starts the program on a folder; closes it when the test ends."""
     programs: list[Program] = []
 
-    def begin_(folder: Path) -> Shell:
-        program = Program(qapp, Settings(scheme="light"), folder, InstantJobs)
+    def begin_(folder: Path, chosen: Settings | None = None) -> Shell:
+        program = Program(qapp, chosen or Settings(scheme="light"), folder, InstantJobs)
         programs.append(program)
         program.window.resize(1440, 900)
         program.start()

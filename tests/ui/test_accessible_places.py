@@ -1,6 +1,7 @@
 """Everything one can reach with the keyboard has a name that can be read aloud, in every place and dialog."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from builders import a_follow_up
@@ -114,7 +115,12 @@ def test_the_shared_folder_can_be_heard_in_each_state(shell, qtbot):
 
 
 def test_every_door_can_be_heard(show, qtbot):
-    for door in (FirstStartScreen(), UnlockScreen(), UnlockScreen("fyra blå")):
+    for door in (
+        FirstStartScreen(),
+        FirstStartScreen(lost=Path("/w")),
+        UnlockScreen(),
+        UnlockScreen("fyra blå"),
+    ):
         show(door)
         for card in door.findChildren(DoorCard):
             door.show_card(card)

@@ -114,7 +114,12 @@ def test_the_folder_is_the_one_the_window_opens(tmp_path):
 def test_a_missing_workspace_is_said_before_the_passphrase_is_asked_for(tmp_path):
     done = run("followup", "list", "--workspace", tmp_path / "finns inte")
     assert (done.code, done.out) == (2, "")
-    assert "arbetsyta" in done.err
+    assert "Det finns ingen arbetsyta i den här mappen." in done.err
+    settings.save(Settings(workspace=str(tmp_path / "flyttad"), known=True))
+    done = run("followup", "list")
+    assert (done.code, done.out) == (2, "")
+    assert f"Arbetsytan som låg i {tmp_path / 'flyttad'} finns inte där längre." in done.err
+    assert "--workspace" in done.err
 
 
 # --- Which record is meant ----------------------------------------------------------------------------

@@ -40,10 +40,14 @@ class Entrance(QObject):
     opened = Signal(object)
     screen_changed = Signal(QWidget)
 
-    def __init__(self, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, folder: Path, *, known: bool = False, parent: QObject | None = None
+    ) -> None:
+        """`known`: a workspace has been opened there before."""
         super().__init__(parent)
         self._jobs = jobs
         self._home = self.folder = folder
+        self._known = folder if known else None
         self._door: FirstDoor | LockDoor | None = None
         self._been_in = False
 
@@ -60,8 +64,11 @@ class Entrance(QObject):
         else:
             from ui.app.first_door import FirstDoor
 
-            first = FirstDoor(self._jobs, self.folder, example_folder(), self)
+            lost = self.folder == self._known
+            first = FirstDoor(self._jobs, self.folder, example_folder(), lost=lost, parent=self)
             first.example_there.connect(self._to_example)
+            first.place_picked.connect(self._go_to)
+            first.put_back.connect(self._show_put_back)
             self._take(first)
 
     def restore(self, backup: Backup, passphrase: str) -> None:
@@ -78,12 +85,25 @@ class Entrance(QObject):
         self.folder = example_folder()
         self.show()
 
+    def _go_to(self, folder: Path) -> None:
+        """Where somebody says that the workspace lies."""
+        if is_workspace(folder):
+            self._home = self.folder = folder
+            self.show()
+        elif self._door is not None and not isinstance(self._door, LockDoor):
+            self._door.screen.say_none_in(folder)
+
+    def _show_put_back(self) -> None:
+        self.show()
+        if isinstance(self._door, LockDoor):
+            self._door.screen.show_put_back()
+
     def _leave_example(self) -> None:
         self.folder = self._home
         self.show()
 
     def _enter(self, workspace: Workspace) -> None:
-        self.folder = workspace.folder
+        self.folder = self._known = workspace.folder
         self._been_in = True
         self.opened.emit(workspace)
 

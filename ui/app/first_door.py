@@ -20,6 +20,7 @@ from ui.screens.first_start import FirstStartScreen
 
 if TYPE_CHECKING:
     from inspektor.store.workspace import Workspace
+    from ui.app.restore_door import RestoreDoor
 
 
 class FirstDoor(QObject):
@@ -27,13 +28,24 @@ class FirstDoor(QObject):
 
     opened = Signal(object)
     example_there = Signal()
+    place_picked = Signal(object)
+    """The folder where the workspace is said to lie."""
+    put_back = Signal()
+    """A backup is in place, and locked."""
 
-    def __init__(self, jobs: Jobs, folder: Path, example: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, folder: Path, example: Path, *, lost: bool = False, parent: QObject | None = None
+    ) -> None:
+        """`lost`: a workspace has lain in the folder."""
         super().__init__(parent)
         self._jobs = jobs
         self._folder, self._example = folder, example
         self._made: tuple[Workspace, list[str]] | None = None
-        self.screen = FirstStartScreen(with_example=find_spec("inspektor.demo") is not None)
+        self._restorer: RestoreDoor | None = None
+        with_example = find_spec("inspektor.demo") is not None
+        self.screen = FirstStartScreen(with_example=with_example, lost=folder if lost else None)
+        self.screen.elsewhere_asked.connect(self._ask_where_it_lies)
+        self.screen.restore_asked.connect(self._ask_restore)
         self.screen.set_up_asked.connect(self._set_up)
         self.screen.example_asked.connect(self._make_example)
         self.screen.sheet_saved.connect(self._ask_where_to_save)
@@ -45,6 +57,20 @@ class FirstDoor(QObject):
         if self._made is not None:
             self._made[0].close()
             self._made = None
+
+    def _ask_where_it_lies(self) -> None:
+        chooser = files.ask_for_folder(self.screen, tr("Where does the workspace lie?"))
+        chooser.picked.connect(self.place_picked)
+
+    def _ask_restore(self) -> None:
+        if self._restorer is None:
+            from ui.app.restore_door import RestoreDoor
+
+            self._restorer = RestoreDoor(self._jobs, self._folder, self)
+            self._restorer.opened.connect(self.opened)
+            self._restorer.put_back.connect(self.put_back)
+            self._restorer.failed.connect(self._refused)
+        self._restorer.ask(self.screen)
 
     def _set_up(self, values: dict[str, str]) -> None:
         self._make(partial(_set_up, self._folder, values), self._show_words)

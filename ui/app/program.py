@@ -66,7 +66,8 @@ class Program(QObject):
         self._session: Session | None = None
         self.guard: Guard | None = None
         self._last: LastSync | None = None
-        self.entrance = Entrance(self._jobs, folder, self)
+        known = chosen.known and folder == chosen.workspace_folder
+        self.entrance = Entrance(self._jobs, folder, known=known, parent=self)
         self.entrance.screen_changed.connect(self.window.show_widget)
         self.entrance.opened.connect(self._enter)
 
@@ -111,8 +112,9 @@ class Program(QObject):
     def _remember(self, folder: Path) -> None:
         """Open this workspace the next time, unless it is the example."""
         kept = str(folder) if folder != paths.default_workspace() else ""
-        if folder != example_folder() and kept != self._settings.workspace:
-            self._keep(replace(self._settings, workspace=kept))
+        chosen = replace(self._settings, workspace=kept, known=True)
+        if folder != example_folder() and chosen != self._settings:
+            self._keep(chosen)
 
     def _keep(self, chosen: Settings) -> None:
         self._settings = chosen
@@ -145,7 +147,7 @@ class Program(QObject):
 
     def _change_settings(self, chosen: Settings) -> None:
         before = self._settings
-        chosen = replace(chosen, workspace=before.workspace)
+        chosen = replace(chosen, workspace=before.workspace, known=before.known)
         self._keep(chosen)
         if self.guard is not None:
             self.guard.use(chosen)

@@ -1,8 +1,9 @@
 """The first start: who you are, a passphrase, and the recovery sheet with two words asked back."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import link, primary
 from ui.widgets.door_card import Door, DoorCard
 from ui.widgets.field import Field
+from ui.widgets.lost_card import LostCard
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.recovery_sheet import RecoverySheet
@@ -23,6 +25,10 @@ class FirstStartScreen(Door):
     set_up_asked = Signal(dict)
     """name, title, municipality, board, passphrase."""
     example_asked = Signal()
+    restore_asked = Signal()
+    """Look for a backup to put in place."""
+    elsewhere_asked = Signal()
+    """Choose where the workspace lies now."""
     sheet_saved = Signal()
     """Save the recovery sheet as PDF."""
     sheet_printed = Signal()
@@ -30,15 +36,34 @@ class FirstStartScreen(Door):
     finished = Signal()
     """The words were asked back and right."""
 
-    def __init__(self, *, with_example: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, with_example: bool = True, lost: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`lost`: where a workspace lay that is not there any more."""
         super().__init__(parent)
         self._about = _AboutCard(with_example)
         self._work = _WorkCard()
+        self._lost = LostCard(lost) if lost is not None else None
+        if self._lost is not None:
+            self.add_card(self._lost)
+            self._lost.elsewhere_asked.connect(self.elsewhere_asked)
+            self._lost.restore_asked.connect(self.restore_asked)
+            self._lost.anew_asked.connect(self._begin_anew)
         self.add_card(self._about)
         self.add_card(self._work)
         self._sheet: RecoverySheet | None = None
         self._about.set_up_asked.connect(self._begin)
         self._about.example_asked.connect(self._begin_example)
+        self._about.restore_asked.connect(self.restore_asked)
+
+    def say_none_in(self, folder: Path) -> None:
+        """There is no workspace where it was said to lie."""
+        if self._lost is not None:
+            self._lost.say_none_in(folder)
+
+    def _begin_anew(self) -> None:
+        self.show_card(self._about)
+        self._about.focus()
 
     def _begin(self, values: dict[str, str]) -> None:
         self._work.set_text(tr("Making keys and workspace"))
@@ -81,12 +106,13 @@ class FirstStartScreen(Door):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self._about.focus)
+        QTimer.singleShot(0, (self._lost or self._about).focus)
 
 
 class _AboutCard(DoorCard):
     set_up_asked = Signal(dict)
     example_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, with_example: bool, parent: QWidget | None = None) -> None:
         line = tr(
@@ -110,13 +136,21 @@ class _AboutCard(DoorCard):
         make = primary(tr("Make workspace"))
         make.clicked.connect(self._ask)
         self.add(make)
-        if with_example:
-            self._add_example()
+        self._add_other_ways(with_example)
 
-    def _add_example(self) -> None:
-        example = link(tr("Try with example data"), "play")
-        example.clicked.connect(self.example_asked)
-        self.body.addWidget(example, 0, Qt.AlignmentFlag.AlignHCenter)
+    def _add_other_ways(self, with_example: bool) -> None:
+        ways = [(tr("Restore a backup"), "history", self.restore_asked)]
+        if with_example:
+            ways.insert(0, (tr("Try with example data"), "play", self.example_asked))
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addStretch(1)
+        for text, icon, asked in ways:
+            way = link(text, icon)
+            way.clicked.connect(asked)
+            row.addWidget(way)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def _add_pair(self, *pair: tuple[str, str, str]) -> None:
         row = QHBoxLayout()
