@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspektor.actions import interviews, observations, register
+from inspektor.actions import backups, interviews, observations, register
 from inspektor.actions.letterhead import set_letterhead
 from inspektor.queries.letterhead import letterhead
 from inspektor.shapes.membership import GroupRole, SyncState
+from inspektor.store.doctor import examine
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
 from inspektor.sync import joining
@@ -381,6 +382,42 @@ def test_a_restored_backup_begins_a_new_chain(place, tmp_path, anna, bo, togethe
         assert len({each.stream for each in anna.journal.bundles()}) == 2
     finally:
         anna.close()
+
+
+def test_an_older_backup_takes_its_own_bundles_back_and_sends_nothing_twice(
+    place, tmp_path, anna, bo, together, a_photo
+):
+    made = backups.make(anna)
+    observation = observations.add(anna, a_follow_up(anna), "Efter säkerhetskopian").created("observation")
+    observations.add_photo(anna, observation, a_photo)
+    interviews.set_note_text(anna, together, "senare ord")
+    settle(anna, bo)
+    state, before, launch = anna.state_hash(), files(place), anna.launch.id
+    backups.prepare_restore(anna, made, PASSPHRASE)
+    anna.close()
+    restored = backups.restore(anna.folder, made, PASSPHRASE)
+    try:
+        assert restored.launch.id != launch
+        assert (text_of(restored, together), status(restored).state) == ("gemensam", SyncState.IN_STEP)
+        results = settle(restored, bo)
+        assert (restored.state_hash(), bo.state_hash()) == (state, state)
+        assert (text_of(restored, together), restored.media_wanted()) == ("senare ord", [])
+        assert files(place) == before, "what is there already is not written again"
+        register.add_provider(restored, name="Ny efter återställning")
+        interviews.set_note_text(bo, together, "Bos ord")
+        only_here = status(restored).only_here
+        assert sync_once(restored).sent == only_here > 0
+        results = settle(restored, bo)
+        assert [each.only_here for each in results] == [0, 0]
+        assert restored.state_hash() == bo.state_hash()
+        assert text_of(restored, together) == "Bos ord"
+        chains = [(each.stream, each.seq) for each in bo.journal.bundles()]
+        assert len(chains) == len(set(chains))
+        assert before.items() <= files(place).items()
+        for each in (restored, bo):
+            assert [finding.trouble for finding in examine(each) if not finding.well] == []
+    finally:
+        restored.close()
 
 
 def reopened_at(folder: Path) -> Workspace:
