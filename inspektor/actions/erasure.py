@@ -21,6 +21,7 @@ from inspektor.shapes.enums import InterviewStatus
 from inspektor.shapes.erasure import SEALED, ReachKind
 from inspektor.shapes.ids import derived_id
 from inspektor.store.erasure import Target, held
+from inspektor.store.role import ReadersRead
 from inspektor.store.schema import shapes
 from inspektor.store.workspace import Workspace
 
@@ -64,7 +65,7 @@ def withdraw_interview(workspace: Workspace, interview_id: str, ground: str) -> 
     end there. It does not reach texts that an inspector has written of their own (grounds, deficiencies), nor documents: a
     signed protocol stays as it is, byte for byte, and says of interviews only how many of each role were held.
     """
-    ground = _checked(ground)
+    ground = _checked(workspace, ground)
 
     def apply(session: Session) -> list[Target]:
         found(session, Interview, interview_id)
@@ -96,7 +97,7 @@ def erase_field(
     RuleBroken if there is nothing to remove, if the record is signed or published (it stays as it is, byte for byte), or if
     the field would be empty but must say something.
     """
-    ground = _checked(ground)
+    ground = _checked(workspace, ground)
     column = shapes()[table].column(field) if table in shapes() else None
     if column is None or table in SEALED:
         raise RuleBroken(field, tr_mark("This stays as it was signed or published."))
@@ -116,7 +117,7 @@ def erase_field(
 
 def erase_photo(workspace: Workspace, photo_id: str, ground: str) -> ChangeSet:
     """Erase a photo: the picture here, at colleagues' and in the shared folder, its caption and description."""
-    ground = _checked(ground)
+    ground = _checked(workspace, ground)
 
     def apply(session: Session) -> list[Target]:
         photo = session.get(Photo, photo_id)
@@ -170,7 +171,9 @@ def renew_backups(workspace: Workspace, erasure_id: str) -> int:
     return renew(workspace, [each for each in workspace.backups.listed() if str(each.folder) in places])
 
 
-def _checked(ground: str) -> str:
+def _checked(workspace: Workspace, ground: str) -> str:
+    if workspace.role.reads_only:
+        raise ReadersRead
     cleaned = clean_line(ground)
     if not cleaned:
         raise RuleBroken("ground", tr_mark("Write on what ground it is erased."))

@@ -78,5 +78,5 @@ def people(workspace: Workspace) -> dict[str, str]:
 
 def me(workspace: Workspace) -> PersonRow:
     """The person whose workspace this is."""
-    profile = workspace.profile
-    return PersonRow(profile.person_id, profile.name, profile.title, workspace.role.reads_only)
+    profile, role = workspace.profile, workspace.role
+    return PersonRow(profile.person_id, profile.name, profile.title, role.reads_only, role.decides)

@@ -16,6 +16,11 @@ class GroupRole(Labelled):
     READER = "reader", tr_mark("Reader")
 
 
+DECIDERS = tr_mark(
+    "Disposal, confirming an erasure and signing off the log are for administrators and coordinators of the group."
+)
+
+
 class SyncState(Labelled):
     """How the exchange through the shared folder stands."""
 

@@ -31,6 +31,8 @@ class PersonRow:
     title: str
     reads_only: bool = False
     """Whether the role in the group is that of a reader."""
+    decides: bool = True
+    """Whether it is theirs to dispose of records, to confirm an erasure and to sign off the log."""
 
 
 @dataclass(frozen=True, slots=True)

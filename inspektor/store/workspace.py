@@ -253,6 +253,8 @@ class Workspace:
             if guarded:
                 refuse_changes(connection, changes)
                 self.role.refuse(changes)
+            else:
+                self.role.refuse_deciding(changes)
             if self._recorder.step is not None:
                 query = "INSERT INTO step (id, label) VALUES (?, ?)"
                 connection.exec_driver_sql(query, (self._recorder.step, label))

@@ -2,12 +2,17 @@
 
 import pytest
 
-from inspektor.actions import interviews, openings, register
+from inspektor import clock
+from inspektor.actions import erasure, interviews, openings, register, retention
+from inspektor.actions.doors import made
+from inspektor.model.keeping import Disposal, DisposalIn
+from inspektor.queries.erasures import erasures
 from inspektor.queries.interviews import notes
-from inspektor.queries.register import unit
+from inspektor.queries.register import me, unit
 from inspektor.shapes.membership import GroupRole
 from inspektor.shapes.openings import OpenedKind
-from inspektor.store.role import ReadersRead
+from inspektor.shapes.retention import Category
+from inspektor.store.role import NotTheirs, ReadersRead
 from inspektor.sync import leaving
 from inspektor.sync.engine import status
 from inspektor.sync.joining import found_group
@@ -21,15 +26,15 @@ PLACE = "Hemliga gatan 7"
 def three(tmp_path):
     """Anna, who founded the group, Bo who inspects, and Rut who reads; and a follow-up."""
     (tmp_path / "delad").mkdir()
-    made = [a_workspace(tmp_path / each, each) for each in ("Anna Ask", "Bo Bok", "Rut Ros")]
-    anna, bo, rut = made
+    group = [a_workspace(tmp_path / each, each) for each in ("Anna Ask", "Bo Bok", "Rut Ros")]
+    anna, bo, rut = group
     follow_up = a_follow_up(anna)
     found_group(anna, tmp_path / "delad", "Enheten")
     join(anna, bo, tmp_path / "delad")
     join(anna, rut, tmp_path / "delad", GroupRole.READER)
-    settle(*made)
+    settle(*group)
     yield anna, bo, rut, follow_up
-    for each in made:
+    for each in group:
         each.close()
 
 
@@ -69,6 +74,38 @@ def test_a_protected_address_is_sealed_to_all_but_readers(three):
     settle(anna, bo, rut)
     assert of_unit(bo).address == "Nya gatan 1"
     assert anna.state_hash() == bo.state_hash() == rut.state_hash()
+
+
+def a_disposal(workspace) -> Disposal:
+    mine = workspace.profile
+    values = {"category": Category.PHOTOS, "at": clock.now(), "person_id": mine.person_id, "name": mine.name}
+    return made(Disposal, DisposalIn, values | {"ground": "Plan", "records": 1, "listed": "[]"})
+
+
+def test_disposal_confirming_and_signing_off_are_for_those_who_lead(three):
+    anna, bo, rut, follow_up = three
+    note = interviews.add_note(bo, follow_up, "Sa Nisse").created("note")
+    with pytest.raises(ReadersRead):
+        erasure.erase_field(rut, "note", note, "text", "Namn", keep_present=False)
+    erasure.erase_field(
+        bo, "note", note, "text", "Namn", keep_present=False
+    )  # whoever wrote it takes it back
+    order = erasures(bo)[0]
+    decide = (
+        lambda: openings.review(bo, "2026-11", "Rimligt"),
+        lambda: retention.set_rule(bo, Category.PHOTOS, disposed=True, months=1, plan=""),
+        lambda: erasure.confirm_reach(bo, order.id, order.waiting[0].kind, order.waiting[0].place, "Rensad"),
+        lambda: bo.erasures.erase("Dispose", "Plan", lambda session: session.add(a_disposal(bo)) or ()),
+    )
+    before = bo.state_hash()
+    for each in decide:
+        with pytest.raises(NotTheirs):
+            each()
+    assert (bo.state_hash(), me(bo).decides, me(anna).decides) == (before, False, True)
+    leaving.set_role(anna, bo.identity.device_id, GroupRole.COORDINATOR)
+    settle(anna, bo)
+    for each in decide[:2]:
+        each()
 
 
 def test_a_reader_reads_and_writes_nothing(three):

@@ -9,6 +9,7 @@ from inspektor.i18n import tr
 from inspektor.queries.erasures import erasures
 from inspektor.queries.openings import month_of, months
 from inspektor.shapes.enums import Role
+from inspektor.shapes.membership import DECIDERS
 from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.retention import Category
 from tests.erasure_search import found
@@ -18,6 +19,8 @@ from ui.dialogs.disposal import DisposeDialog, RuleDialog
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.log_review import LogReviewDialog
+from ui.screens.keeping.disposal import DisposalView
+from ui.widgets.buttons import Button
 from ui.widgets.choice import Check, Choice
 from ui.widgets.list_rows import ListRows
 
@@ -65,6 +68,12 @@ def test_the_log_is_read_and_signed_off(shell, type_text, qtbot):
     page = shell.go("keeping")
     page.go("log")
     qtbot.waitUntil(lambda: any(each.all_rows() for each in seen(page, ListRows)))
+    workspace.role.tell("inspector")
+    page = shell.go("keeping")
+    assert tr(DECIDERS) in words(page)
+    workspace.role.tell("coordinator")
+    page = shell.go("keeping")
+    assert tr(DECIDERS) not in words(page)
     rows = seen(page, ListRows)[0].all_rows()
     assert {row.second for row in rows} == {"Intervju: brukare · HVB Björkhaga", "Sökning i allt skrivet"}
     assert tr("Not signed off.") in words(page)
@@ -91,6 +100,13 @@ def test_what_is_due_is_disposed_of_by_decision(shell, type_text, qtbot):
     page = shell.go("keeping")
     page.go("disposal")
     qtbot.waitUntil(lambda: "HVB Björkhaga" in words(page))
+    workspace.role.tell("inspector")  # to be seen by all, and offered to those who decide
+    page.findChildren(DisposalView)[0]._read()
+    qtbot.waitUntil(lambda: not seen(page, Check) and "HVB Björkhaga" in words(page))
+    assert not {tr("Dispose of what is ticked"), tr("Change")} & {each.text() for each in seen(page, Button)}
+    workspace.role.tell("administrator")
+    page.findChildren(DisposalView)[0]._read()
+    qtbot.waitUntil(lambda: len(seen(page, Check)) > 0)
     next(each for each in seen(page, Check)).click()
     button(page, "Dispose of what is ticked").click()
     (dialog,) = page.findChildren(DisposeDialog)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.retention import Category, DisposalRow, DueRow, ExemptRow, RetentionRule, rule_words
+from inspektor.shapes.views import PersonRow
 from ui.dialogs.disposal import DisposeDialog, ExemptDialog, RuleDialog
 from ui.dialogs.paper_out import PaperOut
 from ui.operations import Operations
@@ -27,6 +28,7 @@ class DisposalView(QWidget):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._decides = False
         self._due: tuple[DueRow, ...] = ()
         self._ticked: dict[Category, Check] = {}
         self._dispose = danger(tr("Dispose of what is ticked"))
@@ -52,6 +54,10 @@ class DisposalView(QWidget):
         self._refresher = Refresher(self, operations.changed, tables, self._read)
 
     def _read(self) -> None:
+        self._operations.ask("queries.register.me", owner=self, done=self._take_me)
+
+    def _take_me(self, me: PersonRow) -> None:
+        self._decides = me.decides
         ask = self._operations.ask
         ask("queries.retention.due", owner=self, done=self._show_due)
         ask("queries.retention.rules", owner=self, done=self._show_rules)
@@ -78,13 +84,16 @@ class DisposalView(QWidget):
         about = tr("Nothing is due. Only what belongs to finished follow-ups can be.")
         self._fill(0, parts, about)
         self._cards[0].set_count(str(len(found) or ""))
-        self._dispose.setVisible(bool(parts))
+        self._dispose.setVisible(self._decides and bool(parts))
 
     def _of_category(self, category: Category, rows: list[DueRow]) -> list[QWidget]:
         records = sum(each.records for each in rows)
         count = tr_n("{n} record", "{n} records", records).format(n=records)
-        tick = self._ticked[category] = Check(f"{tr(category.label)}: {count}")
-        parts: list[QWidget] = [tick, Label(rule_words(rows[0].rule), "secondary", "muted", wrap=True)]
+        words = f"{tr(category.label)}: {count}"
+        head: QWidget = Label(words, "control", wrap=True)
+        if self._decides:
+            head = self._ticked[category] = Check(words)
+        parts: list[QWidget] = [head, Label(rule_words(rows[0].rule), "secondary", "muted", wrap=True)]
         parts += [self._of_follow_up(each) for each in rows[:_MOST] if each.follow_up_id]
         if len(rows) > _MOST:
             more = len(rows) - _MOST
@@ -126,14 +135,15 @@ class DisposalView(QWidget):
         words.setSpacing(2)
         words.addWidget(Label(tr(rule.category.label), "control", wrap=True))
         words.addWidget(Label(says, "secondary", "muted", wrap=True))
-        change = secondary(tr("Change"), small=True)
-        change.setAccessibleName(tr("Change: {category}").format(category=tr(rule.category.label)))
-        change.clicked.connect(partial(self._ask_rule, rule))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, 1)
-        row.addWidget(change)
+        if self._decides:
+            change = secondary(tr("Change"), small=True)
+            change.setAccessibleName(tr("Change: {category}").format(category=tr(rule.category.label)))
+            change.clicked.connect(partial(self._ask_rule, rule))
+            row.addWidget(change)
         return holder
 
     def _ask_rule(self, rule: RetentionRule) -> None:

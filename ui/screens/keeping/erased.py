@@ -8,6 +8,7 @@ from inspektor import formats, i18n, record_words
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.erasure import ErasureRow, Reach, ReachKind
+from inspektor.shapes.views import PersonRow
 from ui.dialogs.confirm_reach import ConfirmReachDialog
 from ui.dialogs.outside import OutsideDialog
 from ui.operations import Operations
@@ -29,6 +30,7 @@ class ErasedView(QWidget):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._decides = False
         self._column = ScrollColumn()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +43,10 @@ class ErasedView(QWidget):
 
     def read(self) -> None:
         """Ask where things stand: a pass over the shared folder changes it without changing a record."""
+        self._operations.ask("queries.register.me", owner=self, done=self._take_me)
+
+    def _take_me(self, me: PersonRow) -> None:
+        self._decides = me.decides
         self._operations.ask("queries.erasures.erasures", owner=self, done=self._show)
 
     def _show(self, found: tuple[ErasureRow, ...]) -> None:
@@ -101,6 +107,8 @@ class ErasedView(QWidget):
             day = formats.date_short(done.at, i18n.language())
             said = tr("Clear, says {name} {day}: {how}").format(name=done.name, day=day, how=done.how)
             return _line("check", "ok", f"{words}\n{said}")
+        if not self._decides:
+            return _line(_ICONS[reach.kind], "warn", words)
         verb = secondary(tr("Confirm"), "check", small=True)
         verb.setAccessibleName(tr("Confirm: {place}").format(place=words))
         verb.clicked.connect(partial(self._ask, order.id, reach))

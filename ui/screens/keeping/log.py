@@ -8,6 +8,7 @@ from inspektor import clock, formats, i18n
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.openings import MonthOfLog, OpeningRow, ReviewRow
+from inspektor.shapes.views import PersonRow
 from ui.dialogs.files import ask_where_to_save, safe_name, table_kinds
 from ui.dialogs.log_review import LogReviewDialog
 from ui.operations import Operations
@@ -32,6 +33,7 @@ class LogView(QWidget):
         self._save.clicked.connect(self._ask_place)
         self._sign = primary(tr("Sign off the month"), "check")
         self._sign.clicked.connect(self._ask_remark)
+        self._sign.hide()
         self._banners = BannerArea()
         self._signed = Label("", "secondary", "muted", wrap=True)
         self._card = Card(tr("Who has read what concerns clients"), spacing=4, padding=12)
@@ -63,7 +65,11 @@ class LogView(QWidget):
         whole.addWidget(self._card, 1)
 
     def _read(self) -> None:
+        self._operations.ask("queries.register.me", owner=self, done=self._take_me)
         self._operations.ask("queries.openings.months", owner=self, done=self._show_months)
+
+    def _take_me(self, me: PersonRow) -> None:
+        self._sign.setVisible(me.decides)
 
     def _show_months(self, months: tuple[str, ...]) -> None:
         present = formats.date_iso(clock.now())[:7]

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspektor.i18n import tr
+from inspektor.shapes.membership import DECIDERS
+from inspektor.shapes.views import PersonRow
 from ui.operations import Operations
 from ui.screens.keeping.changes import ChangesView
 from ui.screens.keeping.disposal import DisposalView
@@ -14,6 +16,7 @@ from ui.screens.keeping.log import LogView
 from ui.widgets.buttons import link
 from ui.widgets.page import Page, PageHeader
 from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.text import Label
 
 
 class KeepingScreen(Page):
@@ -46,8 +49,11 @@ class KeepingScreen(Page):
         )
         self._choice.chosen.connect(self.go)
         self._stack = QStackedWidget()
+        self._not_theirs = Label("", "secondary", "muted", wrap=True)
+        self._not_theirs.hide()
         self.add(header)
         self.add(self._choice)
+        self.add(self._not_theirs)
         self.add(self._stack, 1)
         self.go("erased")
 
@@ -61,10 +67,15 @@ class KeepingScreen(Page):
 
     def arrive(self) -> None:
         """Give the keyboard to the choice of what to look at."""
+        self._operations.ask("queries.register.me", owner=self, done=self._take_me)
         view = self._stack.currentWidget()
         if isinstance(view, ErasedView):
             view.read()
         self._choice.focus_current()
+
+    def _take_me(self, me: PersonRow) -> None:
+        self._not_theirs.setText(tr(DECIDERS))
+        self._not_theirs.setVisible(not me.decides)
 
     def _make_erased(self) -> QWidget:
         return ErasedView(self._operations)
