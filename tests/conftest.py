@@ -18,7 +18,7 @@ settings.register_profile("inspektor", deadline=None, print_blob=True)
 settings.register_profile("ci", parent=settings.get_profile("inspektor"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("INSPEKTOR_CI") else "inspektor")
 
-pytest_plugins = ["tests.demo_run"]
+pytest_plugins = ["tests.made_once", "tests.demo_run"]
 
 PROXIES = [name for name in os.environ if name.lower().endswith("_proxy")]
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")

@@ -4,11 +4,10 @@ import json
 import os
 import pickle
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from inspektor import paths
 from inspektor.actions.first_start import open_workspace
 from inspektor.shapes.operation import Launch, Operation
 from inspektor.store.workspace import Workspace
+from tests.made_once import made_once
 
 ROOT = paths.resources().parent
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
@@ -75,26 +75,16 @@ class DemoRun:
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
     """The demonstration with seed 1, in a folder whose name has a space and an å: one for all the processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    base = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration"
-    base.mkdir(exist_ok=True)
-    with closing(sqlite3.connect(base / "lock", timeout=300, isolation_level=None)) as door:
-        door.execute("BEGIN EXCLUSIVE")  # who comes second waits for the first
-        done = _done(base)
-    return _looked_at(base, done)
+    return _looked_at(made_once(tmp_path_factory, "demonstration", _run))
 
 
-def _done(base: Path) -> subprocess.CompletedProcess[str]:
-    kept = base / "done.pickle"
-    if kept.exists():
-        found: subprocess.CompletedProcess[str] = pickle.loads(kept.read_bytes())
-        return found
+def _run(base: Path) -> None:
     done = inspektor(base / "hem", "demo", base / "å demo", "--seed", 1, "--json")
-    kept.write_bytes(pickle.dumps(done))
-    return done
+    (base / "done.pickle").write_bytes(pickle.dumps(done))
 
 
-def _looked_at(base: Path, done: subprocess.CompletedProcess[str]) -> DemoRun:
+def _looked_at(base: Path) -> DemoRun:
+    done: subprocess.CompletedProcess[str] = pickle.loads((base / "done.pickle").read_bytes())
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     workspaces = tuple(Path(each["path"]) for each in said["workspaces"])

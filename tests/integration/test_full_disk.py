@@ -11,7 +11,6 @@ import random
 import resource
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -23,13 +22,6 @@ from tests import writers
 
 TRIES = int(os.environ.get("INSPEKTOR_FULL", "1"))
 LEAST, MOST = 4_096, 2_500_000
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("full")
-    writers.prepare(folder)
-    return folder
 
 
 @contextlib.contextmanager
@@ -44,11 +36,11 @@ def no_file_longer_than(size: int) -> Iterator[None]:
 
 @pytest.mark.timeout(max(60, TRIES * 10))
 @pytest.mark.parametrize("kind", writers.KINDS)
-def test_a_full_disk_is_told_and_harms_nothing(template, tmp_path, kind):
+def test_a_full_disk_is_told_and_harms_nothing(to_write_in, tmp_path, kind):
     said, found = [], []
     for number in range(TRIES):
         folder = tmp_path / str(number)
-        shutil.copytree(template, folder)
+        shutil.copytree(to_write_in, folder)
         chance = random.Random(f"{kind} {number}")
         length = round(LEAST * (MOST / LEAST) ** chance.random())
         with writers.writing(folder, kind, writers.ids_in(folder)) as step:

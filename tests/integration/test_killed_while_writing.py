@@ -29,13 +29,6 @@ def _imported_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("written")
-    writers.prepare(folder)
-    return folder
-
-
 def killed(folder: Path, kind: str, seconds: float) -> int:
     """Let it write for so long, kill it; how many writes it had told of."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
@@ -60,11 +53,11 @@ def killed(folder: Path, kind: str, seconds: float) -> int:
 
 @pytest.mark.timeout(max(60, KILLS * 15))
 @pytest.mark.parametrize("kind", writers.KINDS)
-def test_a_kill_loses_nothing_that_was_acknowledged(template, tmp_path, kind):
+def test_a_kill_loses_nothing_that_was_acknowledged(to_write_in, tmp_path, kind):
     found = []
     for number in range(KILLS):
         folder = tmp_path / str(number)
-        shutil.copytree(template, folder)
+        shutil.copytree(to_write_in, folder)
         seconds = random.Random(f"{kind} {number}").uniform(0, 1.0 if kind in SLOW else 0.4)
         done = killed(folder, kind, seconds)
         trouble = writers.check(folder, kind, done, whole=number % 10 == 9)
