@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import select
 
+from inspektor import clock
+from inspektor.formats import date_iso
 from inspektor.i18n import tr
 from inspektor.model.keeping import LogReview
 from inspektor.shapes.enums import Role
@@ -31,6 +33,15 @@ def months(workspace: Workspace) -> tuple[str, ...]:
     with workspace.read() as connection:
         query = "SELECT DISTINCT substr(day, 1, 7) FROM live_opening WHERE day <> '' ORDER BY 1 DESC"
         return tuple(str(each) for each in connection.exec_driver_sql(query).scalars())
+
+
+def unsigned(workspace: Workspace) -> tuple[str, ...]:
+    """The past months with something in the log that nobody has signed off, newest first."""
+    present = date_iso(clock.now())[:7]
+    with workspace.read() as connection:
+        query = "SELECT DISTINCT month FROM live_log_review"
+        signed = set(connection.exec_driver_sql(query).scalars())
+    return tuple(each for each in months(workspace) if each < present and each not in signed)
 
 
 def month_of(workspace: Workspace, month: str) -> MonthOfLog:

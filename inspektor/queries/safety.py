@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from inspektor import clock, formats, i18n
-from inspektor.i18n import tr
+from inspektor.i18n import tr, tr_n
 from inspektor.queries.backups import standing
+from inspektor.queries.openings import unsigned
+from inspektor.queries.retention import due
 from inspektor.record_words import second_place
 from inspektor.shapes.backup import OLD_AFTER, BackupStanding
 from inspektor.shapes.safety import Caution
@@ -16,7 +18,12 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 def cautions(workspace: Workspace) -> tuple[Caution, ...]:
     """All of them, the gravest first."""
-    return (*_clock(workspace), *_computer(workspace), *_backups(workspace, standing(workspace)))
+    return (
+        *_clock(workspace),
+        *_computer(workspace),
+        *_backups(workspace, standing(workspace)),
+        *(_deciding(workspace) if workspace.role.decides else ()),
+    )
 
 
 def _clock(workspace: Workspace) -> Iterator[Caution]:
@@ -68,6 +75,25 @@ def _backups(workspace: Workspace, stands: BackupStanding) -> Iterator[Caution]:
     if stands.second is not None and stands.backups and stands.second_is_old(now):
         why = stands.second.trouble or tr("Plug it in or connect to it, and make a backup.")
         yield Caution("second", tr("Backups: {state}").format(state=second_place(stands.second)), why)
+
+
+def _deciding(workspace: Workspace) -> Iterator[Caution]:
+    """What waits for those who lead: past months of the log that nobody has signed off, and what is due by the plan."""
+    waiting = unsigned(workspace)
+    if waiting:
+        months = tr_n(
+            "The log of {n} month is to be reviewed", "The log of {n} months is to be reviewed", len(waiting)
+        )
+        oldest = formats.month_prose(waiting[-1], i18n.language())
+        yield Caution(
+            "log", months.format(n=len(waiting)), tr("Who has read what, since {month}.").format(month=oldest)
+        )
+    rows = due(workspace)
+    if rows:
+        records = sum(each.records for each in rows)
+        words = tr_n("{n} record is due for disposal", "{n} records are due for disposal", records)
+        advice = tr("By the plan for disposal. Nothing goes before you have decided.")
+        yield Caution("disposal", words.format(n=records), advice)
 
 
 def _is_used_since(workspace: Workspace, moment: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""What somebody should know before something is lost: backups that are old or failed, a clock that is wrong, a copied profile."""
+"""What somebody should know before something is lost or late: backups, the clock, a copied profile, what waits to be decided."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,6 @@ class Caution:
     """One of them, in words."""
 
     key: str
-    """`backup`, `second`, `clock` or `computer`."""
+    """`backup`, `second`, `clock`, `computer`, `log` or `disposal`."""
     text: str
     advice: str

@@ -19,7 +19,9 @@ from ui.dialogs.disposal import DisposeDialog, RuleDialog
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.log_review import LogReviewDialog
+from ui.lists.cautions import CautionsCard
 from ui.screens.keeping.disposal import DisposalView
+from ui.screens.keeping.log import LogView
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Check, Choice
 from ui.widgets.list_rows import ListRows
@@ -92,18 +94,45 @@ def test_the_log_is_read_and_signed_off(shell, type_text, qtbot):
     qtbot.waitUntil(lambda: "Brukare" in words(page) and f"{tr('Unit')}: " not in words(page))
 
 
+def test_today_reminds_those_who_decide(shell, frozen_clock, qtbot):
+    workspace = shell.workspace
+    follow_up = a_follow_up(workspace)
+    interviews.add_note(workspace, follow_up, "Bemanning")
+    openings.opened(workspace, OpenedKind.SEARCH)
+    finalise(workspace, follow_up)
+    frozen_clock.advance(days=40)
+
+    def reminded() -> set[str]:
+        (rows,) = shell.go("today").findChild(CautionsCard).findChildren(ListRows)
+        return {each.title for each in rows.all_rows() if each.key in ("log", "disposal")}
+
+    workspace.role.tell("inspector")
+    shell.go("register")
+    assert reminded() == set()
+    workspace.role.tell("coordinator")
+    shell.go("register")
+    qtbot.waitUntil(lambda: reminded() == {"Loggen för 1 månad ska granskas", "1 uppgift ska gallras"})
+    for key, view in (("disposal", DisposalView), ("log", LogView)):
+        shell.go("today").findChild(CautionsCard).opened.emit(key)
+        qtbot.waitUntil(lambda view=view: bool(seen(shell.page(), view)))
+    (month,) = months(workspace)
+    openings.review(workspace, month, "")
+    shell.go("register")
+    qtbot.waitUntil(lambda: reminded() == {"1 uppgift ska gallras"})
+
+
 def test_what_is_due_is_disposed_of_by_decision(shell, type_text, qtbot):
     workspace = shell.workspace
     follow_up = a_follow_up(workspace)
     interviews.add_note(workspace, follow_up, f"Sa {CANARY}")
     finalise(workspace, follow_up)
+    workspace.role.tell("inspector")  # to be seen by all, and offered to those who decide
     page = shell.go("keeping")
     page.go("disposal")
     qtbot.waitUntil(lambda: "HVB Björkhaga" in words(page))
-    workspace.role.tell("inspector")  # to be seen by all, and offered to those who decide
-    page.findChildren(DisposalView)[0]._read()
-    qtbot.waitUntil(lambda: not seen(page, Check) and "HVB Björkhaga" in words(page))
-    assert not {tr("Dispose of what is ticked"), tr("Change")} & {each.text() for each in seen(page, Button)}
+    refused = {tr("Dispose of what is ticked"), tr("Change")}
+    assert not seen(page, Check)
+    assert not refused & {each.text() for each in seen(page, Button)}
     workspace.role.tell("administrator")
     page.findChildren(DisposalView)[0]._read()
     qtbot.waitUntil(lambda: len(seen(page, Check)) > 0)

@@ -5,12 +5,25 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from inspektor.i18n import tr
+from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.safety import Caution
 from ui.widgets.card import Card
 from ui.widgets.list_rows import ListRow, ListRows
 
-_ICONS = {"backup": "hard-drive", "second": "usb", "clock": "clock", "computer": "laptop"}
+_ICONS = {
+    "backup": "hard-drive",
+    "second": "usb",
+    "clock": "clock",
+    "computer": "laptop",
+    "log": "eye",
+    "disposal": "eraser",
+}
+_VERBS = {
+    "backup": tr_mark("Settings"),
+    "second": tr_mark("Settings"),
+    "log": tr_mark("Review"),
+    "disposal": tr_mark("Look"),
+}
 
 
 class CautionsCard(Card):
@@ -37,7 +50,5 @@ class CautionsCard(Card):
 
 
 def _row(caution: Caution) -> ListRow:
-    verb = tr("Settings") if caution.key in ("backup", "second") else ""
-    return ListRow(
-        caution.key, caution.text, caution.advice, icon=_ICONS[caution.key], tone="warn", verb=verb
-    )
+    key, verb = caution.key, tr(_VERBS.get(caution.key, ""))
+    return ListRow(key, caution.text, caution.advice, icon=_ICONS[key], tone="warn", verb=verb)

@@ -114,8 +114,8 @@ class Places(QWidget):
         """Where one is."""
         return self._place
 
-    def go(self, place: str) -> None:
-        """Go to a place."""
+    def go(self, place: str, view: str = "") -> None:
+        """Go to a place, and to a view of it where it has several."""
         flush_fields(self)
         self.area.clear()
         if place not in self._screens:
@@ -128,6 +128,8 @@ class Places(QWidget):
         self.column.set_current(place)
         if isinstance(screen, Arrivable):
             screen.arrive()
+        if view and isinstance(screen, KeepingScreen):
+            screen.go(view)
 
     def show_sync(self, status: SyncStatus) -> None:
         """Say how sync stands on the page of the shared folder."""
@@ -159,6 +161,7 @@ class Places(QWidget):
         screen.unannounced_asked.connect(self.unannounced_asked)
         screen.search_asked.connect(partial(self.go, "search"))
         screen.settings_asked.connect(partial(self.go, "settings"))
+        screen.keeping_asked.connect(partial(self.go, "keeping"))
         return screen
 
     def _make_follow_ups(self) -> QWidget:

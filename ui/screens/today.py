@@ -43,6 +43,8 @@ class TodayScreen(Page):
     unannounced_asked = Signal()
     search_asked = Signal()
     settings_asked = Signal()
+    keeping_asked = Signal(str)
+    """Which view of keeping and control."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +134,8 @@ class TodayScreen(Page):
     def _open_caution(self, key: str) -> None:
         if key in ("backup", "second"):
             self.settings_asked.emit()
+        elif key in ("log", "disposal"):
+            self.keeping_asked.emit(key)
 
     def _reload_risks(self) -> None:
         self._operations.ask("queries.risks.open_risks", owner=self, done=self._show_risks)
