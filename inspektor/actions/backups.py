@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from inspektor import clock
 from inspektor.actions import first_start, signing
@@ -20,6 +20,9 @@ from inspektor.store import backup_inside, backup_place, restoring
 from inspektor.store.backup import Cancelled, Progress
 from inspektor.store.keys import check_passphrase_rules, unlock, unlock_with_recovery
 from inspektor.store.workspace import Workspace
+
+LARGE_IMPORT: Final = 4 << 20
+"""Bytes. What is smaller is imported at once: it is one step that can be undone."""
 
 
 def make(
@@ -41,6 +44,19 @@ def make_due(
     if not stands.changed or any(clock.local(each.made_at).date() == today for each in stands.backups):
         return None
     return make(workspace, BackupKind.DAILY, progress, cancelled)
+
+
+def make_before_import(
+    workspace: Workspace, path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Backup | None:
+    """A backup before a large file is imported, if anything was written since the last one."""
+    try:
+        large = path.stat().st_size >= LARGE_IMPORT
+    except OSError:  # whoever opens it says so
+        return None
+    if not large or not standing(workspace).changed:
+        return None
+    return make(workspace, BackupKind.BEFORE_IMPORT, progress, cancelled)
 
 
 def name_second(workspace: Workspace, place: Path | None) -> None:

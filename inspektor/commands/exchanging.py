@@ -43,9 +43,11 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.backups import make_before_import
     from inspektor.actions.follow_up_files import bring_in
 
     with entry.opened(arguments) as workspace:
+        make_before_import(workspace, arguments.file)
         made = bring_in(workspace, arguments.file).created("follow_up")
     saying.answer(arguments, {"id": made}, [made])
     return frame.DONE

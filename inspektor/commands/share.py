@@ -144,12 +144,14 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.backups import make_before_import
     from inspektor.sync.between import ParcelRefused, accept, look
 
     with entry.opened(arguments) as workspace:
         parcel = look(workspace, arguments.file, _secret(arguments))
         if arguments.words and tuple(word.casefold() for word in arguments.words) != parcel.words:
             raise ParcelRefused(arguments.file, tr_mark("The words of its sender are others."))
+        make_before_import(workspace, arguments.file)
         made = accept(workspace, arguments.file, _secret(arguments), parcel.id)
         row = made.rows("parcel")
     saying.answer(arguments, {"id": sorted(row)[0], "parcel": parcel}, _parcel_lines(parcel))

@@ -127,7 +127,7 @@ def _recent(moment: datetime, now: datetime, within: timedelta) -> bool:
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Those that need not be kept.
 
-    The last day's are kept, the newest of seven days and of four weeks, and the last before a new version and before a restore.
+    The last day's are kept, the newest of seven days and of four weeks, the last before a new version, a restore, an import.
     What seems to come from the future was made with a wrong clock, now or then, and is left alone.
     """
     past = sorted(
@@ -142,6 +142,6 @@ def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
         days.setdefault(each.made_at.date(), each)
         weeks.setdefault(each.made_at.isocalendar()[:2], each)
     kept = [*lately, *list(days.values())[:DAYS_KEPT], *list(weeks.values())[:WEEKS_KEPT]]
-    for kind in (BackupKind.BEFORE_MIGRATION, BackupKind.BEFORE_RESTORE):
+    for kind in (BackupKind.BEFORE_MIGRATION, BackupKind.BEFORE_RESTORE, BackupKind.BEFORE_IMPORT):
         kept += [each for each in past if each.kind is kind][:1]
     return tuple(each for each in past if each not in kept)

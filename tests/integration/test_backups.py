@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import shutil
 import threading
 from datetime import UTC, datetime, timedelta
@@ -323,6 +324,21 @@ def test_the_day_gets_one_backup_when_something_was_written(workspace, frozen_cl
     workspace.close()
 
 
+def test_a_large_import_is_preceded_by_a_backup_unless_there_is_one(workspace, tmp_path):
+    file = tmp_path / "in.zip"
+    file.write_bytes(b"")
+    note = interviews.add_note(workspace, a_follow_up(workspace), "ett").created("note")
+    assert backups.make_before_import(workspace, file) is None, "a small one is imported at once"
+    assert backups.make_before_import(workspace, tmp_path / "finns inte") is None
+    os.truncate(file, backups.LARGE_IMPORT)
+    made = backups.make_before_import(workspace, file)
+    assert made is not None
+    assert made.kind is BackupKind.BEFORE_IMPORT
+    assert backups.make_before_import(workspace, file) is None, "nothing since"
+    interviews.set_note_text(workspace, note, "två")
+    assert backups.make_before_import(workspace, file) is not None
+
+
 def test_a_cancelled_backup_leaves_no_trace(workspace):
     with pytest.raises(making.BackupCancelled):
         backups.make(workspace, cancelled=lambda: True)
@@ -341,12 +357,14 @@ def test_seven_days_four_weeks_and_the_last_before_a_new_version_are_kept():
         some(0.1, now),
         some(50.5, now, BackupKind.BEFORE_MIGRATION),
         some(55.5, now, BackupKind.BEFORE_MIGRATION),
+        some(56.5, now, BackupKind.BEFORE_IMPORT),
+        some(57.5, now, BackupKind.BEFORE_IMPORT),
     ]
     future = [some(-400, now)]
     gone = superfluous([*daily, *earlier, *future], now)
     kept = [each for each in (*daily, *earlier, *future) if each not in gone]
     days = sorted(round((now - each.made_at).total_seconds() / 86400, 1) for each in kept)
-    assert days == [-400, 0, 0.1, *range(1, 7), 12, 19, 50.5]
+    assert days == [-400, 0, 0.1, *range(1, 7), 12, 19, 50.5, 56.5]
 
 
 def test_commands_make_list_and_restore_without_a_window(tmp_path):

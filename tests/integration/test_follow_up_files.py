@@ -11,6 +11,7 @@ from inspektor import paths
 from inspektor.actions import (
     answers,
     assessments,
+    backups,
     follow_up_files,
     interviews,
     observations,
@@ -234,14 +235,16 @@ def test_every_byte_may_be_another(file, tmp_path):
     other.close()
 
 
-def test_by_command(here, file, tmp_path):
+def test_by_command(here, file, tmp_path, monkeypatch):
     desk = Desk.new(tmp_path / "arbetsyta")
     refusal = desk.run("followup", "import", file)
     assert (refusal.code, refusal.out, refusal.err.count("\n")) == (2, "", 1)
     desk.did("register", "add-provider", "Björkhaga Omsorg AB")
     desk.did("register", "add-unit", "Björkhaga Omsorg AB", "HVB Björkhaga", "HVB")
+    monkeypatch.setattr(backups, "LARGE_IMPORT", 1)
     made = desk.made("followup", "import", file)
     assert made == here[1]
+    assert [each["kind"] for each in desk.did("backup", "list")] == ["before_import"]
     out = tmp_path / "igen.zip"
     desk.did("followup", "export", made, out)
     assert content(out) == content(file)

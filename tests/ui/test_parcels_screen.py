@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shell_parts import button, seen, told, unlock, words
 
+from inspektor.actions import backups
+from inspektor.actions.register import add_provider
 from inspektor.i18n import tr
 from inspektor.queries.parcels import offered, received
+from inspektor.shapes.backup import BackupKind
 from inspektor.shapes.parcels import SUFFIX
 from inspektor.sync.between import own_words, receiving_key
 from ui.dialogs.files import FileChooser
@@ -24,9 +27,11 @@ def pick(path) -> None:
     chooser.reject()
 
 
-def test_a_file_goes_from_window_to_window(begin, demo_run, tmp_path, type_text, press, qtbot):
+def test_a_file_goes_from_window_to_window(begin, demo_run, tmp_path, type_text, press, qtbot, monkeypatch):
+    monkeypatch.setattr(backups, "LARGE_IMPORT", 1)
     receiver = a_workspace(tmp_path / "mottagare", "Maj Öhman")
     key = receiving_key(receiver).text
+    add_provider(receiver, name="Egen Omsorg AB")
     receiver.close()
     with demo_run.copied(0, tmp_path / "avsändare") as sender:
         expected = offered(sender)[0].document
@@ -74,6 +79,7 @@ def takes_it_in(other, file, fingerprint, type_text, press, qtbot):
     assert tr("Whole, signer unknown here") in seen(dialog, ListRows)[0].all_rows()[0].spoken()
     assert received(other.workspace) == ()
     button(dialog, "Take in the file").click()
+    assert [each.kind for each in other.workspace.backups.listed()] == [BackupKind.BEFORE_IMPORT]
     qtbot.waitUntil(lambda: bool(seen(page, ListRows)))
     rows = seen(page, ListRows)[0]
     press(rows, Qt.Key.Key_Down)

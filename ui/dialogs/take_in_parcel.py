@@ -9,11 +9,13 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.parcels import Parcel
 from ui.dialogs.frame import FormDialog
+from ui.jobs import Job
 from ui.lists.parcel_rows import ParcelContents
 from ui.operations import Operations
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.password_field import PasswordField
+from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Label
 from ui.widgets.word_row import WordRow
 
@@ -32,6 +34,7 @@ class TakeInParcelDialog(FormDialog):
         )
         self._operations, self._path = operations, path
         self._parcel: Parcel | None = None
+        self._backup: Job | None = None
         self._phrase = PasswordField()
         self._phrase.submitted.connect(self.submit)
         hint = tr("The sender says it by phone.")
@@ -56,8 +59,15 @@ class TakeInParcelDialog(FormDialog):
             wrap=True,
         )
         self.body.addWidget(self._note)
+        self._progress = self._progress_row()
         self.body.addStretch(1)
         self._show_parts()
+
+    def _progress_row(self) -> ProgressRow:
+        row = ProgressRow(tr("Making a backup first"), can_cancel=False)
+        self.body.addWidget(row)
+        row.setVisible(False)
+        return row
 
     def begin(self) -> None:
         """Show the dialog, and look at the file."""
@@ -125,6 +135,24 @@ class TakeInParcelDialog(FormDialog):
             return
         self.banners.clear()
         self.set_busy(True)
+        self._backup = self._operations.work(
+            "actions.backups.make_before_import",
+            self._path,
+            owner=self,
+            done=self._take_in,
+            failed=self.show_error,
+            progress=self._show_progress,
+        )
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._progress.isHidden():
+            self._progress.setVisible(True)
+            self.fit()
+        self._progress.set_progress(done, total)
+
+    def _take_in(self, _: object) -> None:
+        if self._parcel is None or not self.isVisible():
+            return
         self._operations.change(
             "sync.between.accept",
             self._path,
@@ -139,5 +167,7 @@ class TakeInParcelDialog(FormDialog):
         self.accept()
 
     def done(self, answer: int) -> None:
+        if self._backup is not None:
+            self._backup.cancel()
         self._phrase.clear()
         super().done(answer)
