@@ -13,8 +13,11 @@ from shell_parts import button, field, line, seen, told, words
 
 from inspektor import clock
 from inspektor.actions import observations as acts
+from inspektor.i18n import tr
+from inspektor.queries.erasures import erasures
 from inspektor.queries.gaps import gaps
 from inspektor.queries.observations import left_behind
+from ui.dialogs.erase import ErasePhotoDialog
 from ui.screens.follow_up.observations import ObservationsPage
 from ui.screens.follow_up.photo_describing import DescribePhotos
 from ui.screens.follow_up.photo_grid import PhotoGrid
@@ -271,6 +274,27 @@ def test_a_photo_is_removed_and_undone(spot, tmp_path):
     spot.operations.undo()
     spot.settle()
     assert len(seen(spot.page, PhotoCard)) == 1
+
+
+def test_a_photo_is_erased_for_good_on_a_ground(spot, tmp_path, qtbot, type_text):
+    drop(spot, a_photo(tmp_path))
+    leave()
+    (name,) = spot.workspace.media_named()
+    (card,) = seen(spot.screen, PhotoCard)
+    button(card, "Erase the photo for good").click()
+    asking = dialog(ErasePhotoDialog)
+    asking.submit()
+    assert field(asking, "Ground").error() == tr("Write on what ground it is erased.")
+    type_text(line(asking, "Ground"), "En klient syns")
+    asking.submit()
+    assert told(asking) == [tr("Tick that you understand that this cannot be undone.")]
+    seen(asking, Check)[0].click()
+    asking.submit()
+    qtbot.waitUntil(lambda: not seen(spot.screen, PhotoCard))
+    (order,) = erasures(spot.workspace)
+    assert (order.label, order.ground) == ("Erase photo", "En klient syns")
+    assert spot.observations()[0].photos == ()
+    assert not spot.workspace.media.has(name)
 
 
 def test_a_photo_is_moved_to_another_observation(spot, tmp_path):

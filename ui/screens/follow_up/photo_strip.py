@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.views import PhotoRow
+from ui.dialogs.erase import ErasePhotoDialog
 from ui.operations import Operations
 from ui.screens.follow_up.photo_queue import PhotoQueue
 from ui.screens.follow_up.photo_work import small_picture
+from ui.widgets.afterwards import works
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice import Check
 from ui.widgets.picture import Picture
@@ -95,6 +97,9 @@ class PhotoCard(QWidget):
         self._move.clicked.connect(self._offer)
         self._remove = IconButton("trash-2", tr("Remove the photo"), tone="bad", small=True)
         self._remove.clicked.connect(self._tell_removed)
+        self._erase = IconButton("eraser", tr("Erase the photo for good"), tone="bad", small=True)
+        self._erase.clicked.connect(self._ask_to_erase)
+        works(self._erase)  # what must not be kept goes after a signature, too
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -111,6 +116,7 @@ class PhotoCard(QWidget):
         acts.setSpacing(4)
         acts.addWidget(self._move)
         acts.addWidget(self._remove)
+        acts.addWidget(self._erase)
         acts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +149,12 @@ class PhotoCard(QWidget):
     def _tell_removed(self) -> None:
         if self._photo is not None:
             self.removed.emit(self._photo)
+
+    def _ask_to_erase(self) -> None:
+        if (photo := self._photo) is not None:
+            self.flush()
+            name = photo.caption or photo.alternative_text or tr("Photo")
+            ErasePhotoDialog(self._operations, photo.id, name, self.window()).unfold()
 
     def _offer(self) -> None:
         menu = QMenu(self)
