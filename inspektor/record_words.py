@@ -154,6 +154,13 @@ _FIELDS = {
     "openings": tr_mark("Openings"),
     "remark": tr_mark("Remark"),
     "how": tr_mark("How"),
+    "sender": tr_mark("Sender"),
+    "made_at": tr_mark("Made"),
+    "taken_in_at": tr_mark("Taken in"),
+    "unit": tr_mark("Unit"),
+    "provider": tr_mark("Provider"),
+    "signed_on": tr_mark("Signed"),
+    "signed_by": tr_mark("Signed by"),
 }
 BOOKS = frozenset(
     """
@@ -162,6 +169,7 @@ BOOKS = frozenset(
     original_hash shown_media left_on left_removed review_id rated_at rated_by source_kind source_id head_id sealed risk_id
     facts facts_hash signers signature_count sealed_by knew timestamp unstamped built note_id released_by field follows
     points fact_check_id point logo reader_id asked_by approved kept_follow_up listed record opened_follow_up erasure
+    merged_into signing_key taken_in_by figures parcel_id size
     """.split()
 )
 """What keeps the books or is no text for people: the history does not tell it line by line."""

@@ -75,14 +75,14 @@ TABLES: tuple[type[Row], ...] = (
     LetterheadRow,
     Reading,
     Remark,
+    ParcelRow,
+    ParcelDocumentRow,
     RetentionRuleRow,
     RetentionExemption,
     Disposal,
     Opening,
     LogReview,
     ErasureReachRow,
-    ParcelRow,
-    ParcelDocumentRow,
 )
 
 IMMUTABLE = frozenset(

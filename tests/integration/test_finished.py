@@ -205,7 +205,7 @@ EDITS = {
 """Every action that edits a follow-up."""
 NO_EDITS = set(
     """assessments.communicate_deficiency closing.reopen documents.sign documents.sign_with doors.edit doors.remove
-    follow_up_files.bring_in follow_ups.plan follow_ups.start_unannounced observations.copies_removed
+    follow_up_files.bring_in follow_up_files.take_in follow_ups.plan follow_ups.start_unannounced observations.copies_removed
     requests.receive revisions.add""".split()
 )
 """Those that make one, end one, or do what may be done afterwards."""
@@ -216,10 +216,15 @@ NEED_MORE = {
 }  # fmt: skip
 """Edits of what this follow-up has none of; the workspace's own wall is tried for each of their fields below."""
 ELSEWHERE = (
+    "backups",
+    "duplicates",
     "erasure",
     "letterhead",
+    "openings",
+    "parcels",
     "register",
     "representatives",
+    "retention",
     "risks",
     "signing",
     "stamping",
