@@ -14,6 +14,7 @@ from inspektor.actions import (
     answers,
     assessments,
     documents,
+    fact_checks,
     feedback,
     follow_ups,
     interviews,
@@ -27,6 +28,7 @@ from inspektor.i18n import Texts
 from inspektor.model.tables import IMMUTABLE, TABLES
 from inspektor.queries.answers import items
 from inspektor.queries.evidence import evidence
+from inspektor.queries.fact_checks import newest
 from inspektor.queries.templates import asked
 from inspektor.shapes.enums import Consent, DocumentKind, NoteTag, Rating, Role, SourceKind, Stance
 from inspektor.shapes.papers import PaperKind
@@ -172,6 +174,9 @@ PRINTED = {
     "follow_up_report": f"{_UNIT} {_TOLD} {_LACKING} assessment.grounds assessment.strengths",
 }
 """By kind, every field in which people write that is printed on it."""
+SENT_TO_CHECK = """assessment.grounds deficiency.description deficiency.expected_result deficiency.why follow_up.trigger
+provider.name unit.name"""
+"""What of it the provider is sent to check the facts of."""
 _NO_TEXT = frozenset(
     """id requirement question area code media shown_media logo media_type original_hash facts facts_hash signers content
     content_hash slug language value points point sealed accent built version""".split()
@@ -196,6 +201,18 @@ def birds(workspace, follow_up) -> dict[str, str]:
 
     workspace.write("canaries", apply)
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [("punkter.docx", "follow_up.board follow_up.municipality"), ("punkter.xlsx", "")]
+)
+def test_a_fact_check_holds_these_fields_and_no_other(workspace, follow_up, birds, tmp_path, name, head):
+    fact_checks.send(workspace, follow_up)
+    sent = newest(workspace, follow_up)
+    fact_checks.export(workspace, sent.id, tmp_path / name, word=name.endswith("docx"))
+    with ZipFile(tmp_path / name) as packed:
+        said = "".join(packed.read(each).decode("utf-8", "ignore") for each in packed.namelist())
+    assert {field for field, bird in birds.items() if bird in said} == {*SENT_TO_CHECK.split(), *head.split()}
 
 
 @pytest.mark.parametrize("kind", PRINTED)
