@@ -15,7 +15,7 @@ from tests.network import refused
 
 # Time limits of single examples would make the suite depend on how busy the machine is.
 settings.register_profile("inspektor", deadline=None, print_blob=True)
-settings.register_profile("ci", parent=settings.get_profile("inspektor"), derandomize=True)
+settings.register_profile("ci", parent=settings.get_profile("inspektor"), derandomize=True, max_examples=60)
 settings.load_profile("ci" if os.environ.get("INSPEKTOR_CI") else "inspektor")
 
 pytest_plugins = ["tests.made_once", "tests.demo_run"]

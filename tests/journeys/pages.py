@@ -334,7 +334,7 @@ def lock(person: Person) -> None:
 
 def open_sharing(person: Person) -> None:
     """Go to the shared folder by the line at the foot of the left column."""
-    person.push(re.compile("^(?!lägg till).*(delas|mapp|synk|godkännande)", re.IGNORECASE))
+    person.push(re.compile(r"^[^.]*(delas|mapp|synk|godkännande).*\. ", re.IGNORECASE))
     person.sees("Shared folder", TEXT)
 
 

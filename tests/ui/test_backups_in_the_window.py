@@ -7,6 +7,7 @@ from inspektor.actions import backups, interviews
 from inspektor.i18n import tr
 from inspektor.queries.follow_ups import follow_ups
 from ui.app.backup_rounds import BackupRounds
+from ui.dialogs.restore import RestoreDialog
 from ui.lists.cautions import CautionsCard
 from ui.screens.settings.backups import BackupsCard
 from ui.widgets.list_rows import ListRow, ListRows
@@ -87,3 +88,11 @@ def test_today_says_when_backups_are_old_and_nothing_else(shell, tmp_path, froze
     assert len(shell.workspace.backups.listed()) == 2, "one a day"
     shell.go("today").findChild(CautionsCard).opened.emit("backup")
     assert shell.page().findChild(BackupsCard) is not None
+
+
+def test_nothing_can_be_restored_before_the_backups_are_known(qtbot):
+    dialog = RestoreDialog()
+    qtbot.addWidget(dialog)
+    assert not dialog.verb.isEnabled()
+    dialog.show_backups(())
+    assert not dialog.verb.isEnabled()

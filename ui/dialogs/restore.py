@@ -48,6 +48,7 @@ class RestoreDialog(FormDialog):
         self._progress.setVisible(False)
         self.body.addWidget(self._progress)
         self._none.setVisible(False)
+        self.verb.setEnabled(False)  # until there is something to restore
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """Offer these, the newest first."""
