@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import invalidate
 
 
 class TabsAsLaidOut(QObject):
@@ -34,6 +35,9 @@ def _in(layout: QLayout) -> Iterator[QWidget]:
     for number in range(layout.count()):
         item = layout.itemAt(number)
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if item is not None and inner is None:
+            # The layout keeps what Python was given here past the item's end; another object's address would lead to it.
+            invalidate(item)
         if widget is not None:
             yield from _laid_out(widget)
         elif inner is not None:
