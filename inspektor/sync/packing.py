@@ -15,9 +15,8 @@ from inspektor.store.journal import BundleRecord
 from inspektor.sync import bundle, clearing, layout, packs, sealing
 from inspektor.sync.bundle import Bundle, BundleRefused, Refusal
 from inspektor.sync.errand import Errand
-from inspektor.sync.folder import FolderTrouble, NotReady
-from inspektor.sync.looking import NOT_READY
-from inspektor.sync.receiving import refuse_forged, take_in
+from inspektor.sync.folder import FolderTrouble
+from inspektor.sync.receiving import refuse_forged, take_in, taken_in
 
 CONFIRMED_BY: Final = 2
 """So many other computers must hold what is removed; in a group of two, the other one."""
@@ -29,18 +28,7 @@ _KEPT_MS: Final = 30 * 24 * 3600 * 1000
 def receive_packs(errand: Errand) -> int:
     """Take in the packs that have not been read in their present form; returns the number of changes."""
     new = sorted(name for name in errand.entries if name.endswith(layout.PACK) and errand.looking.due(name))
-    received = 0
-    for done, name in enumerate(new):
-        if errand.cancelled():
-            break
-        errand.progress(done, len(new))
-        try:
-            received += _take_in(errand, name)
-        except BundleRefused as refused:
-            errand.looking.refused(name, refused.reason.value)
-        except NotReady:
-            errand.looking.refused(name, NOT_READY)
-    return received
+    return taken_in(errand, new, _take_in)
 
 
 def _take_in(errand: Errand, name: str) -> int:

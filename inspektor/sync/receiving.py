@@ -1,7 +1,7 @@
 """Taking in what the folder holds and this computer does not."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -54,17 +54,7 @@ def receive(errand: Errand) -> int:
     names = [name for name in errand.entries if name.endswith(layout.BUNDLE)]
     new = [name for name in names if not _is_known(errand, name, known) and errand.looking.due(name)]
     new.sort(key=lambda name: (layout.bundle_facts(name) or (0, ""), name))
-    received = 0
-    for done, name in enumerate(new):
-        if errand.cancelled():
-            break
-        errand.progress(done, len(new))
-        try:
-            received += _take_in_file(errand, name)
-        except BundleRefused as refused:
-            errand.looking.refused(name, refused.reason.value)
-        except NotReady:
-            errand.looking.refused(name, NOT_READY)
+    received = taken_in(errand, new, _take_in_file)
     errand.progress(len(new), len(new))
     received += _take_later(errand) + _take_aside(errand)
     standings = errand.group.membership.standings if errand.group.membership else {}
@@ -72,6 +62,22 @@ def receive(errand: Errand) -> int:
         {device: each.device.name for device, each in standings.items()}, errand.holds
     )
     _count_gaps(errand)
+    return received
+
+
+def taken_in(errand: Errand, names: Sequence[str], take: Callable[[Errand, str], int]) -> int:
+    """Take in these files one by one, with what is wrong with any remembered; returns the number of changes."""
+    received = 0
+    for done, name in enumerate(names):
+        if errand.cancelled():
+            break
+        errand.progress(done, len(names))
+        try:
+            received += take(errand, name)
+        except BundleRefused as refused:
+            errand.looking.refused(name, refused.reason.value)
+        except NotReady:
+            errand.looking.refused(name, NOT_READY)
     return received
 
 
