@@ -6,13 +6,10 @@ Ratios of one run. The floors do the same to the same rows of the same encrypted
 The colleague's changes come as bundles that were encoded, signed and encrypted, a tenth of them beside edits made here.
 """
 
-import gc
 import os
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -24,10 +21,10 @@ from inspektor.sync import bundle, sealing
 from inspektor.sync.bundle import Facts
 from inspektor.sync.folder import DirectoryFolder
 from inspektor.sync.receiving import absorb
+from tests.benchmarks.ratios import ratio, say, timed
 from tests.builders import a_follow_up, a_workspace
 from tests.sync_laptops import START, Laptop
 
-ROUNDS = 5
 CAPTURED = 4_000
 TOGETHER = 100
 FILES = 20_000
@@ -163,26 +160,6 @@ def batched(items: Sequence[Kind], size: int) -> Iterator[Sequence[Kind]]:
 
 
 _IDENTITY = sealing.new_identity()
-
-
-def ratio(name: str, ours: Callable[[], object], floor: Callable[[], object], number: int) -> None:
-    mine, theirs = [], []
-    for _ in range(ROUNDS):
-        mine.append(timed(ours))
-        theirs.append(timed(floor))
-    took = statistics.median(mine)
-    say(f"{name:22} {took / statistics.median(theirs):5.2f} x   {took / number * 1e6:.1f} us each")
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + os.linesep)
-
-
-def timed(act: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

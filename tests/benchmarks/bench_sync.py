@@ -5,15 +5,11 @@
 The floor is in the same run and on the same data: packing against JSON lines through zlib.
 """
 
-import gc
 import json
-import os
 import statistics
 import sys
 import tempfile
-import time
 import zlib
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,11 +18,10 @@ from inspektor.shapes.operation import Operation
 from inspektor.sync import bundle, columns, sealing
 from inspektor.sync.bundle import Facts
 from inspektor.sync.engine import sync_once
+from tests.benchmarks.ratios import ratio, say, timed
 from tests.builders import a_follow_up, a_workspace
 from tests.sync_folders import files, found_and_join
 from tests.sync_laptops import START, Laptop
-
-ROUNDS = 5
 
 
 def main() -> None:
@@ -83,10 +78,10 @@ def passes(folder: Path) -> None:
         sent, received, idle = [], [], []
         for number in range(40):
             interviews.add_note(anna, follow_up, f"Anteckning {number}")
-            sent.append(_timed(lambda: sync_once(anna)))
-            received.append(_timed(lambda: sync_once(bo)))
-            idle.append(_timed(lambda: sync_once(bo)))
-        write = _timed(lambda: interviews.add_note(anna, follow_up, "sist"))
+            sent.append(timed(lambda: sync_once(anna)))
+            received.append(timed(lambda: sync_once(bo)))
+            idle.append(timed(lambda: sync_once(bo)))
+        write = timed(lambda: interviews.add_note(anna, follow_up, "sist"))
         say(f"One pass, in times of saving one note ({write * 1000:.1f} ms)")
         for name, times in (("sends a note", sent), ("receives a note", received), ("finds nothing", idle)):
             say(
@@ -96,19 +91,6 @@ def passes(folder: Path) -> None:
     finally:
         anna.close()
         bo.close()
-
-
-def ratio(name: str, ours: Callable[[], object], floor: Callable[[], object], count: int) -> None:
-    mine, theirs = [], []
-    for _ in range(ROUNDS):
-        mine.append(_timed(ours))
-        theirs.append(_timed(floor))
-    took = statistics.median(mine)
-    say(f"{name:12} {took / statistics.median(theirs):5.2f} x   {took / count * 1e6:.1f} us each")
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + os.linesep)
 
 
 def _plain(operation: Operation) -> dict[str, object]:
@@ -121,13 +103,6 @@ def _text(value: object) -> object:
     if isinstance(value, dict):
         return {name: _text(each) for name, each in value.items()}
     return [_text(each) for each in value] if isinstance(value, list | tuple) else value
-
-
-def _timed(act: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":
