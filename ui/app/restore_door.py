@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspektor.errors import InspektorError
+from ui.app.entrance import is_workspace
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RestoreDoor(QObject):
         """Ask which."""
         from ui.dialogs.restore import RestoreDialog
 
-        self._dialog = RestoreDialog(over)
+        self._dialog = RestoreDialog(over, replaces=is_workspace(self._folder))
         self._dialog.place_picked.connect(self._look)
         self._dialog.restore_asked.connect(self.restore)
         self._dialog.finished.connect(self._gone)

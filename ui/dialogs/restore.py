@@ -26,9 +26,12 @@ class RestoreDialog(FormDialog):
     restore_asked = Signal(object, str)
     place_picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        line = tr(
-            "It is verified first. What is there now is kept in the workspace's folder, under set-aside."
+    def __init__(self, parent: QWidget | None = None, *, replaces: bool = True) -> None:
+        """`replaces`: whether something lies there already."""
+        line = (
+            tr("It is verified first. What is there now is kept in the workspace's folder, under set-aside.")
+            if replaces
+            else tr("It is verified first.")
         )
         super().__init__(tr("Restore a backup"), line, tr("Restore"), icon="undo-2", width=600, parent=parent)
         self._backups: dict[str, Backup] = {}
