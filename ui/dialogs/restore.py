@@ -52,6 +52,7 @@ class RestoreDialog(FormDialog):
         self.body.addWidget(self._progress)
         self._none.setVisible(False)
         self.verb.setEnabled(False)  # until there is something to restore
+        self._secret.setFocus()
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """Offer these, the newest first."""
