@@ -54,7 +54,10 @@ def verapdf() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs veraPDF on files: verapdf(path, flavours="2a,ua1"); returncode 0 means that they conform."""
     for name in ("bash", "java", "javac"):
         _tool(name)
-    ready = subprocess.run([VERAPDF, "--prepare"], capture_output=True, text=True, check=False)
+    fetching = {
+        name: value for name, value in os.environ.items() if name != "PYTHONPATH"
+    }  # not by the program
+    ready = subprocess.run([VERAPDF, "--prepare"], env=fetching, capture_output=True, text=True, check=False)
     if ready.returncode != 0:
         _missing(f"veraPDF cannot run: {ready.stderr.strip()}")
 
