@@ -52,7 +52,7 @@ SELECT DISTINCT o.tbl, o.row, o.field FROM operation o JOIN ({_PARTS}) p ON o.ro
 WHERE o.kind = 'set' AND o.id NOT IN (SELECT op FROM erased WHERE named) ORDER BY 1, 2, 3
 """
 _WITHDRAWN = (
-    "SELECT row, min(value) AS ground FROM operation"
+    "SELECT row, min(value) AS ground FROM operation INDEXED BY operation_erase"
     " WHERE kind = 'erase' AND tbl = 'interview' AND field = '' GROUP BY row"
 )
 

@@ -213,11 +213,13 @@ class Erasures:
 
     def cleared(self, ids: Iterable[OpId]) -> None:
         """No bundle that this laptop reaches holds these values any longer."""
+        gone = list(ids)
+        if not gone:
+            return
         with self._begin_write() as connection:
             numbers = launch_numbers(connection)
-            local = [(numbers[each.launch] << NUMBER_BITS | each.n,) for each in ids]
-            if local:
-                connection.exec_driver_sql("UPDATE erased SET cleared = 1 WHERE op = ?", local)
+            local = [(numbers[each.launch] << NUMBER_BITS | each.n,) for each in gone]
+            connection.exec_driver_sql("UPDATE erased SET cleared = 1 WHERE op = ?", local)
 
     def heard(self, names: Mapping[str, str], holds: Mapping[str, Mapping[str, int]]) -> None:
         """The laptops of the group by device, and up to which number of which chains each says it holds everything."""

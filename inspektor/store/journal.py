@@ -199,6 +199,8 @@ class Journal:
         self._read = begin_read
         self._write = begin_write
         self._recorder = recorder
+        self._passing = False
+        self._listed: Sequence[BundleRecord] | None = None
 
     def unbundled(self, limit: int = 5000) -> list[Operation]:
         """Committed operations of our own that are in no bundle yet, oldest first, whole steps, about `limit` of them.
@@ -211,7 +213,9 @@ class Journal:
                 "SELECT max(step) FROM (SELECT step FROM operation WHERE bundle IS NULL ORDER BY id LIMIT ?)",
                 (limit,),
             ).scalar_one()
-            return list(_operations(connection, "o.bundle IS NULL AND o.step <= ?", (last or 0,)))
+            if last is None:
+                return []
+            return list(_operations(connection, "o.bundle IS NULL AND o.step <= ?", (last,)))
 
     def all(self) -> list[Operation]:
         """Every operation known here, oldest first."""
@@ -269,7 +273,8 @@ class Journal:
             numbers = launch_numbers(connection)
             for *about, own_ops in bundles:
                 number = connection.exec_driver_sql(
-                    "INSERT INTO bundle (hash, stream, number, prev, device, data, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                    "INSERT INTO bundle (hash, stream, number, prev, device, data, size, received_at)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, length(?6), ?7)"
                     " ON CONFLICT (hash) DO UPDATE SET received_at = received_at RETURNING seq",
                     (*about, clock.wall_ms()),
                 ).scalar_one()
@@ -278,22 +283,37 @@ class Journal:
                         "UPDATE operation SET bundle = ? WHERE id = ?",
                         [(number, numbers[op.launch] << NUMBER_BITS | op.n) for op in own_ops],
                     )
+        self._listed = None
 
     def replace_bundle(self, hash: bytes, data: bytes) -> None:
         """Keep other bytes of the same bundle: what was erased has been taken out of them."""
         with self._write() as connection:
-            connection.exec_driver_sql("UPDATE bundle SET data = ? WHERE hash = ?", (data, hash))
+            connection.exec_driver_sql(
+                "UPDATE bundle SET data = ?1, size = length(?1) WHERE hash = ?2", (data, hash)
+            )
+        self._listed = None
 
-    def bundles(self, stream: str | None = None) -> list[BundleRecord]:
-        """The bundles kept here, all or of one stream, in stream order."""
-        where, values = ("WHERE stream = ?", (stream,)) if stream is not None else ("", ())
-        with self._read() as connection:
-            rows = connection.exec_driver_sql(
-                f"SELECT hash, stream, number, prev, device, length(data), received_at FROM bundle {where}"
-                " ORDER BY stream, number, seq",
-                values,
-            ).all()
-        return [BundleRecord(*row) for row in rows]
+    @contextmanager
+    def listing_once(self) -> Iterator[None]:
+        """In the block, which is one pass, `bundles` asks the database again only when one was recorded or replaced."""
+        self._passing = True
+        try:
+            yield
+        finally:
+            self._passing, self._listed = False, None
+
+    def bundles(self) -> Sequence[BundleRecord]:
+        """The bundles kept here, in stream order."""
+        listed = self._listed
+        if listed is None:
+            with self._read() as connection:
+                rows = connection.exec_driver_sql(
+                    "SELECT hash, stream, number, prev, device, size, received_at FROM bundle ORDER BY stream, number, seq"
+                ).all()
+            listed = tuple(BundleRecord(*row) for row in rows)
+            if self._passing:
+                self._listed = listed
+        return listed
 
     def bundle_bytes(self, hash: bytes) -> bytes:
         """The bytes of a kept bundle; KeyError if it is not here."""
@@ -340,7 +360,7 @@ def _operations(connection: sa.Connection, where: str, values: tuple[Any, ...]) 
 
     def links(table: str, column: str) -> dict[int, tuple[OpId, ...]]:
         rows = connection.exec_driver_sql(
-            f"SELECT k.op, k.{column} FROM {table} k JOIN operation o ON o.id = k.op WHERE {where} ORDER BY 1, 2",
+            f"SELECT k.op, k.{column} FROM operation o CROSS JOIN {table} k ON k.op = o.id WHERE {where} ORDER BY o.id, 2",
             values,
         )
         return {

@@ -20,7 +20,9 @@ class Local:
         return None if found is None else bytes(found)
 
     def set(self, key: str, value: bytes) -> None:
-        """Put it there, replacing what was."""
+        """Put it there, replacing what was; nothing is written if it lies there already."""
+        if self.get(key) == value:
+            return
         with self._write() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -306,8 +306,8 @@ class Workspace:
             named = {
                 str(found)
                 for table, columns in MEDIA.items()
-                for column in columns
-                for found in connection.exec_driver_sql(f"SELECT {column} FROM {table}").scalars()
+                for row in connection.exec_driver_sql(f"SELECT {', '.join(columns)} FROM {table}")
+                for found in row
                 if found
             }
         return sorted(named)

@@ -81,7 +81,7 @@ def _round(
     made, troubles = [], []
     for place in group.state.places():
         there = partial(_at, port, place)
-        with memory.at(place):
+        with memory.at(place), workspace.journal.listing_once():
             try:
                 made.append(_passed(_errand(workspace, memory, group, there, progress, cancelled)))
             except FolderTrouble as trouble:
@@ -118,7 +118,7 @@ def exchange_with(
         return DirectoryFolder(place.parent if inside else place, layout.folder_name(state.tag), writer)
 
     try:
-        with memory.at(str(place)):
+        with memory.at(str(place)), workspace.journal.listing_once():
             return _passed(_errand(workspace, memory, group, port, progress, cancelled))
     finally:
         if str(place) not in group.state.places():

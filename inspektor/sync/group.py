@@ -160,6 +160,8 @@ class Group:
                 found[name] = folder.read(name, statements.MAX_SMALL_FILE)
             except NotReady:
                 unusable.add(name)
+        if not found:
+            return unusable
         keys = {name: file for name, data in found.items() if (file := self._key_file(name, data))}
         secrets = [*self.secrets(), *(key.secret for file in keys.values() for key in file.keys)]
         unusable |= {name for name, data in found.items() if not self._take(name, data, secrets, keys)}

@@ -14,6 +14,7 @@ Inspektor-<group tag>/
 import base64
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -58,8 +59,7 @@ def groups_in(place: Path) -> list[str]:
 
 def bundle_name(stream: str, seq: int, hash: bytes) -> str:
     """The name of a bundle."""
-    tag = digest(b"inspektor stream 1\0" + bytes.fromhex(stream)).hex()[:_HASH_DIGITS]
-    return f"v1/d/{tag}/{seq:08d}-{_short(hash)}{BUNDLE}"
+    return f"{bundle_directory(stream)}{seq:08d}-{_short(hash)}{BUNDLE}"
 
 
 def pack_name(stream: str, first: int, last: int, bundles: Iterable[bytes]) -> str:
@@ -73,9 +73,11 @@ def copy_name(name: str) -> str:
     return f"{stem}-2{dot}{suffix}"
 
 
+@lru_cache(maxsize=1_000)
 def bundle_directory(stream: str) -> str:
     """What the names of a stream's bundles begin with."""
-    return bundle_name(stream, 1, bytes(32)).rpartition("/")[0] + "/"
+    tag = digest(b"inspektor stream 1\0" + bytes.fromhex(stream))
+    return f"v1/d/{_short(tag)}/"
 
 
 def bundle_facts(name: str) -> tuple[int, str] | None:

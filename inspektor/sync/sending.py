@@ -6,6 +6,7 @@ from itertools import groupby
 
 from inspektor import clock
 from inspektor.shapes.operation import Operation
+from inspektor.store.journal import BundleRecord
 from inspektor.sync import attachments, bundle, layout
 from inspektor.sync.bundle import Facts
 from inspektor.sync.columns import Blob
@@ -45,17 +46,21 @@ def put_back_bundles(errand: Errand) -> int:
     for record in journal.bundles():
         if errand.cancelled():
             break
-        name = layout.bundle_name(record.stream, record.seq, record.hash)
-        if record.hash not in packed and not errand.looking.holds(name, record.hash):
-            there = errand.entries.get(name)
-            if there is None or there.size != record.size:
-                own = record.device == errand.device
-                put_back(errand.folder, errand.entries, name, journal.bundle_bytes(record.hash), own=own)
+        if record.hash not in packed:
+            _put_back(errand, record)
         mine = errand.last.own.get(record.hash.hex())
         if mine is not None and not mine.written:
             mine.written = True
             sent += mine.changes
     return sent
+
+
+def _put_back(errand: Errand, record: BundleRecord) -> None:
+    name = layout.bundle_name(record.stream, record.seq, record.hash)
+    there = errand.entries.get(name)
+    if (there is None or there.size != record.size) and not errand.looking.holds(name, record.hash):
+        data = errand.workspace.journal.bundle_bytes(record.hash)
+        put_back(errand.folder, errand.entries, name, data, own=record.device == errand.device)
 
 
 def _close(errand: Errand, operations: Sequence[Operation], blobs: Sequence[Blob]) -> None:
@@ -113,7 +118,7 @@ def _renew_outgrown_stream(errand: Errand) -> None:
     number.
     """
     stream = errand.group.state.stream
-    records = errand.workspace.journal.bundles(stream)
+    records = [each for each in errand.workspace.journal.bundles() if each.stream == stream]
     own = {layout.hash_in_name(each.hash) for each in records}
     directory = layout.bundle_directory(stream)
     named = [layout.bundle_facts(name) for name in errand.entries if name.startswith(directory)]

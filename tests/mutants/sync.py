@@ -88,9 +88,9 @@ MUTANTS = (
         (
             (
                 "inspektor/sync/sending.py",
-                "            if there is None or there.size != record.size:\n",
-                "            mine = errand.last.own.get(record.hash.hex())\n"
-                "            if there is None and mine is not None and not mine.written:\n",
+                "    if (there is None or there.size != record.size) and not errand.looking.holds(name, record.hash):\n",
+                "    mine = errand.last.own.get(record.hash.hex())\n"
+                "    if there is None and mine is not None and not mine.written:\n",
             ),
         ),
         ("tests/integration/test_sync_two_laptops.py", "tests/integration/test_sync_leaving.py"),

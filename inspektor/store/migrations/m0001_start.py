@@ -64,9 +64,11 @@ STATEMENTS: tuple[str, ...] = (
   prev BLOB,
   device TEXT NOT NULL,
   received_at INTEGER NOT NULL,
+  size INTEGER NOT NULL,
   data BLOB NOT NULL
 ) STRICT""",
-    "CREATE INDEX bundle_stream ON bundle (stream, number)",
+    # Holds all that a listing tells, so that a pass reads no page of bytes.
+    "CREATE INDEX bundle_listed ON bundle (stream, number, seq, hash, prev, device, size, received_at)",
     # Operations whose values are gone: named by an erase operation (also before they arrive), or else withheld by who brought
     # them. `cleared` once no bundle that this laptop reaches holds the value.
     """CREATE TABLE erased (
