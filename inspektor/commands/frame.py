@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -81,23 +82,26 @@ def group(parser: Parser, *, required: bool = True) -> Commands:
     )
 
 
-def parser() -> Parser:
-    """The parser of everything; texts are those of the language chosen before."""
-    whole = Parser(
-        prog="inspektor",
-        description=tr(
-            "Inspektor without a window. Exit code 0: done, 1: found wanting, 2: wrong use or bad input, 3: a fault."
-        ),
-    )
-    whole.add_argument(
-        "--language",
-        choices=i18n.LANGUAGES,
-        help=tr("the language of texts and messages: sv (default) or en"),
-    )
-    whole.add_argument("--version", action="store_true", help=tr("say which version this is"))
-    commands = group(whole, required=False)
-    for room in _ROOMS:
-        import_module(f"inspektor.commands.{room}").offer(commands)
+@cache
+def parser(language: str) -> Parser:
+    """The parser of everything, its texts in a language; making it takes longer than most commands do."""
+    i18n.use_language(language)
+    with _parser_words_in(language):
+        whole = Parser(
+            prog="inspektor",
+            description=tr(
+                "Inspektor without a window. Exit code 0: done, 1: found wanting, 2: wrong use or bad input, 3: a fault."
+            ),
+        )
+        whole.add_argument(
+            "--language",
+            choices=i18n.LANGUAGES,
+            help=tr("the language of texts and messages: sv (default) or en"),
+        )
+        whole.add_argument("--version", action="store_true", help=tr("say which version this is"))
+        commands = group(whole, required=False)
+        for room in _ROOMS:
+            import_module(f"inspektor.commands.{room}").offer(commands)
     return whole
 
 
@@ -107,7 +111,7 @@ def run(words: Sequence[str]) -> int:
     language, rest = _language(words)
     i18n.use_language(language)
     with _parser_words_in(language):
-        whole = parser()
+        whole = parser(language)
         try:
             arguments = whole.parse_args(rest)
         except SystemExit as end:

@@ -32,7 +32,7 @@ def every_command(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) 
     return found
 
 
-COMMANDS = every_command(frame.parser())
+COMMANDS = every_command(frame.parser("sv"))
 
 
 def test_the_table_of_commands_is_whole():
@@ -123,30 +123,42 @@ def test_the_version():
     assert run("--version").out == f"Inspektor {__version__}\n"
 
 
-def test_a_rule_names_its_field(monkeypatch):
+@pytest.fixture
+def demo_does(monkeypatch):
+    """Lets the command `demo` do something else."""
+
+    def do(run):
+        monkeypatch.setattr(demo, "_run", run)
+        frame.parser.cache_clear()
+
+    yield do
+    frame.parser.cache_clear()
+
+
+def test_a_rule_names_its_field(demo_does):
     def refuse(_arguments):
         raise RuleBroken("name", "Fill in this field.")
 
-    monkeypatch.setattr(demo, "_run", refuse)
+    demo_does(refuse)
     done = run("demo", "x")
     assert (done.code, done.err) == (2, "inspektor: Fyll i det här fältet. (name)\n")
 
 
 @pytest.mark.parametrize(("raised", "code"), [(KeyboardInterrupt, 130), (BrokenPipeError, 1)])
-def test_interruptions_have_their_codes(monkeypatch, raised, code):
+def test_interruptions_have_their_codes(monkeypatch, demo_does, raised, code):
     def stop(_arguments):
         raise raised
 
-    monkeypatch.setattr(demo, "_run", stop)
+    demo_does(stop)
     monkeypatch.setattr(frame, "_deaf", lambda: None)
     assert run("demo", "x").code == code
 
 
-def test_a_fault_of_ours_is_one_line_and_its_place_in_the_log(monkeypatch, tmp_path, capsys):
+def test_a_fault_of_ours_is_one_line_and_its_place_in_the_log(monkeypatch, demo_does, tmp_path, capsys):
     def stumble(_arguments):
         raise ZeroDivisionError("det som någon skrev")
 
-    monkeypatch.setattr(demo, "_run", stumble)
+    demo_does(stumble)
     monkeypatch.setattr(sys, "argv", ["inspektor", "demo", str(tmp_path / "x")])
     monkeypatch.setattr(paths, "user_data", lambda: tmp_path)
     assert __main__.main() == 3
