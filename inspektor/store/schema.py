@@ -126,13 +126,13 @@ def literal(value: Value) -> str:
 
 def capture_sql() -> list[str]:
     """The statements that make triggers and views; run after each migration, on a connection that may write."""
-    statements = [_OPERATION_CAPTURED, *_SEARCH_INDEX, *stand_ins.sql()]
+    statements = [_OPERATION_CAPTURED, *_SAVED, *_SEARCH_INDEX, *stand_ins.sql()]
     for shape in shapes().values():
         statements += [_live_view(shape), _no_delete(shape), _insert_trigger(shape), _hidden_trigger(shape)]
         if shape.immutable:
             statements.append(_immutable_trigger(shape))
         else:
-            statements += [_update_trigger(shape, each.name) for each in shape.columns]
+            statements.append(_update_trigger(shape))
         statements += [statement for field in shape.searched for statement in _search_triggers(shape, field)]
     return statements
 
@@ -150,6 +150,18 @@ CREATE TRIGGER operation_captured AFTER INSERT ON operation WHEN capturing() AND
   DELETE FROM head WHERE tbl = NEW.tbl AND row = NEW.row AND field = NEW.field;
   INSERT INTO head (tbl, row, field, op) VALUES (NEW.tbl, NEW.row, NEW.field, NEW.id);
 END"""
+
+# A field's new value goes in here: it replaces the text that is still being typed, or is an operation of its own. Every
+# connection reads all triggers when it is opened, so what they have in common is written once.
+_SAVED = (
+    "CREATE VIEW saved (tbl, row, field, value) AS SELECT NULL, NULL, NULL, NULL WHERE 0",
+    f"""
+CREATE TRIGGER saved_captured INSTEAD OF INSERT ON saved BEGIN
+  UPDATE operation SET value = NEW.value, wall = op_wall() WHERE id = open_op(NEW.tbl, NEW.row, NEW.field);
+  INSERT INTO operation {_COLUMNS} SELECT next_op(), NEW.tbl, NEW.row, NEW.field, 'set', NEW.value, op_wall(), op_step()
+    WHERE open_op(NEW.tbl, NEW.row, NEW.field) IS NULL;
+END""",
+)
 
 _SEARCH_INDEX = (
     """
@@ -176,32 +188,32 @@ def _no_delete(shape: TableShape) -> str:
 
 
 def _insert_trigger(shape: TableShape) -> str:
-    name = shape.name
-    lines = [
-        f"CREATE TRIGGER {name}_insert AFTER INSERT ON {name} WHEN capturing() BEGIN",
-        f"  INSERT INTO operation {_COLUMNS}"
-        f" VALUES (next_op(), '{name}', NEW.id, '', 'create', NULL, op_wall(), op_step());",
-    ]
-    for each in shape.columns:
-        unless = "1" if each.required else f"NEW.{each.name} IS NOT {literal(each.default)}"
-        lines.append(
-            f"  INSERT INTO operation {_COLUMNS} SELECT next_op(), '{name}', NEW.id, '{each.name}', 'set',"
-            f" NEW.{each.name}, op_wall(), op_step() WHERE {unless};"
-        )
-    return "\n".join([*lines, "END"])
-
-
-def _update_trigger(shape: TableShape, field: str) -> str:
-    name = shape.name
     return (
-        f"CREATE TRIGGER {name}_{field}_update AFTER UPDATE OF {field} ON {name}"
-        f" WHEN capturing() AND NEW.{field} IS NOT OLD.{field} BEGIN\n"
-        f"  UPDATE operation SET value = NEW.{field}, wall = op_wall()"
-        f" WHERE id = open_op('{name}', NEW.id, '{field}');\n"
-        f"  INSERT INTO operation {_COLUMNS} SELECT next_op(), '{name}', NEW.id, '{field}', 'set',"
-        f" NEW.{field}, op_wall(), op_step() WHERE open_op('{name}', NEW.id, '{field}') IS NULL;\n"
+        f"CREATE TRIGGER {shape.name}_insert AFTER INSERT ON {shape.name} WHEN capturing() BEGIN\n"
+        f"  INSERT INTO operation {_COLUMNS}"
+        f" VALUES (next_op(), '{shape.name}', NEW.id, '', 'create', NULL, op_wall(), op_step());\n"
+        f"  INSERT INTO operation {_COLUMNS} SELECT next_op(), '{shape.name}', NEW.id, column1, 'set', column2,"
+        f" op_wall(), op_step() FROM {_unequal(shape, lambda each: literal(each.default))};\n"
         "END"
     )
+
+
+def _update_trigger(shape: TableShape) -> str:
+    return (
+        f"CREATE TRIGGER {shape.name}_update AFTER UPDATE ON {shape.name} WHEN capturing() BEGIN\n"
+        f"  INSERT INTO saved SELECT '{shape.name}', NEW.id, column1, column2"
+        f" FROM {_unequal(shape, lambda each: f'OLD.{each.name}')};\n"
+        "END"
+    )
+
+
+def _unequal(shape: TableShape, before: Callable[[ColumnShape], str]) -> str:
+    """The columns whose new value is another than before: their names as column1, the values as column2.
+
+    A plus keeps SQLite from calling column2 by the name of the first column instead.
+    """
+    columns = (f"('{each.name}', +NEW.{each.name}, +{before(each)})" for each in shape.columns)
+    return f"(VALUES {', '.join(columns)}) WHERE column2 IS NOT column3"
 
 
 def _hidden_trigger(shape: TableShape) -> str:

@@ -59,7 +59,7 @@ def migrate(engine: sa.Engine, before: Callable[[], object]) -> bool:
 
 def _drop_derived(connection: sa.Connection) -> None:
     found = connection.exec_driver_sql(
-        "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY type"  # a view takes its triggers
     ).all()
     for kind, name in found:
         connection.exec_driver_sql(f'DROP {kind} "{name}"')
