@@ -35,6 +35,7 @@ class Operations(QObject):
     `history_changed` says that what can be undone or redone is another. `troubled` carries an InspektorError that
     nobody asked for; a fault of ours goes where the jobs were told. `conflicts_changed` says that `conflicts`, what people
     changed without knowing of each other, is another; `decision_asked` carries one that the user wants to decide about.
+    `role_changed` says that one may do something else than before.
     """
 
     changed = Signal(object)
@@ -43,6 +44,7 @@ class Operations(QObject):
     troubled = Signal(object)
     conflicts_changed = Signal()
     decision_asked = Signal(object)
+    role_changed = Signal()
 
     def __init__(self, jobs: Jobs, workspace: Workspace, parent: QObject | None = None) -> None:
         """Listen to the workspace; `close` ends it."""
@@ -51,12 +53,18 @@ class Operations(QObject):
         self._workspace = workspace
         self.conflicts: tuple[Conflict, ...] = ()
         workspace.listen(self._heard)
+        workspace.role.listen(self._told)
         self._look_for_conflicts()
 
     @property
     def workspace(self) -> Workspace:
         """The open workspace, for the application itself; screens never ask for it."""
         return self._workspace
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether one is a reader of the group, who changes nothing."""
+        return self._workspace.role.reads_only
 
     def change(
         self,
@@ -109,6 +117,8 @@ class Operations(QObject):
         self._turn(self._workspace.history.redo)
 
     def _turn(self, step: Callable[[], ChangeSet | None]) -> None:
+        if self.reads_only:
+            return
         self._jobs.run(WRITE, step, owner=self, done=self._turned, failed=self._trouble)
 
     def _turned(self, _: ChangeSet | None) -> None:
@@ -116,11 +126,11 @@ class Operations(QObject):
 
     def undo_label(self) -> str | None:
         """The marked label of the step that undo would take back, or None."""
-        return self._workspace.history.undo_label()
+        return None if self.reads_only else self._workspace.history.undo_label()
 
     def redo_label(self) -> str | None:
         """The marked label of the step that redo would repeat, or None."""
-        return self._workspace.history.redo_label()
+        return None if self.reads_only else self._workspace.history.redo_label()
 
     def flush(self) -> None:
         """Wait until every change asked for is committed."""
@@ -130,10 +140,15 @@ class Operations(QObject):
         """Finish what was asked for and hear no more of the workspace; the caller closes it."""
         self._jobs.flush()
         self._workspace.listen(None)
+        self._workspace.role.listen(None)
 
     def _heard(self, changes: ChangeSet) -> None:
         """On the thread that wrote."""
         self._jobs.post(partial(self._announce, changes))
+
+    def _told(self) -> None:
+        """On the thread that was told."""
+        self._jobs.post(self.role_changed.emit)
 
     def _announce(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)

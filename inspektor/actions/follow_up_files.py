@@ -24,6 +24,7 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.model.follow_up import FollowUp, FollowUpIn
 from inspektor.queries import follow_ups, register, templates
 from inspektor.queries.rows import of_follow_up
+from inspektor.shapes.arriving import ArrivingFollowUp
 from inspektor.shapes.openings import OpenedKind
 from inspektor.shapes.outside import OutsideKind
 from inspektor.shapes.views import TemplateRow, UnitRow
@@ -111,6 +112,35 @@ def pictures(workspace: Workspace, content: Values) -> Iterator[tuple[str, bytes
     """Those the records name. MediaMissing if one has not arrived from the colleague who added it."""
     for sha256 in dict.fromkeys(photo["media"] for photo in content["records"].get("photo", ())):
         yield sha256, workspace.media.get(sha256)
+
+
+def look(workspace: Workspace, path: Path) -> ArrivingFollowUp:
+    """What `bring_in` would make of a file. Refused are files as there; a record that breaks a rule is told of there alone."""
+    with opened(path) as file:
+        row = _follow_up(workspace, file)
+        unit, template = _unit(workspace, file.unit), _template(workspace, file.template)
+        for each in file.further_units:
+            _unit(workspace, each)
+        _refuse_known(workspace, row.id)
+        told_of = {
+            str(each.__tablename__): len(file.records.get(str(each.__tablename__), ())) for each in PARTS
+        }
+        return ArrivingFollowUp(
+            unit=unit.name,
+            provider=unit.provider,
+            template=template.title,
+            version=template.version,
+            form=row.form,
+            planned_on=row.planned_on,
+            registry_number=row.registry_number,
+            records=tuple((table, n) for table, n in told_of.items() if n),
+        )
+
+
+def _refuse_known(workspace: Workspace, row_id: str) -> None:
+    with workspace.read() as connection:
+        if connection.exec_driver_sql("SELECT 1 FROM follow_up WHERE id = ?", (row_id,)).first():
+            raise HereAlready
 
 
 def bring_in(workspace: Workspace, path: Path) -> ChangeSet:

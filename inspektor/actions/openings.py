@@ -13,7 +13,7 @@ from inspektor.i18n import tr_mark
 from inspektor.model.keeping import LogReview, LogReviewIn, Opening, OpeningIn
 from inspektor.queries.openings import month_of
 from inspektor.shapes.ids import derived_id
-from inspektor.shapes.openings import OpenedKind
+from inspektor.shapes.openings import OF_CLIENTS, OpenedKind
 from inspektor.store.workspace import Workspace
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
@@ -42,6 +42,12 @@ def opened(
             session.add(made(Opening, OpeningIn, values, row_id=row_id))
 
     workspace.write(tr_mark("Opened to read"), apply, final=True)
+
+
+def opened_history(workspace: Workspace, table: str, row: str | None = None) -> None:
+    """Log that what a record said, and what it was before, was read, if it concerns clients; no row: of many at once."""
+    if table in OF_CLIENTS:
+        opened(workspace, OpenedKind.HISTORY, row)
 
 
 def review(workspace: Workspace, month: str, remark: str) -> ChangeSet:

@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from inspektor.formats import date_iso
+from inspektor.model.document import Document
 from inspektor.model.keeping import ErasureReachRow
 from inspektor.queries.outside import outside
 from inspektor.queries.record_places import place_of
 from inspektor.shapes.backup import Backup
-from inspektor.shapes.erasure import Confirmed, ErasureRow, Reach, ReachKind
+from inspektor.shapes.erasure import PRINTED, Confirmed, ErasureRow, Reach, ReachKind
 from inspektor.shapes.outside import OutsideFile
+from inspektor.shapes.retention import DISPOSING
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -53,7 +55,12 @@ def erasures(workspace: Workspace) -> tuple[ErasureRow, ...]:
         since = datetime.fromtimestamp(here / 1000, UTC)
         copies = _copies(workspace, since, backups)
         before = [each for each in files if each.at <= since]
-        places = _lacking(step, laptops, held) | copies | _files(workspace, step, before)
+        places = (
+            _lacking(step, laptops, held)
+            | copies
+            | _files(workspace, step, before)
+            | _signed(workspace, step)
+        )
         found.append(
             ErasureRow(
                 id=name,
@@ -108,6 +115,24 @@ def _files(workspace: Workspace, step: list[Any], before: Sequence[OutsideFile])
         (ReachKind.FILE, f"{device}/{each.id}"): f"{each.path.name} ({each.path.parent}), {date_iso(each.at)}"
         for each in before
         if each.may_hold(follow_ups)
+    }
+
+
+def _signed(workspace: Workspace, step: list[Any]) -> Places:
+    """The documents that were signed before and may show it; what goes by the plan is meant to stay in them."""
+    printed = {(each.tbl, each.row) for each in step if each.tbl in PRINTED}
+    if not printed or step[0].label == DISPOSING:
+        return {}
+    document = live(Document).c
+    query = select(document.id, document.title, document.version, document.sealed_at).where(
+        document.media != "", document.sealed_at <= datetime.fromtimestamp(step[0].wall / 1000, UTC)
+    )
+    with workspace.read() as connection:
+        told = {place_of(connection, table, row)[0] for table, row in printed}
+        rows = connection.execute(query.where(document.follow_up_id.in_(each for each in told if each))).all()
+    return {
+        (ReachKind.DOCUMENT, each.id): f"{each.title} {each.version}.0, {date_iso(each.sealed_at)}"
+        for each in rows
     }
 
 

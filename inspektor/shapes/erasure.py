@@ -11,6 +11,12 @@ SEALED = frozenset(
 )
 """Tables of what was signed, published or put on record: it stays byte for byte, until a disposal."""
 
+PRINTED = frozenset(
+    """assessment deficiency document_request document_review fact_reply follow_up observation own_requirement participant
+    photo quote report_text sample team_member visit""".split()
+)
+"""Tables of which something stands in a protocol or a report."""
+
 
 class ReachKind(Labelled):
     """A kind of place that may still hold what was erased."""
@@ -18,6 +24,7 @@ class ReachKind(Labelled):
     LAPTOP = "laptop", tr_mark("Computer of the group")
     BACKUP = "backup", tr_mark("Backup")
     FILE = "file", tr_mark("File outside Inspektor")
+    DOCUMENT = "document", tr_mark("Signed document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ class ErasureRow:
     carried_out: bool
     """Whether this laptop has also cleared the bundles it keeps and the shared folder; the next sync does."""
     reaches: tuple[Reach, ...]
-    """Where it may still lie: computers that have not said that they have carried it out, backups and files made before."""
+    """Where it may still lie: computers that have not said that they have carried it out, backups and files made before, and
+    documents signed before, which stay as they are."""
 
     @property
     def not_yet_at(self) -> tuple[str, ...]:

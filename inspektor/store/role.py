@@ -3,7 +3,7 @@
 Held at the one door of the workspace, so that undo is covered too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from inspektor.changes import Change
@@ -51,17 +51,25 @@ class Role:
     def __init__(self, local: Local) -> None:
         """Read what was told last."""
         self._local = local
+        self._heard: Callable[[], object] | None = None
         self._know(local.get(_KEY) or b"")
 
     def _know(self, role: bytes) -> None:
         self.reads_only, self.decides = role == _READER, role in _DECIDE
 
+    def listen(self, heard: Callable[[], object] | None) -> None:
+        """Call this when the role has become another, on the thread that was told."""
+        self._heard = heard
+
     def tell(self, role: str) -> None:
         """Remember the role; empty for one who is in no group any more."""
         told = role.encode("ascii")
-        if (self._local.get(_KEY) or b"") != told:
+        another = (self._local.get(_KEY) or b"") != told
+        if another:
             self._local.set(_KEY, told)
         self._know(told)
+        if another and self._heard is not None:
+            self._heard()
 
     def refuse(self, changes: Sequence[Change]) -> None:
         """ReadersRead if a reader has changed what others see; NotTheirs as below."""

@@ -25,9 +25,10 @@ from ui.dialogs.reopen import ReopenDialog
 from ui.screens.follow_up import places
 from ui.screens.follow_up.interview import InterviewView
 from ui.widgets.lines import SearchField
+from ui.widgets.rights import READ, there_to
 
 MAY = {
-    "overview": {"Uppföljningens historik", "Preliminära iakttagelser"},
+    "overview": {"Uppföljningens historik", "Spara uppföljningen som en fil", "Preliminära iakttagelser"},
     "interviews": set(),
     "observations": {"Historik"},
     "documents": {"Historik"},
@@ -108,12 +109,7 @@ def places_choice(each) -> bool:
     """Whether it chooses what is shown, not what is so."""
     if isinstance(each, SearchField):
         return True
-    part = each
-    while part is not None:
-        if part.property("afterwards") == "works":
-            return True
-        part = part.parent()
-    return False
+    return there_to(each) == READ
 
 
 def test_it_is_opened_again_for_a_reason(visit, type_text):

@@ -1,5 +1,6 @@
 """When the window is covered, when the workspace is locked, and what opens the window again."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -32,6 +33,7 @@ class Guard(QObject):
         self._veil = Veil(window)
         self._screen: CoverScreen | None = None
         self._wrong = 0
+        self._later: Callable[[], object] | None = None
         self.watch = Watch(policy.held(settings), self)
         self._hands = Hands(self.watch.touch, self)
         self._hands.cover_asked.connect(self.cover)
@@ -69,6 +71,13 @@ class Guard(QObject):
         self._veil.draw(self._screen)
         self._screen.focus()
 
+    def when_open(self, work: Callable[[], object]) -> None:
+        """Do it now, or once nothing covers the window any more."""
+        if self.covered:
+            self._later = work
+        else:
+            work()
+
     def rest(self) -> None:
         """Another screen stands in the window: nothing is covered, nothing is watched."""
         self.watch.stop()
@@ -80,6 +89,9 @@ class Guard(QObject):
             self._screen = None
             self._veil.lift()
             self.watch.set_covered(False)
+            later, self._later = self._later, None
+            if later is not None:
+                later()
 
     def _try_pin(self, pin: str) -> None:
         if self._session.operations.workspace.secrets.pin_is_right(pin):

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,7 @@ class Program(QObject):
         session.settings_changed.connect(self._change_settings)
         session.example_left.connect(self._leave_example)
         session.restore_asked.connect(self._restore)
+        session.renewal_asked.connect(partial(guard.when_open, self._renew_here))
         self._session, self.guard = session, guard
         self.window.show_widget(session.widget)
         self.entrance.close()
@@ -156,6 +158,10 @@ class Program(QObject):
         if anew and self._session is not None:
             speak(self._app, chosen.language)
             self.window.show_widget(self._session.renew(chosen))
+
+    def _renew_here(self) -> None:
+        if self._session is not None:
+            self.window.show_widget(self._session.renew_here())
 
     def _save(self) -> None:
         if self._session is not None:

@@ -32,6 +32,8 @@ class Session(QObject):
     example_left = Signal()
     restore_asked = Signal(object, str)
     """The whole workspace from this backup, by this passphrase."""
+    renewal_asked = Signal()
+    """The screens anew, for one who may do more than before."""
 
     def __init__(
         self,
@@ -79,6 +81,7 @@ class Session(QObject):
         inside.sync_cancelled.connect(self.rounds.cancel)
         inside.joined.connect(self.rounds.start)
         inside.restore_asked.connect(self.restore_asked)
+        inside.renewal_asked.connect(self.renewal_asked)
         self.rounds.status_changed.connect(inside.show_sync)
         self.rounds.running.connect(inside.show_running)
         self.rounds.progressed.connect(inside.show_progress)
@@ -88,12 +91,23 @@ class Session(QObject):
 
     def renew(self, settings: Settings) -> Inside:
         """The screens anew, in another language, at the settings."""
-        self.flush()
         self._settings = settings
-        self.widget = self._make_inside("settings")
+        return self._made_anew("settings")
+
+    def _made_anew(self, place: str) -> Inside:
+        self.flush()
+        self.widget = self._make_inside(place)
         if self.rounds.status is not None:
             self.widget.show_sync(self.rounds.status)
         return self.widget
+
+    def renew_here(self) -> Inside:
+        """The screens anew, where one is."""
+        place, follow_up, inner = self.widget.whereabouts()
+        inside = self._made_anew(place)
+        if follow_up:
+            inside.open_follow_up(follow_up, inner)
+        return inside
 
     @property
     def example_passphrase(self) -> str:

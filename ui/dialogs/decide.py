@@ -50,6 +50,7 @@ class DecideDialog(FormDialog):
             self.body.addWidget(self._version(number, version))
         self.body.addStretch(1)
         self.verb.setFocus()
+        operations.change("actions.openings.opened_history", conflict.table, conflict.row, owner=self)
 
     def _version(self, number: int, version: Version) -> Card:
         others = [each.text for each in self._conflict.versions if each is not version]

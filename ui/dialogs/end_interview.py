@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from inspektor.i18n import tr, tr_n
 from ui.dialogs.frame import FormDialog
-from ui.widgets.afterwards import works
 from ui.widgets.choice import Check
 from ui.widgets.field import Field
 from ui.widgets.lines import IconLine
+from ui.widgets.rights import outlasts
 from ui.widgets.text import Label
 from ui.written import personal_number_warning
 
@@ -63,7 +63,7 @@ class WithdrawDialog(FormDialog):
             width=600,
             parent=parent,
         )
-        works(self)  # the right to take it back does not end with a signature
+        outlasts(self)  # the right to take it back does not end with a signature
         erased = tr_n(
             "{n} note, every answer and the label are erased.",
             "{n} notes, all answers and the label are erased.",

@@ -7,10 +7,10 @@ from inspektor.changes import ChangeSet
 from inspektor.i18n import tr
 from ui.dialogs.frame import FormDialog
 from ui.operations import Operations
-from ui.widgets.afterwards import works
 from ui.widgets.choice import Check, Choice
 from ui.widgets.field import Field
 from ui.widgets.lines import IconLine
+from ui.widgets.rights import outlasts
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
 from ui.written import personal_number_warning
@@ -70,7 +70,7 @@ class ErasePhotoDialog(_OnGround):
         super().__init__(
             operations, tr("Erase the photo"), line, tr("Remove for good"), example, parent=parent
         )
-        works(self)
+        outlasts(self)
         self._photo = photo_id
         self.body.addWidget(Label(name, "strong", wrap=True))
         self._add_ground(tr("That a photo was erased stays, with your name, the time and the ground."))

@@ -12,6 +12,7 @@ from ui.widgets.buttons import quiet
 from ui.widgets.card import Rule
 from ui.widgets.keycap import KeyCap
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _WIDEST = 1080
@@ -22,6 +23,7 @@ class FeedbackShow(QDialog):
 
     def __init__(self, unit: str, parts: Sequence[FeedbackPart], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

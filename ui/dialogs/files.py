@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspektor.i18n import tr
+from ui.widgets.rights import reads
 
 Mode = QFileDialog.FileMode
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -22,6 +23,7 @@ class FileChooser(QFileDialog):
         places = QStandardPaths.StandardLocation.DocumentsLocation
         super().__init__(parent, title, QStandardPaths.writableLocation(places))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reads(self)  # the system's; what becomes of the file is asked of who opened it
         self.setFileMode(mode)
         self.fileSelected.connect(self._tell)
         self.filesSelected.connect(self._tell_all)

@@ -13,6 +13,7 @@ from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Rule
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -59,8 +60,9 @@ class FormDialog(QDialog):
         whole.addLayout(self._make_foot(verb, icon))
 
     def _make_foot(self, verb: str, icon: str) -> QHBoxLayout:
-        leave = quiet(tr("Cancel"))
-        leave.clicked.connect(self.reject)
+        self.leave = quiet(tr("Cancel"))
+        self.leave.clicked.connect(self.reject)
+        reads(self.leave)
         self.verb = primary(verb, icon)
         self.verb.setDefault(True)
         self.verb.clicked.connect(self.submit)
@@ -68,7 +70,7 @@ class FormDialog(QDialog):
         row.setContentsMargins(24, 14, 24, 16)
         row.setSpacing(8)
         row.addStretch(1)
-        row.addWidget(leave)
+        row.addWidget(self.leave)
         row.addWidget(self.verb)
         return row
 

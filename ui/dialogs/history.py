@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from inspektor import formats, i18n, record_words
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.openings import OF_CLIENTS, OpenedKind
 from inspektor.shapes.views import HistoryEntry
 from ui import theme
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.files import ask_where_to_save, safe_name, table_kinds
 from ui.operations import Operations
-from ui.widgets.afterwards import works
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import danger, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import outlasts, reads
 from ui.widgets.text import Label
 
 _MOST = 200
@@ -39,7 +38,7 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        works(self)  # what must go can go from a finished follow-up too
+        reads(self)
         self.resize(theme.px(640), theme.px(560))
         self._column = ScrollColumn(spacing=8)
         self._column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,6 +46,7 @@ class HistoryDialog(QDialog):
         close = secondary(tr("Close"))
         close.clicked.connect(self.accept)
         self._remove = danger(tr("Remove from the history"), "eraser")
+        outlasts(self._remove)  # what must go can go from a finished follow-up too
         self._remove.clicked.connect(self._ask_removal)
         self._remove.setEnabled(False)
         self._save = secondary(tr("Save as a file"), "download")
@@ -67,8 +67,7 @@ class HistoryDialog(QDialog):
         whole.addWidget(self._column, 1)
         whole.addLayout(foot)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
-        if table in OF_CLIENTS:
-            operations.change("actions.openings.opened", OpenedKind.HISTORY, row, owner=self)
+        operations.change("actions.openings.opened_history", table, row, owner=self)
         self._read()
 
     def _read(self) -> None:

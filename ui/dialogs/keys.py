@@ -7,6 +7,7 @@ from inspektor.i18n import tr, tr_mark
 from ui import theme
 from ui.widgets.buttons import primary
 from ui.widgets.keycap import KeyCap
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _Group = tuple[str, tuple[tuple[str, str], ...]]
@@ -70,6 +71,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        reads(self)
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

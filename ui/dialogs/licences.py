@@ -9,6 +9,7 @@ from inspektor.i18n import tr
 from ui import theme
 from ui.widgets.buttons import primary
 from ui.widgets.choice import Choice
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -25,6 +26,7 @@ class LicencesDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        reads(self)
         self.setWindowTitle(tr("Inspektor"))
         self.setModal(True)
         self.setMinimumSize(theme.px(720), theme.px(560))

@@ -17,6 +17,7 @@ from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import danger, primary, quiet
 from ui.widgets.card import Card, Icon
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel, Label
 
 _MOST = 40
@@ -27,6 +28,7 @@ class OutsideCard(Card):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(tr("Files outside Inspektor"), spacing=12, parent=parent)
+        reads(self)
         self._operations = operations
         about = tr(
             "What you have saved elsewhere is not encrypted by Inspektor, and nothing removes it by itself. Today asks after what"
@@ -119,6 +121,7 @@ class OutsideDialog(QDialog):
 
     def __init__(self, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
+        reads(self)
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

@@ -10,6 +10,7 @@ from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.progress_row import ProgressRow
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel, Label
 
 _WIDE, _HIGH = 860, 900
@@ -24,6 +25,7 @@ class PaperDialog(QDialog):
     def __init__(self, name: str, meaning: str, parent: QWidget) -> None:
         """`meaning` is what to know of the paper before it leaves the program."""
         super().__init__(parent)
+        reads(self)
         self.setWindowTitle(tr("Inspektor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

@@ -11,6 +11,7 @@ from inspektor.shapes.papers import PaperKind
 from ui.dialogs.frame import FormDialog
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _ALL = "all"
@@ -43,6 +44,7 @@ class PapersDialog(FormDialog):
         self, title: str, line: str, kinds: Sequence[PaperKind], parent: QWidget | None = None
     ) -> None:
         super().__init__(title, line, tr("Show"), icon="eye", parent=parent)
+        reads(self)
         self._kind = Choice(tr("Paper"), [(kind.value, tr(kind.label)) for kind in kinds])
         self._what = Label("", "secondary", "muted", wrap=True)
         roles = [(_ALL, tr("All roles")), *((role.value, tr(role.label)) for role in Role)]

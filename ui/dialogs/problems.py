@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from inspektor.i18n import tr
 from ui import theme
 from ui.widgets.buttons import primary, secondary
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -16,6 +17,7 @@ class ProblemsDialog(QDialog):
 
     def __init__(self, title: str, advice: str, problems: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
+        reads(self)
         self.setWindowTitle(tr("Inspektor"))
         self.setModal(True)
         self.setMinimumSize(theme.px(680), theme.px(420))

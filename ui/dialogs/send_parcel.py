@@ -21,6 +21,7 @@ from ui.widgets.lines import IconLine
 from ui.widgets.page import ScrollColumn
 from ui.widgets.password_field import PasswordField
 from ui.widgets.question_list import AreaRow
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
 from ui.widgets.tick_list import TickList, TickRow
@@ -44,6 +45,7 @@ class SendParcelDialog(FormDialog):
             beside=contents,
             parent=parent,
         )
+        reads(self)
         self.setFixedWidth(min(self.width(), parent.window().width() - 32))
         self._operations, self._contents = operations, contents
         self._offered: tuple[Offered, ...] = ()

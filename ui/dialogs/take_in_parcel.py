@@ -8,33 +8,23 @@ from inspektor import formats
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.parcels import Parcel
-from ui.dialogs.frame import FormDialog
-from ui.jobs import Job
+from ui.dialogs.take_in import TakeInDialog
 from ui.lists.parcel_rows import ParcelContents
 from ui.operations import Operations
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.password_field import PasswordField
-from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Label
 from ui.widgets.word_row import WordRow
 
 
-class TakeInParcelDialog(FormDialog):
+class TakeInParcelDialog(TakeInDialog):
     """Esc changes nothing. Enter opens the file by its passphrase, where it has one, and then takes it in."""
 
     def __init__(self, operations: Operations, path: Path, parent: QWidget) -> None:
-        super().__init__(
-            tr("Take in a file from another group"),
-            path.name,
-            tr("Open"),
-            icon="inbox",
-            width=760,
-            parent=parent,
-        )
-        self._operations, self._path = operations, path
+        title = tr("Take in a file from another group")
+        super().__init__(operations, title, path, tr("Open"), width=760, parent=parent)
         self._parcel: Parcel | None = None
-        self._backup: Job | None = None
         self._phrase = PasswordField()
         self._phrase.submitted.connect(self.submit)
         hint = tr("The sender says it by phone.")
@@ -59,26 +49,16 @@ class TakeInParcelDialog(FormDialog):
             wrap=True,
         )
         self.body.addWidget(self._note)
-        self._progress = self._progress_row()
+        self.body.addWidget(self._progress)
         self.body.addStretch(1)
         self._show_parts()
-
-    def _progress_row(self) -> ProgressRow:
-        row = ProgressRow(tr("Making a backup first"), can_cancel=False)
-        self.body.addWidget(row)
-        row.setVisible(False)
-        return row
-
-    def begin(self) -> None:
-        """Show the dialog, and look at the file."""
-        self.unfold()
-        self._look()
 
     def _show_parts(self) -> None:
         for part in (self._found, self._contents, self._note):
             part.setVisible(self._parcel is not None)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Open it by the passphrase, where it has one."""
         self.banners.clear()
         self.set_busy(True)
         self._operations.ask(
@@ -131,27 +111,13 @@ class TakeInParcelDialog(FormDialog):
     def submit(self) -> None:
         """Open it, or take in what was shown."""
         if self._parcel is None:
-            self._look()
-            return
-        self.banners.clear()
-        self.set_busy(True)
-        self._backup = self._operations.work(
-            "actions.backups.make_before_import",
-            self._path,
-            owner=self,
-            done=self._take_in,
-            failed=self.show_error,
-            progress=self._show_progress,
-        )
+            self.look()
+        else:
+            self.back_up_first()
 
-    def _show_progress(self, done: int, total: int) -> None:
-        if self._progress.isHidden():
-            self._progress.setVisible(True)
-            self.fit()
-        self._progress.set_progress(done, total)
-
-    def _take_in(self, _: object) -> None:
-        if self._parcel is None or not self.isVisible():
+    def take_in(self) -> None:
+        """Keep it under Other groups."""
+        if self._parcel is None:
             return
         self._operations.change(
             "sync.between.accept",
@@ -167,7 +133,5 @@ class TakeInParcelDialog(FormDialog):
         self.accept()
 
     def done(self, answer: int) -> None:
-        if self._backup is not None:
-            self._backup.cancel()
         self._phrase.clear()
         super().done(answer)

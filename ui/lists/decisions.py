@@ -9,6 +9,7 @@ from inspektor.i18n import tr
 from inspektor.shapes.conflict import Conflict
 from ui.widgets.card import Card
 from ui.widgets.list_rows import ListRow, ListRows
+from ui.widgets.rights import goes
 
 _MOST = 4
 
@@ -21,6 +22,7 @@ class DecisionsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         title = tr("To decide")
         super().__init__(title, spacing=4, padding=12, parent=parent)
+        goes(self)
         if self.head is not None:
             self.head.setContentsMargins(10, 6, 10, 4)
         self._conflicts: dict[str, Conflict] = {}

@@ -12,6 +12,7 @@ from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.list_rows import ListRows
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -24,6 +25,7 @@ class LastCard(Card):
         super().__init__(tr("Last follow-up"), parent=parent)
         self._id = ""
         self._open = link(tr("Open it"), "arrow-up-right")
+        reads(self._open)
         self._open.clicked.connect(self._tell)
         self.add_action(self._open)
         self._what = Label("", "body", wrap=True)

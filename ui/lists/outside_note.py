@@ -8,6 +8,7 @@ from inspektor.i18n import tr, tr_n
 from inspektor.shapes.outside import OutsideFile
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card, Icon
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -20,6 +21,7 @@ class OutsideNote(Card):
         super().__init__(padding=16, parent=parent)
         self._fact, self._since = Label("", "control", wrap=True), Label("", "secondary", "muted")
         look = secondary(tr("Look"), "file-text")
+        reads(look)
         look.setAccessibleName(tr("Look: {place}").format(place=tr("Files outside Inspektor")))
         look.clicked.connect(self.opened)
         words = QVBoxLayout()

@@ -27,6 +27,8 @@ from ui.screens.follow_up.places import CAPTURE
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import Banner
 from ui.widgets.nav_column import NavColumn
+from ui.widgets.read_only import ReadOnly
+from ui.widgets.rights import reads
 from ui.window_state import WindowState
 
 
@@ -54,6 +56,8 @@ class Inside(QWidget):
     joined = Signal()
     example_left = Signal()
     restore_asked = Signal(object, str)
+    renewal_asked = Signal()
+    """One may write who could only read: what was taken away is made anew."""
 
     def __init__(
         self,
@@ -84,6 +88,8 @@ class Inside(QWidget):
         self._dress(self.places.column)
         self._tell_here()
         self.places.go(place)
+        self._reads_only = False
+        self._follow_role()
 
     def _connect(self) -> None:
         places = self.places
@@ -99,7 +105,16 @@ class Inside(QWidget):
         self._operations.changed.connect(self._tell_step)
         self._operations.saved.connect(self._say_again)
         self._operations.conflicts_changed.connect(self._say_again)
+        self._operations.role_changed.connect(self._follow_role)
         self._operations.decision_asked.connect(partial(decide, self._operations, self))
+
+    def _follow_role(self) -> None:
+        """A reader is offered nothing that would be refused, from the moment the role is known."""
+        before, self._reads_only = self._reads_only, self._operations.reads_only
+        if self._reads_only and not before:
+            ReadOnly(self, reader=True)
+        elif before and not self._reads_only:
+            self.renewal_asked.emit()
 
     def _make_example_note(self, passphrase: str) -> Banner:
         note = Banner(
@@ -110,6 +125,7 @@ class Inside(QWidget):
             ),
             tr("Leave the example"),
         )
+        reads(note)
         note.acted.connect(self.example_left)
         return note
 
@@ -162,6 +178,11 @@ class Inside(QWidget):
             self._stack.removeWidget(screen)
             screen.deleteLater()
             self._tell_here()
+
+    def whereabouts(self) -> tuple[str, str, str]:
+        """Where one is: the main place, the follow-up one has gone into ("" = none), and the place in it."""
+        inner = self._follow_up
+        return self.places.place(), inner.opened.id if inner else "", inner.place() if inner else ""
 
     def column(self) -> NavColumn:
         """The left column in sight."""

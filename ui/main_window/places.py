@@ -26,7 +26,6 @@ from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
 from ui.widgets.nav_column import NavColumn
 from ui.widgets.nav_row import Place
-from ui.widgets.read_only import Gone
 from ui.window_state import WindowState
 
 _PLACES = (
@@ -121,7 +120,6 @@ class Places(QWidget):
         if place not in self._screens:
             self._screens[place] = self._makers[place]()
             self.pages.addWidget(self._screens[place])
-            self._take_away(self._screens[place])
         screen = self._screens[place]
         self.pages.setCurrentWidget(screen)
         self._place = place
@@ -134,23 +132,12 @@ class Places(QWidget):
     def show_sync(self, status: SyncStatus) -> None:
         """Say how sync stands on the page of the shared folder."""
         self._status = status
-        if status.reads_only and not self._reads_only:
-            self._reads_only = True
-            for screen in self._screens.values():
-                self._take_away(screen)
         if self._sharing is not None:
             self._sharing.show_status(status)
 
     def sharing(self) -> SharingScreen | None:
         """The page of the shared folder, once somebody has been there."""
         return self._sharing
-
-    _reads_only = False
-
-    def _take_away(self, screen: QWidget) -> None:
-        """A reader is offered nothing that would be refused; one who is given another role starts the program anew."""
-        if self._reads_only:
-            Gone(screen)
 
     def _make_today(self) -> QWidget:
         screen = TodayScreen(self._operations)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspektor.i18n import tr
 from ui.dialogs.keys import KeysDialog
 from ui.main_window.menu import AppMenu
 from ui.operations import Operations
+from ui.widgets.keys import ANYWHERE, bind
+from ui.widgets.rights import reads
 from ui.widgets.versions_mark import VersionsMark
 
 if TYPE_CHECKING:
@@ -24,20 +25,27 @@ class Shortcuts(QObject):
     def __init__(self, inside: Inside, operations: Operations) -> None:
         super().__init__(inside)
         self._inside, self._operations = inside, operations
-        for keys, slot in (
-            ("Ctrl+N", inside.begin_unannounced),
+        bind(
+            inside,
             ("Ctrl+K", self._search),
             ("Ctrl+L", inside.cover_asked.emit),
             ("Ctrl+Shift+L", inside.lock_asked.emit),
+            ("F5", inside.sync_asked.emit),
+            ("F1", self._show_keys),
+            reading=True,
+            where=ANYWHERE,
+        )
+        bind(
+            inside,
+            ("Ctrl+N", inside.begin_unannounced),
             ("Ctrl+Z", operations.undo),
             ("Ctrl+Shift+Z", operations.redo),
             ("Ctrl+Y", operations.redo),
-            ("F5", inside.sync_asked.emit),
             ("F7", self._decide),
-            ("F1", self._show_keys),
-        ):
-            QShortcut(QKeySequence(keys), inside).activated.connect(slot)
+            where=ANYWHERE,
+        )
         self.menu = AppMenu(operations, inside)
+        reads(self.menu)  # undo and redo say themselves that there is nothing
         for text, keys, slot in (
             (tr("Search"), "Ctrl+K", self._search),
             (tr("Sync now"), "F5", inside.sync_asked.emit),
@@ -47,9 +55,7 @@ class Shortcuts(QObject):
         ):
             self.menu.add(text, keys, slot)
         # The follow-up has a column and an F6 of its own.
-        column = QShortcut(QKeySequence("F6"), inside.places)
-        column.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        column.activated.connect(inside.places.column.focus_current)
+        bind(inside.places, ("F6", inside.places.column.focus_current), reading=True)
 
     def _show_keys(self) -> None:
         KeysDialog(self._inside).open()

@@ -1,21 +1,25 @@
 """All follow-ups: a table to sort, filter and search, and the way to a new one."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.enums import FollowUpStatus
 from inspektor.shapes.views import FollowUpRow
+from ui.dialogs import files
+from ui.dialogs.take_in_follow_up import TakeInFollowUpDialog
 from ui.lists.follow_up_table import FollowUpTable
 from ui.operations import Operations
-from ui.widgets.afterwards import goes
 from ui.widgets.arrival import Arrival
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.lines import SearchField
 from ui.widgets.page import Page, PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 from ui.window_state import WindowState
 
@@ -46,8 +50,10 @@ class FollowUpsScreen(Page):
         self._rows: tuple[FollowUpRow, ...] = ()
         self._arrival = Arrival()
         self._header = PageHeader(tr("Follow-ups"))
+        bring_in = secondary(tr("Import a follow-up"), "upload")
+        bring_in.clicked.connect(self._ask_for_file)
+        self._header.add_action(bring_in)
         new = primary(tr("Plan a follow-up"), "plus")
-        goes(new)
         new.clicked.connect(self.new_asked)
         self._header.add_action(new)
         self.add(self._header)
@@ -73,6 +79,7 @@ class FollowUpsScreen(Page):
     def _make_bar(self) -> QWidget:
         self._which = Segmented(self._segments(), tr("Which follow-ups"))
         self._which.set_current(self._state.choice(_CHOICE, "all"))
+        reads(self._which)
         self._which.chosen.connect(self._choose)
         self._search = SearchField(tr("Search unit, provider or registry number"))
         self._search.setMaximumWidth(420)
@@ -120,6 +127,16 @@ class FollowUpsScreen(Page):
         self._table.show_rows(self._of(self._which.current()))
         if rows and self._arrival.end():
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_for_file(self) -> None:
+        kinds = tr("Follow-ups (*.zip *.json)")
+        files.ask_for_file(self, tr("Import a follow-up"), kinds).picked.connect(self.take_in)
+
+    def take_in(self, path: Path) -> None:
+        """Show what a file holds, and ask whether it is to be imported."""
+        dialog = TakeInFollowUpDialog(self._operations, path, self)
+        dialog.imported.connect(self._open)
+        dialog.begin()
 
     def _choose(self, kind: str) -> None:
         self._state.keep_choice(_CHOICE, kind)

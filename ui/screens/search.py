@@ -18,6 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.lines import SearchField
 from ui.widgets.page import Page, PageHeader
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 
 _MOST = 100
@@ -47,6 +48,7 @@ class SearchScreen(Page):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
+        reads(self)
         self._job: Job | None = None
         self._hits: dict[str, SearchHit] = {}
         self._header = PageHeader(tr("Search"))

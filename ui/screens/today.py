@@ -16,7 +16,6 @@ from ui.lists.cautions import CautionsCard
 from ui.lists.decisions import DecisionsCard
 from ui.lists.outside_note import OutsideNote
 from ui.operations import Operations
-from ui.widgets.afterwards import goes
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card, Icon, Rule, Tile
@@ -25,6 +24,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import Page, PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel
 
 _RISK_TABLES = ("risk", "follow_up", "unit", "team_member", "person")
@@ -53,7 +53,7 @@ class TodayScreen(Page):
         self._header = PageHeader("")
         search = secondary(tr("Search"), "search")
         self._unannounced = secondary(tr("Unannounced visit"), "plus")
-        goes(self._unannounced)
+        reads(search)
         search.clicked.connect(self.search_asked)
         self._unannounced.clicked.connect(self.unannounced_asked)
         self._header.add_action(search)
@@ -71,6 +71,7 @@ class TodayScreen(Page):
         for part in (self._lists, self._nothing, self._visit):
             part.setVisible(False)
         operations.conflicts_changed.connect(self._show_conflicts)
+        operations.role_changed.connect(self.read_cautions)
         self._show_conflicts()
         self._shared: set[str] = set()
         self._risks_refresher = Refresher(self, operations.changed, _RISK_TABLES, self._reload_risks)
@@ -284,7 +285,7 @@ class _VisitCard(Card):
         words.addWidget(self._about)
         self._open = secondary(tr("Open"), "folder")
         self._start = primary(tr("Start the visit"), "play")
-        goes(self._start)
+        reads(self._open)
         self._open.clicked.connect(self._tell_opened)
         self._start.clicked.connect(self._tell_started)
         row = QHBoxLayout()

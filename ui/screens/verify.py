@@ -17,6 +17,7 @@ from ui.widgets.buttons import primary
 from ui.widgets.card import Card, Icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page, PageHeader, ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _LOOK = {"ok": ("circle-check", "ok"), "warn": ("triangle-alert", "warn"), "bad": ("octagon-alert", "bad")}
@@ -27,6 +28,7 @@ class VerifyScreen(Page):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self._operations = operations
         self._name = ""
         self._arrival = Arrival()

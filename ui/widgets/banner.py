@@ -9,6 +9,7 @@ from ui import theme
 from ui.widgets import paint
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Icon
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 # "warn" = look here, "bad" = something stops you, "accent" = good to know
@@ -54,6 +55,7 @@ class Banner(QFrame):
         if closable:
             close = IconButton("x", tr("Close the message"), tone=kind, small=True)
             close.clicked.connect(self.closed)
+            reads(close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._speak()
 

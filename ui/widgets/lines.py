@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from inspektor.formats import nfc
 from inspektor.i18n import tr
 from ui import images, theme
+from ui.widgets.rights import reads
 
 
 class IconLine(QLineEdit):
@@ -50,6 +51,7 @@ class SearchField(IconLine):
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.add_icon("search", placeholder, leading=True)

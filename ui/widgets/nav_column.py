@@ -12,6 +12,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.card import Avatar, Icon, Rule, initials
 from ui.widgets.nav_row import NavNote, NavRow, Place
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel, Label
 
 WIDTH = 232
@@ -28,6 +29,7 @@ class NavColumn(QFrame):
 
     def __init__(self, program: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self._program = program
         self.setProperty("look", "nav")
         self.setFixedWidth(theme.px(WIDTH))

@@ -22,6 +22,7 @@ from ui.widgets import paint
 from ui.widgets.buttons import IconButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pdf_desk import Fit, PdfDesk
+from ui.widgets.rights import reads
 from ui.widgets.rows import ROW_ROLE, Index, RowsView
 from ui.widgets.text import Label
 
@@ -117,6 +118,7 @@ class PdfView(QWidget):
 
     def __init__(self, name: str, *, thumbnails: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self._pages: PdfPages | None = None
         self._thumbs = _Thumbs(self)
         self._thumbs.setVisible(False)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from ui.widgets.buttons import secondary
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -34,6 +35,7 @@ class ProgressRow(QWidget):
         row.setSpacing(16)
         row.addLayout(words, 1)
         self._cancel = secondary(tr("Cancel"), small=True)
+        reads(self._cancel)
         self._cancel.clicked.connect(self._stop)
         row.addWidget(self._cancel)
         self._cancel.setVisible(can_cancel)

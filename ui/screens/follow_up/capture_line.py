@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from inspektor import clock
@@ -16,6 +16,7 @@ from ui.widgets.autosave_text import clean
 from ui.widgets.buttons import link
 from ui.widgets.card import Card, Icon
 from ui.widgets.keycap import KeyCap
+from ui.widgets.keys import bind
 from ui.widgets.saved_mark import SavedMark
 from ui.widgets.text import ElidedLabel
 from ui.written import personal_number_warning
@@ -60,9 +61,7 @@ class CaptureLine(Card):
         self._line.outgrown.connect(self._keep_whole)
         self._sort.clicked.connect(self.sort_asked)
         opened.counts_changed.connect(self._show_counts)
-        catch = QShortcut(QKeySequence("Ctrl+Space"), over)
-        catch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        catch.activated.connect(self.catch)
+        bind(over, ("Ctrl+Space", self.catch))
         self._show_counts()
 
     def catch(self) -> None:

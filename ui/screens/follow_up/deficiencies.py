@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import clock, formats, i18n
@@ -20,14 +20,15 @@ from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import IconButton, primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.keys import bind
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import outlasts, reads
 from ui.widgets.step_line import StepLine
 from ui.widgets.text import Label
 
@@ -75,15 +76,14 @@ class DeficienciesPage(PlacePage):
         )
         self._steps = StepLine(tr("How far it has come"))
         self._tell = primary(tr("The provider has been told"), "send")
-        works(self._history, self._tell)
+        reads(self._history)
+        outlasts(self._tell)
         self._form = DeficiencyForm(opened, spacing=14)
         self._lay_out()
         self._list.chosen.connect(self._open)
         self._list.opened.connect(self._write)
         self._empty.acted.connect(self._to_judgement)
-        history = QShortcut(QKeySequence("Ctrl+H"), self)
-        history.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        history.activated.connect(self._show_history)
+        bind(self, ("Ctrl+H", self._show_history), reading=True)
         self._refresher = Refresher(self, self.operations.changed, ("deficiency",), self._read)
 
     def _lay_out(self) -> None:
@@ -108,6 +108,7 @@ class DeficienciesPage(PlacePage):
         scroll.body.addStretch(1)
         self._detail.add(scroll, 1)
         judge = quiet(tr("Judgement"), "scale")
+        reads(judge)
         judge.setAccessibleName(tr("Open the judgement"))
         self._history.clicked.connect(self._show_history)
         self._tell.clicked.connect(self._communicate)

@@ -13,12 +13,12 @@ from ui.screens.follow_up.number_line import NumberLine
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.screens.follow_up.sample_card import SampleCard
-from ui.widgets.afterwards import works
 from ui.widgets.autosave_line import AutosaveLine
 from ui.widgets.buttons import danger, quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -100,7 +100,7 @@ class DocumentEditor(Card):
     def _make_foot(self) -> None:
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
-        works(self._history)
+        reads(self._history)
         self._remove = danger(tr("Delete the document"))
         self._history.clicked.connect(self.history_asked)
         self._remove.clicked.connect(self.remove_asked)

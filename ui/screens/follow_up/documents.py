@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspektor.i18n import tr, tr_n
@@ -11,12 +11,13 @@ from ui.screens.follow_up.documents_asked import DocumentsAsked
 from ui.screens.follow_up.documents_read import DocumentsRead
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.afterwards import works
 from ui.widgets.autosave import flush_fields
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.keycap import shown
+from ui.widgets.keys import bind
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 
 READ, ASKED = "read", "requests"
@@ -31,7 +32,7 @@ class DocumentsPage(PlacePage):
         self._numbers = (0, 0, 0)
         self._header = PageHeader(tr("Documents"))
         self._which = Segmented([Segment(READ, tr("Read")), Segment(ASKED, tr("Asked for"))], tr("Show"))
-        works(self._which)
+        reads(self._which)
         self._header.add_middle(self._which)
         self._ask, self._new = (
             secondary(tr("Ask for a document"), "inbox"),
@@ -58,10 +59,8 @@ class DocumentsPage(PlacePage):
             Refresher(self, changed, ("document_review", "sample"), self._read.read),
             Refresher(self, changed, ("document_request",), self._asked.read),
         )
-        for keys, slot in (("Ctrl+Shift+N", self._begin_new_here), ("Ctrl+H", self._show_history)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(shortcut.context().WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind(self, ("Ctrl+Shift+N", self._begin_new_here))
+        bind(self, ("Ctrl+H", self._show_history), reading=True)
 
     def _turn_to(self, which: str) -> None:
         flush_fields(self._stack)

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import danger, quiet
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -20,7 +20,7 @@ class EditorFoot(QWidget):
         super().__init__(parent)
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
-        works(self._history)
+        reads(self._history)
         self._remove = danger(remove)
         self._history.clicked.connect(self.history_asked)
         self._remove.clicked.connect(self.remove_asked)

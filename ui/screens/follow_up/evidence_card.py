@@ -13,10 +13,10 @@ from inspektor.shapes.template import Template
 from ui.screens.follow_up import marks, source_rows
 from ui.screens.follow_up.source_list import SourceHead, SourceList
 from ui.screens.follow_up.source_rows import SourceLine, definite, listed, within
-from ui.widgets.afterwards import works
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.versions_mark import VersionsMark
 
@@ -42,19 +42,18 @@ class EvidenceCard(Card):
         self._tally = ElidedLabel("", "secondary", "muted")
         self.versions = VersionsMark(self)
         self._all = link(tr("Show all sources"))
-        works(self._all)
+        reads(self._all, self._clash)
         self._lay_out()
         self._list.weighed.connect(self.weighed)
         self._list.untied.connect(self.untied)
         self._clash.acted.connect(self._read_clash)
         self._all.clicked.connect(self._read_all)
-        for words, slot in (
-            (tr("History"), self.history_asked.emit),
-            (tr("Take away from the requirement"), self._list.untie_current),
-        ):
-            action = QAction(words, self._list)
-            action.triggered.connect(slot)
-            self._list.addAction(action)
+        history = QAction(tr("History"), self._list)
+        away = QAction(tr("Take away from the requirement"), self._list)
+        history.triggered.connect(self.history_asked)
+        away.triggered.connect(self._list.untie_current)
+        reads(history)
+        self._list.addActions([history, away])
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _lay_out(self) -> None:

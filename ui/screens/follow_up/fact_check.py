@@ -21,7 +21,6 @@ from ui.screens.follow_up.fact_check_form import FactCheckForm
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.afterwards import works
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import MenuButton, primary, secondary
 from ui.widgets.card import Card
@@ -32,6 +31,7 @@ from ui.widgets.field import Field
 from ui.widgets.list_rows import ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.written import Marks
 
 _TABLES = ("fact_check", "fact_reply", "report_text", "assessment", "deficiency", "follow_up")
@@ -49,7 +49,7 @@ class FactCheckPage(PlacePage):
         self._header = PageHeader(tr("Fact check"))
         self._late = Chip("", "bad", "clock")
         self._save = MenuButton(tr("Save the points"))
-        works(self._save)
+        reads(self._save, self._save.menu())
         self._again = secondary(tr("New round"), "refresh-cw")
         self._receive = primary(tr("Take in the reply"), "upload")
         self._due = DateField()

@@ -9,12 +9,12 @@ from inspektor.shapes.enums import ReplyVerdict
 from inspektor.shapes.fact_check import Point, ReplyRow, Round
 from ui.screens.follow_up import fact_check_words as words
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import danger, secondary
 from ui.widgets.card import Card, Rule
 from ui.widgets.choice import Check, Choice
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
 from ui.widgets.versions_mark import VersionsMark
@@ -54,7 +54,7 @@ class FactCheckForm(Card):
         self._reason = add(Written("reason", tr("Reason"), lines=3, hint=hint))
         self._hidden = Check(tr("Leave the earlier wording out of the report"))
         self._go = secondary(tr("Go to the text"), "arrow-up-right")
-        works(self._go)
+        reads(self._go)
         self._write = secondary(tr("Write down a view"), "plus")
         self._remove = danger(tr("Delete the view"))
         self._lay_out()

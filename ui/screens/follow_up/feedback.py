@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
@@ -17,14 +17,15 @@ from ui.screens.follow_up import marks
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.afterwards import works
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.keys import bind
 from ui.widgets.page import PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -45,7 +46,7 @@ class FeedbackPage(PlacePage):
         self._print = IconButton("printer", tr("Print or save"), framed=True)
         self._back = secondary(tr("Back"), "arrow-left")
         self._show = primary(tr("Show"), "eye")
-        works(self._print, self._back, self._show)
+        reads(self._print, self._back, self._show)
         self.banners = BannerArea()
         self._record = WrittenRecord(self.operations, "follow_up", "actions.follow_ups.set_fields", self)
         hint = tr("A line that begins with a dash is a point; the line above it is its heading.")
@@ -90,10 +91,8 @@ class FeedbackPage(PlacePage):
         self._show.clicked.connect(self._show_large)
         self._rebuild.clicked.connect(self._ask_rebuild)
         self._print.clicked.connect(self._ask_for_paper)
-        for keys, slot in (("Esc", self.opened.back_asked.emit), ("Ctrl+P", self._ask_for_paper)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        away, paper = self.opened.back_asked.emit, self._ask_for_paper
+        bind(self, ("Esc", away), ("Ctrl+P", paper), reading=True)
 
     def focus_first(self) -> None:
         self._show.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,6 +13,7 @@ from inspektor.shapes.judgement import Gap
 from ui.widgets.buttons import Button, quiet, secondary
 from ui.widgets.card import Icon, Rule
 from ui.widgets.list_rows import ListRow, ListRows
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _FEW = 2
@@ -118,6 +119,7 @@ class GapList(QWidget):
         column.setSpacing(4)
         column.addWidget(row)
         unfold = quiet(tr("Show all"), "chevron-down", small=True)
+        reads(unfold)
         column.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
         rows = ListRows(group.words, fit=True, shows_choice=False)
         rows.set_rows([ListRow(f"{gap.place} {gap.detail}", gap.text) for gap in group.gaps])
@@ -131,6 +133,7 @@ class GapList(QWidget):
     def _button(self, group: _Group) -> Button:
         gap = group.gaps[0]
         button = secondary(tr("Go there"), small=True)
+        reads(button)
         button.setAccessibleName(f"{tr('Go there')}: {group.words}")
         button.clicked.connect(partial(self.opened.emit, gap.place, gap.detail))
         return button

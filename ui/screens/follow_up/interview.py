@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.changes import ChangeSet
@@ -19,9 +19,10 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.question_desk import QuestionDesk
 from ui.screens.follow_up.question_side import QuestionSide
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import link
 from ui.widgets.keycap import KeyCap
+from ui.widgets.keys import bind
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.widgets.tick_bar import TickBar
 from ui.written import Marks
@@ -50,7 +51,7 @@ class InterviewView(QWidget):
         self._ticks = TickBar(tr("Requirements touched in this interview"))
         self._count = Label("", "label")
         self._next = link(tr("Next not touched"))
-        works(self._next)
+        reads(self._next)
         self._side = QuestionSide()
         self._desk = QuestionDesk(opened)
         self._lay_out()
@@ -82,18 +83,16 @@ class InterviewView(QWidget):
         self._operations.changed.connect(self._heard)
         self._opened.template_changed.connect(self._show_again)
         self._acts.gone.connect(self._leave)
-        for keys, slot in (
+        bind(
+            self,
             ("F8", self._go_to_untouched),
             ("Esc", self._leave),
             ("Ctrl+F", self._side.focus_search),
             ("Ctrl+PgUp", partial(self._step, -1)),
             ("Ctrl+PgDown", partial(self._step, 1)),
-            ("F2", self._head.edit),
-            ("Ctrl+E", self._head.end),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            reading=True,
+        )
+        bind(self, ("F2", self._head.edit), ("Ctrl+E", self._head.end))
 
     def interview_id(self) -> str:
         """The interview that is shown."""

@@ -12,11 +12,11 @@ from inspektor.shapes.template import Template
 from ui import theme
 from ui.dialogs.interview import role_words
 from ui.screens.follow_up import marks
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import Button, IconButton, secondary
 from ui.widgets.card import Card, Tile
 from ui.widgets.chip import Chip
 from ui.widgets.keycap import shown
+from ui.widgets.rights import outlasts, reads
 from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.versions_mark import VersionsMark
 
@@ -57,7 +57,7 @@ class InterviewHead(Card):
 
     def _make_buttons(self) -> None:
         self._back = IconButton("arrow-left", tr("Back to the interviews"))
-        works(self._back)
+        reads(self._back)
         self._back.clicked.connect(self.left)
         for name, button in (
             (self.EDIT, IconButton("pencil", tr("Change who takes part"), small=True)),
@@ -79,7 +79,7 @@ class InterviewHead(Card):
         pencil = self._buttons[self.EDIT]
         pencil.setToolTip(f"{pencil.accessibleName()} ({shown('F2')})")
         self._more = IconButton("ellipsis", tr("More about the interview"), framed=True)
-        works(self._more)
+        reads(self._more)
 
     def _make_menu(self) -> None:
         menu = QMenu(self)
@@ -94,8 +94,8 @@ class InterviewHead(Card):
             action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
             menu.addAction(action)
             self._acts[name] = action
-            if name in (self.HISTORY, self.WITHDRAW):
-                works(action)
+        reads(self._acts[self.HISTORY])
+        outlasts(self._acts[self.WITHDRAW])
         self._more.setMenu(menu)
 
     def _lay_out(self) -> None:

@@ -1,7 +1,6 @@
 """Interviews: the list of them, and the one that is open."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from inspektor import formats
@@ -18,8 +17,10 @@ from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.keys import ITSELF, bind
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.page import PageHeader
+from ui.widgets.read_only import unfold
 from ui.widgets.refresh import Refresher
 from ui.widgets.text import Label
 
@@ -55,10 +56,8 @@ class InterviewsPage(PlacePage):
         self._list.opened.connect(self._open_or_begin)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._unfold_menu)
-        for keys, slot in (("Del", self._remove_current), ("Ctrl+T", self._take_on), ("F2", self._edit)):
-            shortcut = QShortcut(QKeySequence(keys), self._list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+        acts = (("Del", self._remove_current), ("Ctrl+T", self._take_on), ("F2", self._edit))
+        bind(self._list, *acts, where=ITSELF)
         self._empty = EmptyState(
             "message-square",
             tr("The interviews of the follow-up will stand here. Notes can also be written without one."),
@@ -121,7 +120,7 @@ class InterviewsPage(PlacePage):
     def _open_or_begin(self, interview_id: str) -> None:
         """One key on a planned interview begins it."""
         planned = any(row.id == interview_id and row.status is InterviewStatus.PLANNED for row in self._rows)
-        if planned:
+        if planned and not self.opened.finished:
             self.operations.change("actions.interviews.begin", interview_id, owner=self)
         self._open(interview_id)
 
@@ -173,7 +172,7 @@ class InterviewsPage(PlacePage):
             (tr("Delete the interview"), self._remove_current),
         ):
             menu.addAction(words).triggered.connect(slot)
-        menu.popup(self._list.viewport().mapToGlobal(place))
+        unfold(menu, self._list.viewport().mapToGlobal(place))
 
     def _remove_current(self) -> None:
         if interview_id := self._list.current_key():

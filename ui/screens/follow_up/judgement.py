@@ -1,7 +1,6 @@
 """Judgement: one requirement at a time, evidence at the left, judgement at the right; or the requirements as a list."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.shapes.ids import derived_id
@@ -19,6 +18,7 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.source_acts import SourceActs
+from ui.widgets.keys import bind
 from ui.widgets.refresh import Refresher
 from ui.written import Marks
 
@@ -86,18 +86,17 @@ class JudgementPage(PlacePage):
         self._evidence.history_asked.connect(self._show_history)
         self._panel.history_asked.connect(self._acts.history_of)
         self.opened.template_changed.connect(self._refresher_now)
-        for keys, slot in (
+        bind(
+            self,
             ("Ctrl+PgUp", self._way.go_before),
             ("Ctrl+PgDown", self._way.go_after),
             ("F8", self._way.go_unrated),
             ("Ctrl+O", self._toggle_listing),
             ("Ctrl+F", self._way.focus_filter),
-            ("Ctrl+T", self._panel.toggle_taken),
             ("Ctrl+H", self._show_history),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            reading=True,
+        )
+        bind(self, ("Ctrl+T", self._panel.toggle_taken))
 
     def _refresher_now(self) -> None:
         self._refresher.now()

@@ -14,6 +14,7 @@ from ui.widgets.buttons import secondary
 from ui.widgets.card import Card, initials
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
+from ui.widgets.rights import reads
 
 
 class OutlineCard(Card):
@@ -32,6 +33,7 @@ class OutlineCard(Card):
         self._empty = EmptyState(
             "layout-list", tr("No requirement fits the filter."), tr("Show all requirements")
         )
+        reads(self._empty)
         self._empty.acted.connect(self.all_asked)
         self._empty.setVisible(False)
         self.add_rows(self._list, 1)

@@ -17,13 +17,13 @@ from ui.screens.follow_up.deficiency_form import DeficiencyForm
 from ui.screens.follow_up.judgement_last import LastTimeBox
 from ui.screens.follow_up.judgement_taken import TakenRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card, Icon
 from ui.widgets.chip import Chip
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
 from ui.widgets.rating_list import RatingChoice, RatingList
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -71,7 +71,7 @@ class JudgementPanel(Card):
         self._column = ScrollColumn(margin=16, spacing=14)
         self._last, self._taken = LastTimeBox(), TakenRow()
         self._history = IconButton("history", tr("History of the judgement"), small=True)
-        works(self._history)
+        reads(self._history)
         self._texts = _Texts(opened, self)
         self._grounds = self._texts.add(Written("grounds", tr("Grounds"), lines=4, most=14))
         self._strengths = self._texts.add(

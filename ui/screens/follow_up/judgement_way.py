@@ -9,10 +9,10 @@ from inspektor.i18n import tr
 from inspektor.shapes.judgement import RequirementRow
 from ui.screens.follow_up import judgement_filters, marks
 from ui.screens.follow_up.judgement_filters import ALL
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.choice import Choice
 from ui.widgets.page import PageHeader
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.widgets.tick_bar import Tick, TickBar
 
@@ -38,7 +38,7 @@ class JudgementWay(QWidget):
         self._before = IconButton("chevron-left", tr("Previous requirement"), framed=True)
         self._after = secondary(tr("Next requirement"), "chevron-right", icon_at_end=True)
         self._ticks = TickBar(tr("Requirements judged"))
-        works(self._filter, self._listing, self._before, self._after)
+        reads(self._filter, self._listing, self._before, self._after)
         for widget in (self._filter, self._place, self._listing, self._before, self._after):
             self._header.add_action(widget)
         column = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from inspektor import formats
@@ -17,6 +17,9 @@ from ui.screens.follow_up import marks
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.sorting import interview_choices
 from ui.widgets.keycap import shown
+from ui.widgets.keys import bind
+from ui.widgets.read_only import unfold
+from ui.widgets.rights import reads
 
 EDIT, PLACE, SPLIT, JOIN, HISTORY, DELETE = "edit", "place", "split", "join", "history", "delete"
 KEYS = {PLACE: "Ctrl+M", SPLIT: "Ctrl+Shift+Return", JOIN: "Ctrl+J", HISTORY: "Ctrl+H"}
@@ -43,17 +46,17 @@ class NoteActs(QObject):
             action = QAction(f"{words[name]}\t{keys}" if keys else words[name], self)
             action.triggered.connect(slot)
             self._actions[name] = action
+            if name == HISTORY:
+                reads(action)
             if name in KEYS:
-                shortcut = QShortcut(QKeySequence(KEYS[name]), over)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(slot)
+                bind(over, (KEYS[name], slot), reading=name == HISTORY)
 
     def unfold(self, names: Sequence[str], at: QPoint) -> None:
         """Show a menu of these acts; gone once it is closed."""
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._actions[name] for name in names])
-        menu.popup(at)
+        unfold(menu, at)
 
     def unfold_from(self, button: QPushButton, names: Sequence[str]) -> None:
         """Let a button show a menu of these acts."""

@@ -1,10 +1,9 @@
 """Notes above the field they are written in, with what one can do to an earlier one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor import formats
@@ -17,6 +16,7 @@ from ui.screens.follow_up.note_writer import Aim, NoteWriter
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets import note_list
 from ui.widgets.buttons import IconButton, link
+from ui.widgets.keys import ITSELF, bind
 from ui.widgets.note_field import NoteField
 from ui.widgets.note_list import NoteList
 from ui.widgets.versions_mark import VersionsMark
@@ -87,14 +87,9 @@ class NotePanel(QWidget):
             self._more,
             (note_acts.SPLIT, note_acts.PLACE, note_acts.JOIN, note_acts.HISTORY, note_acts.DELETE),
         )
-        self._in_list(QKeySequence(Qt.Key.Key_Delete), self._delete)
+        bind(self._list, ("Del", self._delete), where=ITSELF)
         for number, tag in enumerate(NoteTag, start=1):
-            self._in_list(QKeySequence(f"Ctrl+{number}"), partial(self._tag_current, tag))
-
-    def _in_list(self, keys: QKeySequence, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(keys, self._list)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(slot)
+            bind(self._list, (f"Ctrl+{number}", partial(self._tag_current, tag)), where=ITSELF)
 
     def set_notes(
         self,

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import formats
@@ -26,6 +26,7 @@ from ui.widgets.card import Card
 from ui.widgets.drop_cover import DropCover
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.keycap import shown
+from ui.widgets.keys import bind
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
@@ -72,14 +73,9 @@ class ObservationsPage(PlacePage):
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _add_keys(self) -> None:
-        for keys, slot in (
-            ("Ctrl+Shift+N", self._begin_new),
-            ("Ctrl+H", self._show_history),
-            (QKeySequence.StandardKey.Paste, self._editor.photos.paste),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        paste = QKeySequence.StandardKey.Paste
+        bind(self, ("Ctrl+Shift+N", self._begin_new), (paste, self._editor.photos.paste))
+        bind(self, ("Ctrl+H", self._show_history), reading=True)
 
     def _lay_out(self) -> None:
         self._card = Card(padding=10)

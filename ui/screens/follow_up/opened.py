@@ -76,6 +76,7 @@ class OpenFollowUp(QObject):
         self._timer.setInterval(GATHER_MS)
         self._timer.timeout.connect(self._read)
         operations.changed.connect(self._heard)
+        operations.role_changed.connect(self._ask_me)
 
     def log_reading(self, kind: OpenedKind, record: str | None = None) -> None:
         """Write in the log that the user reads this; the write lane does it, once a day."""
@@ -89,8 +90,11 @@ class OpenFollowUp(QObject):
 
     def read(self) -> None:
         """Begin to read."""
-        self.operations.ask("queries.register.me", owner=self, done=self._take_me)
+        self._ask_me()
         self._read()
+
+    def _ask_me(self) -> None:
+        self.operations.ask("queries.register.me", owner=self, done=self._take_me)
 
     def _heard(self, changes: ChangeSet) -> None:
         if any(changes.touches(table) for table in _SHEET):

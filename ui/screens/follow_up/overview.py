@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet
 from ui import theme
 from ui.dialogs.history import HistoryDialog
+from ui.dialogs.save_follow_up import SaveFollowUpDialog
 from ui.screens.follow_up import places
 from ui.screens.follow_up.gaps_card import GapsCard
 from ui.screens.follow_up.opened import OpenFollowUp
@@ -21,12 +22,13 @@ from ui.screens.follow_up.overview_unit import UnitCard
 from ui.screens.follow_up.overview_units import UnitsCard
 from ui.screens.follow_up.overview_visit import VisitCard
 from ui.screens.follow_up.place_page import PlacePage
-from ui.widgets.afterwards import goes, works
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
+from ui.widgets.keys import bind
 from ui.widgets.page import PageHeader, ScrollColumn
+from ui.widgets.rights import goes, reads
 from ui.written import Written, WrittenRecord
 
 _SIDE, _STACKED, _TIGHT, _BAR = 392, 860, 620, 14
@@ -44,13 +46,14 @@ class OverviewPage(PlacePage):
         self._depart = secondary(tr("End the visit"), "log-out")
         self._history = IconButton("history", tr("History of the follow-up"), framed=True)
         self._history.clicked.connect(self._show_history)
-        history = QShortcut(QKeySequence("Ctrl+H"), self)
-        history.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        history.activated.connect(self._show_history)
+        bind(self, ("Ctrl+H", self._show_history), reading=True)
+        self._file = IconButton("download", tr("Save the follow-up as a file"), framed=True)
+        self._file.clicked.connect(self._save_as_file)
         self._feedback = secondary(tr("Preliminary observations"), "message-square-text")
-        works(self._history, self._feedback)
+        reads(self._history, self._file, self._feedback)
         self._feedback.clicked.connect(self._to_feedback)
         self._header.add_action(self._history)
+        self._header.add_action(self._file)
         self._header.add_action(self._feedback)
         self._header.add_action(self._depart)
         self._header.add_action(self._arrive)
@@ -152,6 +155,11 @@ class OverviewPage(PlacePage):
         sheet = self.opened.sheet
         if sheet is not None:
             HistoryDialog(self.operations, "follow_up", sheet.id, sheet.unit.name, self).open()
+
+    def _save_as_file(self) -> None:
+        sheet = self.opened.sheet
+        if sheet is not None:
+            SaveFollowUpDialog(self.operations, sheet.id, sheet.unit.name, self).unfold()
 
     def _set_send_in_by(self, day: date | None) -> None:
         self._record.put(self._by, send_in_by=day)

@@ -10,10 +10,10 @@ from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet, ParticipantRow
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.widgets.afterwards import goes
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Card
 from ui.widgets.field import Field
+from ui.widgets.rights import goes
 from ui.widgets.text import Label
 
 

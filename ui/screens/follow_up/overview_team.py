@@ -10,12 +10,12 @@ from inspektor.i18n import tr, tr_mark
 from inspektor.shapes.views import FollowUpSheet, TeamMemberRow
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview_people import emptied
-from ui.widgets.afterwards import goes
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Avatar, Card, Rule, initials
 from ui.widgets.chip import Chip
 from ui.widgets.field import Field
 from ui.widgets.pick_many import TakeLine
+from ui.widgets.rights import goes
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import ElidedLabel, Label
 from ui.written import Written, WrittenRecord

@@ -9,11 +9,11 @@ from inspektor.i18n import tr
 from inspektor.shapes.views import FollowUpSheet, UnitRow
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.overview_people import emptied
-from ui.widgets.afterwards import goes
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.pick_many import TakeLine
+from ui.widgets.rights import goes
 from ui.widgets.text import Lines
 
 

@@ -12,10 +12,10 @@ from ui.dialogs.erase import ErasePhotoDialog
 from ui.operations import Operations
 from ui.screens.follow_up.photo_queue import PhotoQueue
 from ui.screens.follow_up.photo_work import small_picture
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice import Check
 from ui.widgets.picture import Picture
+from ui.widgets.rights import outlasts
 from ui.widgets.versions_mark import VersionsMark
 from ui.written import Written, WrittenRecord
 
@@ -99,7 +99,7 @@ class PhotoCard(QWidget):
         self._remove.clicked.connect(self._tell_removed)
         self._erase = IconButton("eraser", tr("Erase the photo for good"), tone="bad", small=True)
         self._erase.clicked.connect(self._ask_to_erase)
-        works(self._erase)  # what must not be kept goes after a signature, too
+        outlasts(self._erase)  # what must not be kept goes after a signature, too
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -19,11 +19,11 @@ from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.preparation_mail import MailCard
 from ui.screens.follow_up.preparation_plan import PlanCard
 from ui.screens.follow_up.preparation_wishes import WishesCard
-from ui.widgets.afterwards import goes
 from ui.widgets.card import Card
 from ui.widgets.list_rows import ListRows
 from ui.widgets.page import PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import goes
 
 _SIDE, _STACKED, _BAR = 392, 860, 14
 _NO_LIMIT = (1 << 24) - 1

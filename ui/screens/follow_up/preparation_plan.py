@@ -13,10 +13,10 @@ from ui.screens.follow_up import places
 from ui.screens.follow_up.count_field import CountField
 from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.widgets.afterwards import works
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _MOST = 50
@@ -32,7 +32,7 @@ class PlanCard(Card):
         self._facts: dict[Role, Label] = {}
         self._latest = Latest(self._operations, self, self._show)
         to_interviews = link(tr("Interviews"), "message-square")
-        works(to_interviews)
+        reads(to_interviews)
         to_interviews.clicked.connect(self._go_to_interviews)
         self.add_action(to_interviews)
         self.add(

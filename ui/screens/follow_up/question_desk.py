@@ -16,13 +16,13 @@ from ui.screens.follow_up.note_panel import NotePanel
 from ui.screens.follow_up.note_writer import Aim
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.question_card import QuestionCard, QuestionScroll
-from ui.widgets.afterwards import works
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.keycap import shown
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel
 from ui.written import Marks
 
@@ -62,7 +62,7 @@ class QuestionDesk(Card):
             primary(tr("Next question"), "corner-down-left", icon_at_end=True),
         )
         forward.setToolTip(shown("Ctrl+Enter"))
-        works(back, forward)
+        reads(back, forward)
         self._silent.clicked.connect(self._turn_silence)
         back.clicked.connect(self._backward)
         forward.clicked.connect(self._forward)

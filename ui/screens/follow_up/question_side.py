@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 from inspektor.i18n import tr, tr_mark
 from ui import theme
 from ui.screens.follow_up.interview_questions import ALL, DECLINED, TAGGED, UNTOUCHED, Questions
-from ui.widgets.afterwards import works
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.lines import SearchField
 from ui.widgets.question_list import QuestionList, QuestionRow
+from ui.widgets.rights import reads
 
 _LEAST = 180
 _WORDS = {
@@ -34,7 +34,7 @@ class QuestionSide(Card):
         self._width = theme.px(_LEAST)
         self._current = ""
         self._which = Choice(tr("Which questions"), [(key, tr(words)) for key, words in _WORDS.items()])
-        works(self._which)
+        reads(self._which)
         self._which.set_current(ALL)
         self._search = SearchField(tr("Search the questions"))
         self._list = QuestionList()

@@ -11,7 +11,6 @@ from inspektor.shapes.answers import ItemRow, summed
 from inspektor.shapes.ids import answer_id
 from inspektor.shapes.questions import Repeat, RepeatPlace
 from ui.screens.follow_up.opened import OpenFollowUp
-from ui.widgets.afterwards import works
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.buttons import danger, primary, secondary
 from ui.widgets.card import Card
@@ -19,6 +18,7 @@ from ui.widgets.field import Field
 from ui.widgets.keycap import shown
 from ui.widgets.lines import IconLine
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel, Label
 from ui.written import Marks, personal_number_warning
 
@@ -54,7 +54,7 @@ class RepeatItem(QWidget):
         self._remove = danger(tr("Remove"), small=True)
         self._before = secondary(tr("Previous"), "chevron-left")
         self._next = primary(tr("Next"), "chevron-right", icon_at_end=True)
-        works(self._before, self._next)
+        reads(self._before, self._next)
         self._next.setToolTip(shown("Ctrl+Enter"))
         self._sums = {each.code: ElidedLabel("", "secondary", most=2) for each in repeat.questions}
         self._lay_out()

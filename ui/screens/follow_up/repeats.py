@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor.errors import RuleBroken
@@ -16,12 +15,13 @@ from ui.screens.follow_up.latest import Latest
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.repeat_item import RepeatItem
 from ui.screens.follow_up.repeat_work import RepeatWork
-from ui.widgets.afterwards import works
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.keys import ITSELF, bind
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.page import NARROW
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 
 ALL, LEFT = "all", "left"
@@ -52,7 +52,7 @@ class RepeatsPanel(QWidget):
         self._which = Segmented(
             [Segment(ALL, tr("All")), Segment(LEFT, tr_c("items", "Not done"))], tr("Show")
         )
-        works(self._which)
+        reads(self._which)
         self._list = ListRows(repeat.name)
         self._empty = EmptyState("list-plus", tr("{name} will stand here.").format(name=repeat.name))
         self._nothing_left = EmptyState("check", tr("Everything here is answered."))
@@ -90,17 +90,9 @@ class RepeatsPanel(QWidget):
         self._work.refused.connect(self._refused)
         self._detail.remove_asked.connect(self._remove)
         self._detail.stepped.connect(self._step)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for pressed, slot in (
-            ("Ctrl+Return", partial(self._step, 1)),
-            ("Ctrl+Enter", partial(self._step, 1)),
-        ):
-            shortcut = QShortcut(QKeySequence(pressed), self)
-            shortcut.setContext(inside)
-            shortcut.activated.connect(slot)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove)
+        go_on = partial(self._step, 1)
+        bind(self, ("Ctrl+Return", go_on), ("Ctrl+Enter", go_on), reading=True)
+        bind(self._list, ("Del", self._remove), where=ITSELF)
 
     # What it shows
 

@@ -1,7 +1,7 @@
 """Report: the protocol or the report as it will be printed, what stands in the way of signing it, and who signs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.i18n import tr
@@ -26,8 +26,10 @@ from ui.screens.follow_up.report_theirs import ReportTheirs
 from ui.screens.follow_up.report_word import ReportWord
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton, primary, secondary
+from ui.widgets.keys import bind
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 
 _SIDE, _READING = 392, "reading"
 _TABLES = (
@@ -62,6 +64,7 @@ class ReportPage(PlacePage):
         self._sign = primary(tr("Sign"), "pen-line")
         self._feedback = IconButton("message-square-text", tr("Preliminary observations"), framed=True)
         self._papers = OtherPapers(opened, self)
+        reads(self._choice, self._print, self._check, self._save, self._feedback, self._papers.button)
         self._stale = Banner("warn", tr("Changed after the protocol"), " ")
         self._stale.setVisible(False)
         self._paper, self._readers = ReportPaper(opened), ReportReaders(opened)
@@ -106,9 +109,7 @@ class ReportPage(PlacePage):
         self._side.here_asked.connect(self._ask_their_signature)
         self._side.returned_asked.connect(self._theirs.ask_for_file)
         self.opened.sheet_changed.connect(self._show_sheet)
-        printing = QShortcut(QKeySequence("Ctrl+P"), self)
-        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        printing.activated.connect(self._ask_printer)
+        bind(self, ("Ctrl+P", self._ask_printer), reading=True)
 
     def _read(self) -> None:
         self._asked_gaps.ask("queries.gaps.gaps", self.opened.id, self._choice.kind())

@@ -13,6 +13,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card, Rule
 from ui.widgets.chip import Chip
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _TABLES = ("document", "signature", "fact_check", "fact_reply", "document_request", "follow_up")
@@ -73,6 +74,7 @@ class ReportRecords(Card):
             show = IconButton(
                 "eye", tr("Show {document}").format(document=f"{record.title}, {facts}"), small=True
             )
+            reads(show)
             show.clicked.connect(lambda _=False, key=record.document_id: self.asked.emit(key))
             row.addWidget(show)
         return holder

@@ -18,6 +18,7 @@ from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card, Rule
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -73,6 +74,7 @@ class ReportTexts(QWidget):
         self._title = Label("", "card", wrap=True)
         self._asked = Label("", "secondary", "muted", wrap=True)
         self._source = link(tr("Show what it is built of"))
+        reads(self._source)
         self._outdated = Banner(
             "warn",
             tr("What it is built of has changed"),

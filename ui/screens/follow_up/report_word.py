@@ -17,6 +17,7 @@ from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import MenuButton
 from ui.widgets.card import Card
 from ui.widgets.progress_row import ProgressRow
+from ui.widgets.rights import reads
 
 
 class ReportWord(QWidget):
@@ -30,6 +31,7 @@ class ReportWord(QWidget):
         self._path = Path()
         self.button = MenuButton(tr("Word"))
         self.button.setAccessibleName(tr("Save as a Word file"))
+        reads(self.button, self.button.menu())
         self._document = ""
         self._acts = [
             self._offer(words, act, sealed=sealed)

@@ -14,7 +14,6 @@ from inspektor.shapes.reviews import RequestRow
 from ui.screens.follow_up.document_editor import KINDS
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.requirement_choice import RequirementChoice
-from ui.widgets.afterwards import works
 from ui.widgets.autosave_line import AutosaveLine
 from ui.widgets.buttons import danger, quiet
 from ui.widgets.card import Card
@@ -22,6 +21,7 @@ from ui.widgets.choice import Check
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.page import ScrollColumn
+from ui.widgets.rights import outlasts, reads
 from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
@@ -87,7 +87,8 @@ class RequestEditor(Card):
         self.add(scroll, 1)
         self._hint = Label(tr("Saved as soon as you write."), "secondary", "muted")
         self._history = quiet(tr("History"), "history")
-        works(self._history, self._came)
+        reads(self._history)
+        outlasts(self._came)
         self._remove = danger(tr("Delete the request"))
         self._history.clicked.connect(self.history_asked)
         self._remove.clicked.connect(self.remove_asked)

@@ -6,8 +6,6 @@ The one who speaks sees the screen, so the page is as calm as any other. It stan
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import clock, formats, i18n
@@ -25,9 +23,11 @@ from ui.screens.follow_up.risk_steps import RiskSteps
 from ui.widgets.autosave import Source
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Card
+from ui.widgets.keys import bind
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 
 NEW = "new"
 """The detail that asks for a new record."""
@@ -51,6 +51,7 @@ class RiskPage(PlacePage):
         self._back = secondary(tr("Back"), "arrow-left")
         self._print = IconButton("printer", tr("Print or save the page"), framed=True)
         self._new = secondary(tr("One more"), "plus")
+        reads(self._back, self._print)
         self._list = ListRows(tr("What cannot wait"))
         self._list_card = Card(padding=10)
         self._form, self._steps = RiskForm(self.operations), RiskSteps(self.operations)
@@ -86,10 +87,8 @@ class RiskPage(PlacePage):
         self._steps.asked.connect(self._change_step)
         self._steps.added.connect(self._add_step)
         self.operations.changed.connect(self._hear)
-        for keys, slot in (("Esc", self.opened.back_asked.emit), ("Ctrl+P", self._ask_for_paper)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        away, paper = self.opened.back_asked.emit, self._ask_for_paper
+        bind(self, ("Esc", away), ("Ctrl+P", paper), reading=True)
         self.operations.ask(
             "queries.risks.proposed_steps", self.opened.id, owner=self, done=self._take_proposed
         )

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from inspektor import clock
@@ -18,6 +18,7 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.choice import Check
 from ui.widgets.date_field import TimeField
 from ui.widgets.field import Field
+from ui.widgets.keys import bind
 from ui.widgets.page import ScrollColumn
 from ui.written import Written, WrittenRecord
 
@@ -125,10 +126,7 @@ class _StepRow(QWidget):
         self._time.picked.connect(self._set_time)
         self._edit.left.connect(self._end_editing)
         self._edit.returnPressed.connect(self._save_text)
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._move, by))
+        bind(self, ("Alt+Up", partial(self._move, -1)), ("Alt+Down", partial(self._move, 1)))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

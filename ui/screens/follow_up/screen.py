@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspektor.errors import InspektorError
@@ -34,6 +34,7 @@ from ui.screens.follow_up.standing import Standing
 from ui.screens.follow_up.with_repeats import WithRepeats
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import BannerArea
+from ui.widgets.keys import bind
 from ui.widgets.nav_column import NavColumn
 from ui.widgets.page import NARROW
 from ui.widgets.toast import Toast
@@ -90,10 +91,8 @@ class FollowUpScreen(QWidget):
         self._capture.sort_asked.connect(self._sort)
         self._standing.reopen_asked.connect(self._ask_to_reopen)
         operations.troubled.connect(self._tell)
-        for key, slot in ((Qt.Key.Key_F6, self._go_to_outline), (Qt.Key.Key_F9, self.opened.risk_asked.emit)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind(self, ("F6", self._go_to_outline), reading=True)
+        bind(self, ("F9", self.opened.risk_asked.emit))
         self.opened.read()
 
     def _lay_out(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inspektor.i18n import tr
@@ -11,11 +11,12 @@ from inspektor.shapes.questions import Repeat, RepeatPlace
 from ui.screens.follow_up.opened import OpenFollowUp
 from ui.screens.follow_up.place_page import PlacePage
 from ui.screens.follow_up.repeats import RepeatsPanel, list_width, repeats_at
-from ui.widgets.afterwards import works
 from ui.widgets.autosave import flush_fields
 from ui.widgets.buttons import secondary
 from ui.widgets.keycap import shown
+from ui.widgets.keys import bind
 from ui.widgets.page import PageHeader
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 
 _USUAL = ""
@@ -37,7 +38,7 @@ class WithRepeats(PlacePage):
         self._counts: dict[str, int] = {}
         self._panes: dict[str, _RepeatPane] = {}
         self._which = Segmented(self._segments(), tr("Show"))
-        works(self._which)
+        reads(self._which)
         self._stack = QStackedWidget(self)
         self._usual = page(opened, self._stack)
         self._stack.addWidget(self._usual)
@@ -116,9 +117,7 @@ class _RepeatPane(PlacePage):
         self.add(self._header)
         self.add(self.panel, 1)
         self._add.clicked.connect(self.panel.begin_new)
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.panel.begin_new)
+        bind(self, ("Ctrl+Shift+N", self.panel.begin_new))
         self.panel.counted.connect(self._say)
 
     def _say(self, _: str, items: int, missing: int) -> None:

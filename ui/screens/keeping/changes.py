@@ -1,9 +1,13 @@
 """The latest changes of every kind of record: who, when, on which laptop, from what to what."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspektor import record_words
+from inspektor import clock, record_words
+from inspektor.formats import as_date
 from inspektor.i18n import tr
+from inspektor.shapes.openings import OF_CLIENTS
 from inspektor.shapes.views import HistoryEntry
 from ui.dialogs.history import step_card, steps
 from ui.operations import Operations
@@ -11,6 +15,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 
 _MOST_ENTRIES, _MOST_STEPS = 1000, 60
 
@@ -20,7 +25,9 @@ class ChangesView(QWidget):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self._operations = operations
+        self._logged: date | None = None
         kinds = sorted((record_words.record_word(table), table) for table in record_words.TABLES)
         everything = [("", tr("Every kind of record"))]
         self._kind = Choice(tr("Kind of record"), everything + [(table, words) for words, table in kinds])
@@ -43,6 +50,11 @@ class ChangesView(QWidget):
         self._operations.ask(query, kind, _MOST_ENTRIES, owner=self, done=self._show)
 
     def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
+        today = as_date(clock.now())
+        tables = {each.table for each in entries} & OF_CLIENTS
+        if tables and self._logged != today:
+            self._logged = today  # read anew at every change; the log has it once a day
+            self._operations.change("actions.openings.opened_history", min(tables), owner=self)
         self._column.clear()
         for step in steps(entries)[:_MOST_STEPS]:
             self._column.add(step_card(step, named=True))

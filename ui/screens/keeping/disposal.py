@@ -17,6 +17,7 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.choice import Check
 from ui.widgets.page import ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 _MOST = 40
@@ -51,6 +52,7 @@ class DisposalView(QWidget):
             self._column.add(card)
         self._column.body.addStretch(1)
         tables = ("follow_up", "follow_up_step", "retention_rule", "retention_exemption", "disposal")
+        operations.role_changed.connect(self._read)
         self._refresher = Refresher(self, operations.changed, tables, self._read)
 
     def _read(self) -> None:
@@ -173,6 +175,7 @@ class DisposalView(QWidget):
         day = formats.date_short(row.at, i18n.language())
         words = f"{day} {row.at.year} · {row.name} · {tr(row.category.label)}, {records}. {row.ground}"
         show = secondary(tr("Show the list"), "printer", small=True)
+        reads(show)
         show.setAccessibleName(tr("Show the list: {category}").format(category=words))
         show.clicked.connect(partial(self._show_list, row.id))
         return _line(Label(words, "secondary", wrap=True), show)

@@ -18,9 +18,15 @@ from ui.widgets.card import Card, Icon, Rule
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
-_ICONS = {ReachKind.LAPTOP: "laptop", ReachKind.BACKUP: "hard-drive", ReachKind.FILE: "file-text"}
+_ICONS = {
+    ReachKind.LAPTOP: "laptop",
+    ReachKind.BACKUP: "hard-drive",
+    ReachKind.FILE: "file-text",
+    ReachKind.DOCUMENT: "signature",
+}
 _MOST = 100
 
 
@@ -38,6 +44,7 @@ class ErasedView(QWidget):
         self._banners = BannerArea()
         whole.addWidget(self._banners)
         whole.addWidget(self._column, 1)
+        operations.role_changed.connect(self.read)
         tables = tuple(record_words.TABLES)
         self._refresher = Refresher(self, operations.changed, tables, self.read)
 
@@ -72,10 +79,12 @@ class ErasedView(QWidget):
             card.add(self._reach(order, reach))
         if any(each.kind is ReachKind.BACKUP for each in order.waiting):
             renew = secondary(tr("Make the backups anew without it"), "refresh-cw", small=True)
+            reads(renew)
             renew.clicked.connect(partial(self._renew, order, renew))
             card.add(renew)
         if any(each.kind is ReachKind.FILE for each in order.waiting):
             look = secondary(tr("Files outside Inspektor"), "file-text", small=True)
+            reads(look)
             look.clicked.connect(self._open_outside)
             card.add(look)
         return card
@@ -123,8 +132,7 @@ def reach_words(reach: Reach) -> str:
     if reach.kind is ReachKind.LAPTOP:
         words = tr("{name}'s computer {id} has not synced since")
         return words.format(name=reach.words, id=reach.place[:6])
-    kind = tr("Backup") if reach.kind is ReachKind.BACKUP else tr("File outside Inspektor")
-    return f"{kind}: {reach.words}"
+    return f"{tr(reach.kind.label)}: {reach.words}"
 
 
 def _facts(order: ErasureRow) -> str:

@@ -18,6 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 
 
@@ -31,6 +32,7 @@ class LogView(QWidget):
         self._month.chosen.connect(self._read_month)
         self._save = secondary(tr("Save as a file"), "download")
         self._save.clicked.connect(self._ask_place)
+        reads(self._month, self._save)
         self._sign = primary(tr("Sign off the month"), "check")
         self._sign.clicked.connect(self._ask_remark)
         self._sign.hide()
@@ -40,6 +42,7 @@ class LogView(QWidget):
         self._list = ListRows(tr("Who has read what concerns clients"), shows_choice=False)
         self._nothing = Label(tr("Nothing has been opened that month."), "secondary", "muted", wrap=True)
         self._lay_out()
+        operations.role_changed.connect(self._read)
         self._refresher = Refresher(self, operations.changed, ("opening", "log_review"), self._read)
 
     def _lay_out(self) -> None:

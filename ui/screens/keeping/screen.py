@@ -15,6 +15,7 @@ from ui.screens.keeping.erased import ErasedView
 from ui.screens.keeping.log import LogView
 from ui.widgets.buttons import link
 from ui.widgets.page import Page, PageHeader
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
 
@@ -36,6 +37,7 @@ class KeepingScreen(Page):
         self._views: dict[str, QWidget] = {}
         header = PageHeader(tr("Keeping and control"))
         back = link(tr("Settings"), "arrow-left")
+        reads(back)
         back.clicked.connect(self.left)
         header.add_action(back)
         self._choice = Segmented(
@@ -48,6 +50,7 @@ class KeepingScreen(Page):
             tr("What to look at"),
         )
         self._choice.chosen.connect(self.go)
+        reads(self._choice)
         self._stack = QStackedWidget()
         self._not_theirs = Label("", "secondary", "muted", wrap=True)
         self._not_theirs.hide()
@@ -55,6 +58,7 @@ class KeepingScreen(Page):
         self.add(self._choice)
         self.add(self._not_theirs)
         self.add(self._stack, 1)
+        operations.role_changed.connect(self._ask_whose)
         self.go("erased")
 
     def go(self, view: str) -> None:
@@ -67,11 +71,14 @@ class KeepingScreen(Page):
 
     def arrive(self) -> None:
         """Give the keyboard to the choice of what to look at."""
-        self._operations.ask("queries.register.me", owner=self, done=self._take_me)
+        self._ask_whose()
         view = self._stack.currentWidget()
         if isinstance(view, ErasedView):
             view.read()
         self._choice.focus_current()
+
+    def _ask_whose(self) -> None:
+        self._operations.ask("queries.register.me", owner=self, done=self._take_me)
 
     def _take_me(self, me: PersonRow) -> None:
         self._not_theirs.setText(tr(DECIDERS))

@@ -9,6 +9,7 @@ from inspektor.shapes.parcels import ReceivingKey
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.lines import IconLine
+from ui.widgets.rights import reads
 from ui.widgets.text import Label
 from ui.widgets.word_row import WordRow
 
@@ -23,6 +24,7 @@ class KeyCard(Card):
         self._text.setReadOnly(True)
         self._text.setAccessibleName(tr("Your receiving key"))
         copy = secondary(tr("Copy the key"), "copy")
+        reads(copy)
         copy.clicked.connect(self._copy)
         self._words = WordRow()
         row = QHBoxLayout()

@@ -18,6 +18,7 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 
 _TABLES = ("parcel", "parcel_document")
 
@@ -31,6 +32,7 @@ class ParcelsScreen(Page):
         self._cards: list[ReceivedCard] = []
         self._header = PageHeader(tr("Other groups"))
         send = secondary(tr("Make a file for another group"), "send")
+        reads(send)
         send.clicked.connect(self._send)
         self._take_in = primary(tr("Take in a file"), "inbox")
         self._take_in.clicked.connect(self._ask_for_file)

@@ -13,7 +13,6 @@ from ui.screens.register.provider_card import ProviderCard
 from ui.screens.register.twice import TwiceButton
 from ui.screens.register.unit_card import UnitCard
 from ui.screens.register.unit_history import UnitHistory
-from ui.widgets.afterwards import goes, reads
 from ui.widgets.arrival import Arrival
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -22,6 +21,7 @@ from ui.widgets.lines import SearchField
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 from ui.widgets.segmented import Segment, Segmented
 
 _TABLES = ("provider", "unit")
@@ -47,7 +47,6 @@ class RegisterScreen(Page):
         self._header.add_action(self._twice)
         new_provider = secondary(tr("New provider"), "plus")
         new_unit = primary(tr("New unit"), "plus")
-        goes(new_provider, new_unit)
         new_provider.clicked.connect(self._ask_for_provider)
         new_unit.clicked.connect(self._ask_for_unit)
         self._header.add_action(new_provider)
@@ -75,6 +74,7 @@ class RegisterScreen(Page):
         self._which = Segmented(
             [Segment(UNITS, tr("Units")), Segment(PROVIDERS, tr("Providers"))], tr("Show"), stretch=True
         )
+        reads(self._which)
         self._which.chosen.connect(self._turn_to)
         self._search = SearchField(tr("Search the register"))
         self._search.searched.connect(self._look_for)
@@ -90,7 +90,6 @@ class RegisterScreen(Page):
 
     def _make_detail(self) -> QWidget:
         self._unit, self._provider = UnitCard(self._operations), ProviderCard(self._operations)
-        reads(self._unit, self._provider)
         self._unit.provider_opened.connect(self.open_provider)
         self._unit.plan_asked.connect(self.plan_asked)
         self._provider.unit_opened.connect(self.open_unit)

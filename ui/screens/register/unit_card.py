@@ -10,11 +10,11 @@ from inspektor.shapes.views import UnitRow
 from ui import theme
 from ui.operations import Operations
 from ui.screens.register.checked_line import CheckedLine
-from ui.widgets.afterwards import goes, works
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check, Choice
 from ui.widgets.field import Field
+from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel
 from ui.widgets.versions_mark import VersionsMark
 from ui.written import Written, WrittenRecord
@@ -81,10 +81,9 @@ class UnitCard(Card):
     def _make_head(self) -> QHBoxLayout:
         self._title = ElidedLabel("", "card")
         self._provider = link("")
-        works(self._provider)
+        reads(self._provider)
         self._provider.clicked.connect(self._open_provider)
         plan = secondary(tr("Plan a follow-up"), "plus")
-        goes(plan)
         plan.clicked.connect(self._ask_to_plan)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -25,6 +25,7 @@ from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Check
 from ui.widgets.page import Page, PageHeader, ScrollColumn
+from ui.widgets.rights import edits, goes, reads
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
 
@@ -42,6 +43,7 @@ class SettingsScreen(Page):
         self, operations: Operations, settings: Settings, folder: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        reads(self)
         self._operations, self._settings, self._folder = operations, settings, folder
         self.add(
             PageHeader(tr("Settings"), tr("They hold for this computer, the letterhead for the whole group."))
@@ -100,6 +102,7 @@ class SettingsScreen(Page):
 
     def _make_letterhead(self) -> Card:
         card = Card(tr("Papers"), spacing=12)
+        goes(card)
         about = tr("Logo, colour and fixed texts of every paper. The same for the whole group.")
         change = secondary(tr("Change the letterhead"), "file-text")
         change.clicked.connect(self._ask_letterhead)
@@ -147,6 +150,7 @@ class SettingsScreen(Page):
     def _make_documents(self) -> Card:
         card = Card(tr("Documents"), spacing=8)
         self._attach = Check(tr("Attach what the document says as data (PDF/A-3a)"))
+        edits(self._attach)
         self._attach.clicked.connect(self._choose_data)
         self._operations.ask("queries.letterhead.attaches_data", owner=self, done=self._attach.setChecked)
         card.add(self._attach)

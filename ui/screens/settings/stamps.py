@@ -14,6 +14,7 @@ from ui.widgets.card import Card, Icon, Rule
 from ui.widgets.field import Field
 from ui.widgets.lines import IconLine
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import edits
 from ui.widgets.text import ElidedLabel, Label
 
 
@@ -59,6 +60,7 @@ class StampsCard(Card):
         head = QHBoxLayout()
         self._waiting = Label("", "control")
         self._now = secondary(tr("Timestamp now"), "refresh-cw")
+        edits(self._now)
         self._now.clicked.connect(self._stamp)
         head.addWidget(self._waiting, 1)
         head.addWidget(self._now)

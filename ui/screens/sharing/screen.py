@@ -14,6 +14,7 @@ from ui.screens.sharing.founded import FoundedView
 from ui.screens.sharing.group import GroupView
 from ui.screens.sharing.waiting import WaitingView
 from ui.widgets.page import Page, PageHeader
+from ui.widgets.rights import reads
 
 
 class SharingScreen(Page):
@@ -25,6 +26,7 @@ class SharingScreen(Page):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        reads(self)
         self.operations = operations
         self._header = PageHeader(tr("Shared folder"))
         self.add(self._header)

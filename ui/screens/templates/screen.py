@@ -19,7 +19,6 @@ from ui.dialogs.papers import PapersDialog
 from ui.dialogs.problems import ProblemsDialog
 from ui.operations import Operations
 from ui.screens.templates.inside import InsideCard
-from ui.widgets.afterwards import goes
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
@@ -27,6 +26,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.page import Page, PageHeader
 from ui.widgets.refresh import Refresher
+from ui.widgets.rights import reads
 
 _TABLES = ("template_version",)
 
@@ -42,10 +42,10 @@ class TemplatesScreen(Page):
         self._out: PaperOut | None = None
         self._header = PageHeader(tr("Templates"))
         self._on_paper = secondary(tr("On paper"), "printer")
+        reads(self._on_paper)
         self._on_paper.clicked.connect(self._ask_for_paper)
         self._header.add_action(self._on_paper)
         take_in = secondary(tr("Import a template"), "upload")
-        goes(take_in)
         take_in.clicked.connect(self._ask_for_file)
         self._header.add_action(take_in)
         self.add(self._header)
