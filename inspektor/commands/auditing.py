@@ -14,7 +14,6 @@ from inspektor.i18n import tr, tr_mark
 if TYPE_CHECKING:
     from inspektor.shapes.openings import MonthOfLog
     from inspektor.shapes.views import HistoryEntry
-    from inspektor.store.workspace import Workspace
 
 _LOG: Final = "log"
 """What is typed for the log, the same in each language so that scripts work everywhere."""
@@ -63,6 +62,7 @@ def _audit(arguments: argparse.Namespace) -> int:
 
 def _record(arguments: argparse.Namespace) -> int:
     from inspektor.actions.audit import save_history
+    from inspektor.actions.openings import opened_history
     from inspektor.queries.history import history, table_of
 
     with entry.opened(arguments) as workspace:
@@ -72,17 +72,9 @@ def _record(arguments: argparse.Namespace) -> int:
             raise NotFound(tr_mark("The record"), arguments.what)
         if arguments.to is not None:
             save_history(workspace, table, arguments.what, arguments.to)
-        _log_reading(workspace, table, arguments.what)
+        opened_history(workspace, table, arguments.what)
     saying.answer(arguments, entries, _saved(arguments) or _lines(entries))
     return frame.DONE
-
-
-def _log_reading(workspace: "Workspace", table: str, row: str) -> None:
-    from inspektor.actions.openings import opened
-    from inspektor.shapes.openings import OF_CLIENTS, OpenedKind
-
-    if table in OF_CLIENTS:
-        opened(workspace, OpenedKind.HISTORY, row)
 
 
 def _saved(arguments: argparse.Namespace) -> list[str]:

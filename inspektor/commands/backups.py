@@ -149,6 +149,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         workspace = backups.restore_by_phrase(folder, found, words, passphrase, _how_far)
     else:
         workspace = backups.restore(folder, found, entry.passphrase(arguments), _how_far)
+        entry.remember(folder)
     try:
         aside = workspace.backups.set_aside()
         value = {

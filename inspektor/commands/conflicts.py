@@ -60,8 +60,11 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
+    from inspektor.actions.openings import opened_history
+
     with entry.opened(arguments) as workspace:
         found = _one(workspace, arguments.conflict)
+        opened_history(workspace, found.table, found.row)
     lines = [_title(found)]
     for number, version in enumerate(found.versions, 1):
         lines += ["", f"{number}  {_whose(version)}", version.text or _nothing(version)]

@@ -4,6 +4,7 @@ import argparse
 
 from inspektor.commands import entry, frame, saying
 from inspektor.i18n import tr
+from inspektor.shapes.safety import Caution
 
 
 def offer(commands: frame.Commands) -> None:
@@ -20,25 +21,30 @@ def offer(commands: frame.Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from inspektor.queries.safety import cautions
     from inspektor.store.connection import DatabaseDamaged
     from inspektor.store.doctor import examine
     from inspektor.store.keys import KeyFileDamaged
 
     found: list[tuple[str, str]] = []
-    state = None
+    state: str | None = None
+    told: tuple[Caution, ...] = ()
     try:
         with entry.opened(arguments) as workspace:
             for finding in examine(workspace, _how_far):
                 found.append((tr(finding.check), finding.trouble))
+            told = cautions(workspace)
             state = workspace.state_hash()
     except (DatabaseDamaged, KeyFileDamaged) as error:
         found.append((tr("Opening and reading"), str(error)))
     value = {
         "ok": not any(trouble for _, trouble in found),
         "checks": [{"check": check, "ok": not trouble, "trouble": trouble} for check, trouble in found],
+        "cautions": told,
         "state_hash": state,
     }
     lines = saying.columns([(check, trouble or tr("no faults")) for check, trouble in found])
+    lines += [f"{each.text} {each.advice}" for each in told]
     if state:
         lines.append(tr("state: {number}").format(number=state))
     saying.answer(arguments, value, lines)

@@ -6,7 +6,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -143,10 +144,21 @@ def opened_to_sign(arguments: argparse.Namespace) -> Iterator[tuple["Workspace",
     _require(place)
     secret = passphrase(arguments)
     workspace = open_workspace(place, secret)
+    remember(place)
     try:
         yield workspace, secret
     finally:
         workspace.close()
+
+
+def remember(place: Path) -> None:
+    """That a workspace is where the window opens one; if it is gone the next time, that is said."""
+    from inspektor import settings
+
+    chosen = settings.load()
+    if not chosen.known and place == chosen.workspace_folder.absolute():
+        with suppress(settings.SettingsNotSaved):
+            settings.save(replace(chosen, known=True))
 
 
 def _require(place: Path) -> None:

@@ -51,6 +51,7 @@ def _run(arguments: argparse.Namespace) -> int:
         passphrase=entry.new_passphrase(arguments),
     )
     workspace, words = set_up(place, start)
+    entry.remember(place)
     try:
         made = tr("The workspace is made: {folder}").format(folder=place)
         return handed_over(arguments, workspace, words, {"workspace": place}, [made])

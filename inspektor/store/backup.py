@@ -101,9 +101,9 @@ class Backups:
 
     def _weight(self) -> int:
         database = self._folder / places.DATABASE
-        return database.stat().st_size * 2 + sum(
-            (self._files() / each).stat().st_size for each in self._file_names()
-        )
+        with known_disk_troubles():
+            files = sum((self._files() / each).stat().st_size for each in self._file_names())
+            return database.stat().st_size * 2 + files
 
     def _made(self, kind: BackupKind, meter: "_Meter") -> Backup:
         with known_disk_troubles():

@@ -8,6 +8,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -50,10 +51,26 @@ class DiskFailed(InspektorError):
         )
 
 
+class FolderGone(InspektorError):
+    """A folder that the workspace was opened in is not there any more."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("The workspace's folder is not where it was opened: it was moved, renamed or unplugged.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr(
+            "What has been saved lies where the folder is now. Close Inspektor, and open the workspace there."
+        )
+
+
 def trouble_of(error: OSError) -> InspektorError:
     """What an error of the file system is called in words."""
     if error.errno in _FULL:
         return DiskFull()
+    if error.errno in _GONE:
+        return FolderGone()
     return DiskReadOnly() if error.errno in _READ_ONLY else DiskFailed()
 
 

@@ -17,7 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from inspektor.errors import InspektorError
 from inspektor.store.connection import known_troubles
-from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly, trouble_of
+from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly, FolderGone, trouble_of
 from tests import writers
 
 TRIES = int(os.environ.get("INSPEKTOR_FULL", "1"))
@@ -69,6 +69,7 @@ def test_a_full_disk_is_told_and_harms_nothing(to_write_in, tmp_path, kind):
         (errno.EDQUOT, DiskFull),
         (errno.EROFS, DiskReadOnly),
         (errno.EACCES, DiskReadOnly),
+        (errno.ENOENT, FolderGone),
         (errno.EIO, DiskFailed),
         (errno.ENXIO, DiskFailed),
     ],
