@@ -53,7 +53,7 @@ class Operations(QObject):
         self._workspace = workspace
         self.conflicts: tuple[Conflict, ...] = ()
         workspace.listen(self._heard)
-        workspace.role.listen(self._told)
+        workspace.role.listen(partial(jobs.post, self.role_changed.emit))
         self._look_for_conflicts()
 
     @property
@@ -145,10 +145,6 @@ class Operations(QObject):
     def _heard(self, changes: ChangeSet) -> None:
         """On the thread that wrote."""
         self._jobs.post(partial(self._announce, changes))
-
-    def _told(self) -> None:
-        """On the thread that was told."""
-        self._jobs.post(self.role_changed.emit)
 
     def _announce(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)

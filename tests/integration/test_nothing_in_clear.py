@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,14 @@ import pytest
 import sqlalchemy as sa
 
 from inspektor import clock, logs, settings
-from inspektor.actions import backups, interviews
+from inspektor.actions import backups, erasure, interviews
 from inspektor.model.fields import DateText, UtcText, WordText
 from inspektor.model.tables import MEDIA, TABLES
 from inspektor.queries.search import search
 from inspektor.store.schema import sql_table
 from inspektor.store.workspace import Workspace
 from tests.builders import a_follow_up, a_workspace
+from tests.erasure_search import found
 from tests.sync_folders import found_and_join, settle
 
 BIRD = "kanarie"
@@ -63,7 +64,27 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_no_field_of_any_table_lies_in_the_clear(home):
+@pytest.fixture
+def today():
+    """The moment the test stands at; the shared folder joins the bundles of a month that is past."""
+    now = [datetime(2027, 1, 4, 9, tzinfo=UTC)]
+    clock.set_source(lambda: now[0])
+    yield now
+    clock.set_source(None)
+
+
+def in_packs(home: Path, today: list[datetime], *both: Workspace) -> list[Path]:
+    """Let January end, and both join what they sent in it; the packs."""
+    for day in (5, 6):
+        today[0] = today[0].replace(day=day)
+        interviews.add_note(both[0], a_follow_up(both[0]), f"{BIRD} {day}")
+        settle(*both)
+    today[0] = datetime(2027, 2, 1, 9, tzinfo=UTC)
+    settle(*both)
+    return list((home / "delad").rglob("*.inp"))
+
+
+def test_no_field_of_any_table_lies_in_the_clear(home, today):
     karin = a_workspace(home / "arbetsyta")
     bo = a_workspace(home / "bo", "Bo Bok")
     found_and_join(home / "delad", karin, bo)
@@ -85,6 +106,13 @@ def test_no_field_of_any_table_lies_in_the_clear(home):
         logging.getLogger("inspektor.x").exception("it failed: %s", f"{BIRD} i loggen")
     backups.make(karin)
     settle(karin, bo)
+    packs = in_packs(home, today, karin, bo)
+    whole = [path.read_bytes() for path in packs]
+    assert [path for path in packs if path.name in found(BIRD, karin, home / "delad")] == packs != []
+    assert in_clear(home) == []
+    erasure.erase_field(karin, "note", note, "text", f"Namngav en {BIRD}", keep_present=False)
+    settle(karin, bo)
+    assert [path.read_bytes() for path in packs] != whole, "made anew without what was erased"
     assert log.exists()
     assert in_clear(home) == []  # open, with its write-ahead log
     for each in (karin, bo):

@@ -5,9 +5,10 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from builders import a_follow_up, a_workspace
+from builders import PASSPHRASE, QUICK, a_follow_up
 from command_line import Desk
 from paper_facts import text_of
+from photo_files import jpeg
 from sqlalchemy import Text
 
 from inspektor.actions import (
@@ -20,18 +21,27 @@ from inspektor.actions import (
     interviews,
     observations,
     papers,
+    quotes,
+    readings,
+    representatives,
     reviews,
     risks,
 )
+from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.actions.letterhead import set_letterhead
 from inspektor.i18n import Texts
 from inspektor.model.tables import IMMUTABLE, TABLES
 from inspektor.queries.answers import items
 from inspektor.queries.evidence import evidence
 from inspektor.queries.fact_checks import newest
-from inspektor.queries.templates import asked
+from inspektor.queries.follow_ups import sheet
+from inspektor.queries.interviews import notes
+from inspektor.queries.observations import observations as observations_of
+from inspektor.queries.report_texts import report_texts
+from inspektor.queries.templates import asked, templates
 from inspektor.shapes.enums import Consent, DocumentKind, NoteTag, Rating, Role, SourceKind, Stance
 from inspektor.shapes.papers import PaperKind
+from inspektor.shapes.representative import Representative
 
 SV = Texts("sv")
 CODE, OTHER = "HVB-BU-4.1", "HVB-BU-4.2"
@@ -39,7 +49,8 @@ CODE, OTHER = "HVB-BU-4.1", "HVB-BU-4.2"
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
-    made = a_workspace(tmp_path_factory.mktemp("papers") / "w")
+    start = FirstStart("Karin Åkerström", "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
+    made, _ = set_up(tmp_path_factory.mktemp("papers") / "w", start, cost=QUICK)
     yield made
     made.close()
 
@@ -47,7 +58,8 @@ def workspace(tmp_path_factory):
 @pytest.fixture(scope="module")
 def follow_up(workspace) -> str:
     """A visit with a source of each kind, a deficiency, and a grave risk."""
-    made = a_follow_up(workspace, registry_number="SN 2026/77")
+    hvb = next(each.id for each in templates(workspace) if each.slug == "hvb-barn-unga")
+    made = a_follow_up(workspace, registry_number="SN 2026/77", template_version_id=hvb)
     follow_ups.arrive(workspace, made)
     talk = interviews.start(workspace, made, Role.STAFF, "Nattpersonal KANARIE", consent=Consent.GIVEN)
     said = interviews.add_note(
@@ -164,16 +176,19 @@ _GIVEN_OUT = """unit.name follow_up.registry_number letterhead.municipality lett
 team_member.title"""
 PRINTED = {
     "evidence": f"""{_UNIT} document_review.kind document_review.result document_review.selection interview.ended_early
-        interview.label letterhead.secrecy note.text observation.place observation.text person.name""",
+        interview.label letterhead.secrecy note.text observation.place observation.text person.name photo.caption""",
     "notice": f"{_UNIT} {_LACKING} letterhead.secrecy",
     "form": _UNIT,
     "cards": _UNIT,
     "plain": _GIVEN_OUT,
     "feedback": f"{_GIVEN_OUT} follow_up.feedback",
-    "visit_protocol": f"{_UNIT} {_TOLD} follow_up.facts_of_the_day observation.place observation.text",
-    "follow_up_report": f"{_UNIT} {_TOLD} {_LACKING} assessment.grounds assessment.strengths",
+    "visit_protocol": f"{_UNIT} {_TOLD} follow_up.facts_of_the_day observation.place observation.text photo.caption",
+    "follow_up_report": f"""{_UNIT} {_TOLD} {_LACKING} assessment.grounds assessment.strengths fact_reply.comment
+        fact_reply.proposal""",
 }
 """By kind, every field in which people write that is printed on it."""
+SIGNED_FOR = "Signeringskanarie"
+STROKES = (((0.0, 0.0), (12.0, 18.0), (25.0, 4.0), (40.0, 16.0)),)
 SENT_TO_CHECK = """assessment.grounds deficiency.description deficiency.expected_result deficiency.why follow_up.trigger
 provider.name unit.name"""
 """What of it the provider is sent to check the facts of."""
@@ -184,10 +199,29 @@ _NO_TEXT = frozenset(
 _SEALED = ("risk", "risk_step", *IMMUTABLE)
 
 
+def say_more(workspace, follow_up) -> None:
+    """A photo, a released quote, a second reader's remark, the provider's view, and a protocol signed for them."""
+    (seen,) = observations_of(workspace, follow_up)
+    observations.add_photo(workspace, seen.id, jpeg((64, 48)))
+    said = next(each for each in notes(workspace, follow_up) if each.tag is NoteTag.QUOTE)
+    quotes.release(workspace, follow_up, CODE, said.id, despite_few=True)
+    readings.remark(workspace, follow_up, report_texts(workspace, follow_up)[0].key, "Kortare")
+    check = fact_checks.send(workspace, follow_up).created("fact_check")
+    fact_checks.add_reply(workspace, check, "Nej", point=newest(workspace, follow_up).points[0].id)
+    follow_ups.answer_conflict_of_interest(workspace, follow_up, False)
+    (photo,) = observations_of(workspace, follow_up)[0].photos
+    observations.set_photo(workspace, photo.id, alternative_text="En dörr", no_persons=True)
+    theirs = Representative(SIGNED_FOR, SIGNED_FOR)
+    documents.seal_with(workspace, follow_up, PASSPHRASE, representative=theirs)
+    (sealed,) = sheet(workspace, follow_up).documents
+    representatives.sign_here(workspace, sealed.id, STROKES)
+
+
 @pytest.fixture(scope="module")
 def birds(workspace, follow_up) -> dict[str, str]:
     """A word of its own in every field that people write in."""
     set_letterhead(workspace, {"contact": "x"})
+    say_more(workspace, follow_up)
     found: dict[str, str] = {}
 
     def apply(session):
@@ -226,5 +260,10 @@ def test_each_kind_prints_these_fields_and_no_other(workspace, follow_up, birds,
     said = text_of(pdf)
     assert {field for field, bird in birds.items() if bird in said} == set(PRINTED[kind].split())
     with pikepdf.open(BytesIO(pdf)) as opened:
-        inside = b"".join(each.read_bytes() for each in opened.objects if isinstance(each, pikepdf.Stream))
+        streams = [each for each in opened.objects if isinstance(each, pikepdf.Stream)]
+        inside = b"".join(
+            each.read_raw_bytes() if each.get("/Subtype") == "/Image" else each.read_bytes()
+            for each in streams
+        )
     assert birds["team_member.conflict_note"].encode() not in pdf + inside
+    assert SIGNED_FOR not in said, "who signed an earlier document stands on that one alone"

@@ -21,12 +21,10 @@ def pick(path) -> None:
     chooser.reject()
 
 
-def test_it_goes_from_window_to_window_and_is_shown_before_it_is_taken_in(
-    shell, begin, tmp_path, qtbot, type_text
-):
-    source = shell.workspace
-    follow_up = a_follow_up(source, registry_number="SN 2026/77")
-    interviews.add_note(source, follow_up, "Ensam å natten")
+def saved(shell, file, qtbot) -> None:
+    """A follow-up with a note, saved from its overview."""
+    follow_up = a_follow_up(shell.workspace, registry_number="SN 2026/77")
+    interviews.add_note(shell.workspace, follow_up, "Ensam å natten")
     shell.inside.open_follow_up(follow_up)
     (screen,) = seen(shell.inside, FollowUpScreen)
     qtbot.waitUntil(lambda: bool(screen.pages()))
@@ -34,50 +32,53 @@ def test_it_goes_from_window_to_window_and_is_shown_before_it_is_taken_in(
     dialog = shell.dialog()
     assert "inte krypterad" in words(dialog)
     button(dialog, "Choose where").click()
-    file = tmp_path / "uppföljning å.zip"
     pick(file)
     qtbot.waitUntil(file.exists)
     assert told(dialog) == [f"{file.name} är sparad."]
     button(dialog, "Close").click()
     shell.program.window.close()
 
+
+def offered(shell, file):
+    """The dialog that shows what the file holds."""
+    button(shell.go("follow_ups"), "Import a follow-up").click()
+    pick(file)
+    return shell.dialog()
+
+
+def refused(shell, file) -> str:
+    """What is said of a file that cannot be imported."""
+    dialog = offered(shell, file)
+    (why,) = told(dialog)
+    assert not dialog.verb.isEnabled()
+    dialog.reject()
+    return why
+
+
+def test_it_goes_from_window_to_window_and_is_shown_before_it_is_taken_in(
+    shell, begin, tmp_path, qtbot, type_text
+):
+    file, rubbish = tmp_path / "uppföljning å.zip", tmp_path / "rester.json"
+    saved(shell, file, qtbot)
     a_workspace(tmp_path / "annan", "Olle Ek").close()
     other = begin(tmp_path / "annan")
     unlock(other, type_text)
     qtbot.waitUntil(lambda: other.program.session is not None)
-
-    def offered(path):
-        button(other.go("follow_ups"), "Import a follow-up").click()
-        pick(path)
-        return other.dialog()
-
-    dialog = offered(file)
-    assert "finns inte här" in "\n".join(told(dialog))
-    assert not dialog.verb.isEnabled()
-    dialog.reject()
+    assert "finns inte här" in refused(other, file)
     publish_file(other.workspace, paths.resources() / "templates" / "hvb-barn-unga.yaml")
     provider = register.add_provider(other.workspace, name="Björkhaga Omsorg AB").created("provider")
     register.add_unit(other.workspace, provider_id=provider, name="HVB Björkhaga", service_type="HVB")
-    before = other.workspace.state_hash()
-    rubbish = tmp_path / "rester.json"
     rubbish.write_bytes(b"{")
-    dialog = offered(rubbish)
-    assert told(dialog) == [
-        "rester.json är ingen uppföljning som kan importeras. Den är varken en ZIP med en uppföljning eller JSON,"
-        " eller så är den skadad."
-    ]
-    dialog.reject()
-    dialog = offered(file)
+    assert "rester.json är ingen uppföljning som kan importeras." in refused(other, rubbish)
+    before = other.workspace.state_hash()
+    dialog = offered(other, file)
     said = words(dialog)
-    assert "HVB Björkhaga" in said
-    assert "SN 2026/77" in said
-    assert f"{tr('Note')}: 1" in said
+    for each in ("HVB Björkhaga", "SN 2026/77", f"{tr('Note')}: 1"):
+        assert each in said
     dialog.reject()
     assert other.workspace.state_hash() == before
-    button(offered(file), "Import").click()
+    button(offered(other, file), "Import").click()
     qtbot.waitUntil(lambda: bool(seen(other.inside, FollowUpScreen)))
     (row,) = follow_ups(other.workspace)
     assert [each.text for each in notes(other.workspace, row.id)] == ["Ensam å natten"]
-    dialog = offered(file)
-    assert told(dialog) == [tr("The follow-up is here already, or has been here and was deleted.")]
-    dialog.reject()
+    assert refused(other, file) == tr("The follow-up is here already, or has been here and was deleted.")

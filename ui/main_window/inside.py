@@ -19,6 +19,7 @@ from ui.dialogs.unannounced import UnannouncedDialog
 from ui.lists import sync_words
 from ui.main_window.cover_words import CoverWords
 from ui.main_window.places import Places
+from ui.main_window.rights_keeper import RightsKeeper
 from ui.main_window.shortcuts import Shortcuts
 from ui.notices import Notices
 from ui.operations import Operations
@@ -27,7 +28,6 @@ from ui.screens.follow_up.places import CAPTURE
 from ui.widgets.autosave import flush_fields
 from ui.widgets.banner import Banner
 from ui.widgets.nav_column import NavColumn
-from ui.widgets.read_only import ReadOnly
 from ui.widgets.rights import reads
 from ui.window_state import WindowState
 
@@ -80,7 +80,9 @@ class Inside(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         if around.example_passphrase:
-            whole.addWidget(self._make_example_note(around.example_passphrase))
+            note = _example_note(around.example_passphrase)
+            note.acted.connect(self.example_left)
+            whole.addWidget(note)
         whole.addWidget(self._stack, 1)
         self.cover_words = CoverWords(operations, self, whole)
         self._shortcuts = Shortcuts(self, operations)
@@ -88,8 +90,8 @@ class Inside(QWidget):
         self._dress(self.places.column)
         self._tell_here()
         self.places.go(place)
-        self._reads_only = False
-        self._follow_role()
+        self._rights = RightsKeeper(self, operations)
+        self._rights.renewal_asked.connect(self.renewal_asked)
 
     def _connect(self) -> None:
         places = self.places
@@ -105,29 +107,7 @@ class Inside(QWidget):
         self._operations.changed.connect(self._tell_step)
         self._operations.saved.connect(self._say_again)
         self._operations.conflicts_changed.connect(self._say_again)
-        self._operations.role_changed.connect(self._follow_role)
         self._operations.decision_asked.connect(partial(decide, self._operations, self))
-
-    def _follow_role(self) -> None:
-        """A reader is offered nothing that would be refused, from the moment the role is known."""
-        before, self._reads_only = self._reads_only, self._operations.reads_only
-        if self._reads_only and not before:
-            ReadOnly(self, reader=True)
-        elif before and not self._reads_only:
-            self.renewal_asked.emit()
-
-    def _make_example_note(self, passphrase: str) -> Banner:
-        note = Banner(
-            "accent",
-            tr("You are trying Inspektor with example data"),
-            tr("Nothing in it is real. To sign and to unlock, write: {passphrase}").format(
-                passphrase=passphrase
-            ),
-            tr("Leave the example"),
-        )
-        reads(note)
-        note.acted.connect(self.example_left)
-        return note
 
     def _dress(self, column: NavColumn) -> None:
         """What every left column has at its foot."""
@@ -258,3 +238,14 @@ class Inside(QWidget):
             self._notices.done(tr("Done again: {step}").format(step=tr(changes.label)))
         elif changes.origin == "local" and removed and self._follow_up is None:
             self._notices.done(tr(changes.label))
+
+
+def _example_note(passphrase: str) -> Banner:
+    note = Banner(
+        "accent",
+        tr("You are trying Inspektor with example data"),
+        tr("Nothing in it is real. To sign and to unlock, write: {passphrase}").format(passphrase=passphrase),
+        tr("Leave the example"),
+    )
+    reads(note)
+    return note

@@ -113,13 +113,7 @@ class DeficienciesPage(PlacePage):
         self._history.clicked.connect(self._show_history)
         self._tell.clicked.connect(self._communicate)
         judge.clicked.connect(self._to_judgement)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(judge)
-        row.addStretch(1)
-        row.addWidget(self._tell)
-        self._detail.set_footer(foot)
+        self._detail.set_footer(_foot(judge, self._tell))
         self._detail.setVisible(False)
         both = QHBoxLayout()
         both.setSpacing(16)
@@ -244,3 +238,13 @@ def _list_row(row: DeficiencyRow, today: date) -> ListRow:
         end=end,
         end_tone=end_tone,
     )
+
+
+def _foot(left: QWidget, right: QWidget) -> QWidget:
+    foot = QWidget()
+    row = QHBoxLayout(foot)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(left)
+    row.addStretch(1)
+    row.addWidget(right)
+    return foot
