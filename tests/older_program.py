@@ -10,7 +10,7 @@ from inspektor.store import schema
 from inspektor.store.migrations import m0001_start, runner
 from tests import builders
 
-TABLE, COLUMN_OF, COLUMN = "participant", "unit", "target_group"
+TABLE, COLUMN_OF, COLUMN = "participant", "provider", "organisation_number"
 _ADDED = f"ALTER TABLE {COLUMN_OF} ADD COLUMN {COLUMN} TEXT NOT NULL DEFAULT ''"
 
 
@@ -18,7 +18,12 @@ def two_releases(patch: pytest.MonkeyPatch) -> None:
     """Let the present schema be the second one; the first lacks a table and a column."""
     later = tuple(each for each in m0001_start.STATEMENTS if f" {TABLE} (" in each or f"{TABLE}_" in each)
     line = f"  {COLUMN} TEXT NOT NULL DEFAULT '',\n"
-    first = tuple(each.replace(line, "") for each in m0001_start.STATEMENTS if each not in later)
+    table = f"CREATE TABLE {COLUMN_OF} ("
+    first = tuple(
+        each.replace(line, "") if each.startswith(table) else each
+        for each in m0001_start.STATEMENTS
+        if each not in later
+    )
     assert len(later) == 2
     assert sum(map(len, first)) + len(line) + sum(map(len, later)) == sum(map(len, m0001_start.STATEMENTS))
     patch.setattr(runner, "STEPS", (first, (_ADDED, *later)))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from inspektor.queries.conflicts import conflicts as open_conflicts
 from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.shapes.operation import OpId
+from inspektor.store import sealed
 from inspektor.store.doctor import examine
 from inspektor.store.workspace import Workspace
 from inspektor.sync import joining, leaving, sealing
@@ -55,6 +56,7 @@ def at_rest(world: World, chance: random.Random) -> None:
         assert _not_erased(world, workspace) == []
     _agree_on_what_is_shown(world, members)
     _removed_read_nothing(world, members)
+    _addresses_are_protected(world, members)
     if chance.random() < 0.4:
         with world.acting(chance.choice(members)) as workspace:
             assert [each for each in examine(workspace) if not each.well] == []
@@ -70,13 +72,13 @@ def _exchange(world: World, names: Sequence[str]) -> list[str]:
         moved = 0
         for name in names:
             with world.acting(name) as workspace:
-                if status(workspace).state is SyncState.REMOVED and number > 2:
+                state = status(workspace).state
+                if state is SyncState.NO_GROUP or (state is SyncState.REMOVED and number > 2):
                     continue
-                if status(workspace).state is not SyncState.NO_GROUP:
-                    result = sync_once(workspace)
-                    moved += result.sent + result.received
+                result = sync_once(workspace)
+                moved += result.sent + result.received
         members = [name for name in names if status(world.open[name]).state not in _OUTSIDE]
-        if number < 2 or moved or files(world.place) != before or _let_in(world, members or ["anna"]):
+        if not number or moved or files(world.place) != before or _let_in(world, members or ["anna"]):
             continue
         return members
     raise AssertionError("the folder never comes to rest")
@@ -138,6 +140,25 @@ def _removed_read_nothing(world: World, members: Sequence[str]) -> None:
         state = Memory.load(workspace.local).group
         if state is not None and state.removed:
             assert group.recipient() not in {sealing.recipient_of(each.secret) for each in state.keys}
+
+
+def _addresses_are_protected(world: World, members: Sequence[str]) -> None:
+    """A protected address stands nowhere in plain text, and whoever may see it can open it."""
+    for name in members:
+        workspace = world.open[name]
+        with workspace.read() as connection:
+            query = "SELECT id, address, address_sealed FROM live_unit WHERE address_protected"
+            units = connection.exec_driver_sql(query).all()
+        for unit, plain, text in units:
+            assert not plain, "a protected address in plain text"
+            values = {
+                each.value for each in workspace.journal.all() if (each.row, each.field) == (unit, "address")
+            }
+            assert values <= {"", None}, "a protected address in the history"
+            opened = sealed.unseal(workspace, text)
+            assert opened is None or opened.recipients >= sealed.team(workspace)
+            if not workspace.role.reads_only and any(_administers(world.open[each]) for each in members):
+                assert opened is not None or not text, f"{name} may see an address and cannot"
 
 
 def _newcomer(world: World, members: Sequence[str]) -> None:

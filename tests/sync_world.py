@@ -14,7 +14,16 @@ from pathlib import Path
 from PIL import Image
 
 from inspektor import clock
-from inspektor.actions import closing, conflicts, erasure, follow_ups, interviews, observations, revisions
+from inspektor.actions import (
+    closing,
+    conflicts,
+    erasure,
+    follow_ups,
+    interviews,
+    observations,
+    register,
+    revisions,
+)
 from inspektor.actions.doors import made, open_follow_up
 from inspektor.errors import InspektorError
 from inspektor.model.document import Document, DocumentIn
@@ -230,11 +239,11 @@ class Hand:
         if number % 2:
             follow_ups.add_participant(self.workspace, self.one("follow_up", 0), "Chef", self.words)
             return
-        unit = self.one("unit", 0)
+        provider = self.one("provider", 0)
         self.workspace.write(
             "x",
             lambda session: session.connection().exec_driver_sql(
-                "UPDATE unit SET target_group = ? WHERE id = ?", (self.words, unit)
+                "UPDATE provider SET organisation_number = ? WHERE id = ?", (self.words, provider)
             ),
         )
 
@@ -279,6 +288,14 @@ class Hand:
 
     def withdraw(self, number: int) -> None:
         erasure.withdraw_interview(self.workspace, self.one("interview", number), "tillbaka")
+
+    def address(self, number: int) -> None:
+        register.edit_unit(
+            self.workspace,
+            self.one("unit", number // 3),
+            address=self.words,
+            address_protected=number % 3 > 0,
+        )
 
     def seal(self, _number: int) -> None:
         """As signing the report does, but that the file is a few bytes: a real one takes half a second."""
@@ -332,7 +349,7 @@ WRITES = {
             "decide",
             "photo",
         ),
-        *("erase", "erase_photo", "withdraw", "seal", "reopen"),
+        *("erase", "erase_photo", "withdraw", "address", "seal", "reopen"),
     )
 }
 
@@ -342,7 +359,7 @@ def _ask(world: World, workspace: Workspace, number: int) -> None:
 
 
 def _approve(world: World, workspace: Workspace, number: int) -> None:
-    role = (GroupRole.ADMINISTRATOR, GroupRole.INSPECTOR)[number % 2]
+    role = (GroupRole.ADMINISTRATOR, GroupRole.INSPECTOR, GroupRole.READER)[number % 3]
     for request in joining.pending_requests(workspace):
         joining.approve(workspace, request.id, role)
 
@@ -357,8 +374,8 @@ def _remove(world: World, workspace: Workspace, number: int) -> None:
 
 
 def _role(world: World, workspace: Workspace, number: int) -> None:
-    role = (GroupRole.INSPECTOR, GroupRole.ADMINISTRATOR)[number % 2]
-    leaving.set_role(workspace, _other(workspace, number // 2), role)
+    role = (GroupRole.INSPECTOR, GroupRole.ADMINISTRATOR, GroupRole.READER)[number % 3]
+    leaving.set_role(workspace, _other(workspace, number // 3), role)
 
 
 def _leave(world: World, workspace: Workspace, number: int) -> None:

@@ -21,7 +21,7 @@ from inspektor.sync.folder import DirectoryFolder, Entry, Folder, NotReady
 from inspektor.sync.keyring import GroupKey, KeyFile
 from inspektor.sync.membership import Membership, reckon
 from inspektor.sync.state import GroupState, Memory
-from inspektor.sync.statements import NotGenuine
+from inspektor.sync.statements import NotGenuine, Signed
 
 WRITER_DIGITS = 8
 
@@ -103,6 +103,7 @@ class Group:
         self._memory = memory
         self._identity = workspace.identity
         self._role = workspace.role
+        self._read: dict[bytes, Signed] = {}
         self.membership = self._reckoned(self.secrets())
 
     @property
@@ -254,7 +255,9 @@ class Group:
         for name, data in self.state.kept.items():
             if name.endswith(layout.STATEMENT):
                 try:
-                    signed.append(statements.read_statement(sealing.decrypt(data, secrets)))
+                    if data not in self._read:
+                        self._read[data] = statements.read_statement(sealing.decrypt(data, secrets))
+                    signed.append(self._read[data])
                 except (NotGenuine, sealing.Unreadable):  # kept under keys that were not taken over after all
                     continue
         return reckon(self.state.root_key, signed)

@@ -6,6 +6,7 @@ works with the ordinary `age` program.
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import pyrage
@@ -99,6 +100,7 @@ def sign(message: bytes, signing_seed: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(signing_seed).sign(message)
 
 
+@lru_cache(maxsize=2048)  # every pass asks of the same statements
 def signed_by(message: bytes, signature: bytes, public: bytes) -> bool:
     """Whether the holder of the public key signed exactly this message."""
     try:

@@ -15,10 +15,9 @@ from tests.older_program import older_program, two_releases
 from tests.sync_folders import files, found_and_join, join, settle
 
 
-def set_target_group(workspace: Workspace, text: str) -> None:
-    workspace.write(
-        "x", lambda session: session.connection().exec_driver_sql("UPDATE unit SET target_group = ?", (text,))
-    )
+def set_number(workspace: Workspace, text: str) -> None:
+    query = "UPDATE provider SET organisation_number = ?"
+    workspace.write("x", lambda session: session.connection().exec_driver_sql(query, (text,)))
 
 
 def test_what_a_newer_program_wrote_is_kept_passed_on_and_shown_after_the_upgrade(tmp_path, monkeypatch):
@@ -33,7 +32,7 @@ def test_what_a_newer_program_wrote_is_kept_passed_on_and_shown_after_the_upgrad
         with older_program():
             join(anna, bo, place)
         settle(anna, cesar)
-        set_target_group(anna, "Flickor 13-17 år")
+        set_number(anna, "556000-4615")
         follow_ups.add_participant(anna, follow_up, "Chef", "Eva Ek")
         sync_once(anna)
         with older_program():
@@ -54,8 +53,8 @@ def test_what_a_newer_program_wrote_is_kept_passed_on_and_shown_after_the_upgrad
         bo = reopened(bo)  # with the newer program
         assert (newer(bo, follow_up), bo.state_hash()) == (0, anna.state_hash())
         with bo.read() as connection:
-            query = "SELECT target_group FROM live_unit"
-            assert connection.exec_driver_sql(query).scalar_one() == "Flickor 13-17 år"
+            query = "SELECT organisation_number FROM live_provider"
+            assert connection.exec_driver_sql(query).scalar_one() == "556000-4615"
             assert connection.exec_driver_sql("SELECT name FROM live_participant").scalar_one() == "Eva Ek"
         assert [each for each in examine(bo) if not each.well] == []
     finally:

@@ -39,6 +39,7 @@ NOW_AND_THEN = (
         "erase",
         "erase photo",
         "withdraw",
+        "address",
         "seal",
         "reopen",
     ),
