@@ -1,5 +1,6 @@
 """Providers and their units."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from inspektor.changes import ChangeSet
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.register import Provider, ProviderIn, Unit, UnitIn
-from inspektor.queries.register import sealed_to_too_few
+from inspektor.queries.register import protected_addresses
 from inspektor.shapes.organisation_number import is_organisation_number, normalised
 from inspektor.store import sealed
 from inspektor.store.workspace import Workspace
@@ -77,17 +78,26 @@ def edit_unit(workspace: Workspace, unit_id: str, *, amend: bool = False, **valu
     return changes
 
 
-def share_addresses(workspace: Workspace) -> None:
-    """Seal protected addresses anew to those who have come to the group since."""
-    for unit_id in sealed_to_too_few(workspace):
+def share_addresses(workspace: Workspace, earlier: Collection[str]) -> None:
+    """Seal protected addresses to those who have come to the group since, and what was written of them in plain text.
 
-        def apply(session: Session, unit_id: str = unit_id) -> None:
-            unit = found(session, Unit, unit_id)
-            opened = sealed.unseal(workspace, unit.address_sealed)
-            if opened is not None:
-                _protect(workspace, unit, opened.values["address"])
+    Two would do it twice: a computer leaves it to the recipients that come `earlier`, as far as they can open the address.
+    """
+    team = sealed.team(workspace)
+    for each in protected_addresses(workspace):
+        opened = sealed.unseal(workspace, each.sealed)
+        able = opened.recipients if opened else (frozenset() if each.sealed else frozenset(earlier) | team)
+        if not able or able & frozenset(earlier) or not (each.leaks or team - able):
+            continue
+        texts = [*each.plain, opened.values["address"] if opened else ""]
+        address = " / ".join(dict.fromkeys(filter(None, texts)))
+
+        def apply(session: Session, unit_id: str = each.unit_id, address: str = address) -> None:
+            _protect(workspace, found(session, Unit, unit_id), address)
 
         workspace.write(_EDITED, apply, final=True)
+        if each.leaks:
+            erase_field(workspace, "unit", each.unit_id, "address", tr("The address is protected."))
 
 
 def _protect(workspace: Workspace, unit: Unit, address: str, before: sealed.Opened | None = None) -> None:

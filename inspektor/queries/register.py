@@ -1,6 +1,6 @@
 """Providers, units and people."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import RowMapping, select
 
@@ -22,6 +22,25 @@ UNITS = select(
     _provider.c.organisation_number,
     _provider.c.regime,
 ).join_from(_unit, _provider, _provider.c.id == _unit.c.provider_id)
+
+
+_PLAIN = """
+SELECT o.value, EXISTS (SELECT 1 FROM head h WHERE h.tbl = 'unit' AND h.row = o.row AND h.field = 'address' AND h.op = o.id)
+FROM operation o WHERE o.tbl = 'unit' AND o.row = ? AND o.field = 'address' AND o.kind = 'set' AND o.value <> ''
+ORDER BY o.wall DESC, o.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedAddress:
+    """A unit's address as the journal holds it."""
+
+    unit_id: str
+    sealed: str
+    plain: tuple[str, ...]
+    """What holds now of what was written by somebody who did not know that it is protected, newest first."""
+    leaks: bool
+    """Whether any of it is in plain text, now or before."""
 
 
 def providers(workspace: Workspace) -> tuple[ProviderRow, ...]:
@@ -59,14 +78,21 @@ def _opened(workspace: Workspace, row: RowMapping) -> UnitRow:
     return known if opened is None else replace(known, address=opened.values["address"])
 
 
-def sealed_to_too_few(workspace: Workspace) -> tuple[str, ...]:
-    """The units whose protected address can be read here, and not by all who may."""
+def protected_addresses(workspace: Workspace) -> tuple[ProtectedAddress, ...]:
+    """The units whose address is protected, and what of it stands in plain text in their history all the same."""
     with workspace.read() as connection:
-        query = select(_unit.c.id, _unit.c.address_sealed).where(_unit.c.address_sealed != "")
+        query = select(_unit.c.id, _unit.c.address_sealed).where(_unit.c.address_protected)
         rows = connection.execute(query).all()
-    team = sealed.team(workspace) if rows else frozenset()
-    opened = ((unit_id, sealed.unseal(workspace, text)) for unit_id, text in rows)
-    return tuple(unit_id for unit_id, each in opened if each is not None and team - each.recipients)
+        plain = {unit_id: connection.exec_driver_sql(_PLAIN, (unit_id,)).all() for unit_id, _ in rows}
+    return tuple(
+        ProtectedAddress(
+            unit_id,
+            sealed=text,
+            plain=tuple(value for value, is_head in plain[unit_id] if is_head),
+            leaks=bool(plain[unit_id]),
+        )
+        for unit_id, text in rows
+    )
 
 
 def people(workspace: Workspace) -> dict[str, str]:

@@ -17,7 +17,7 @@ import msgspec
 
 from inspektor import clock
 from inspektor.actions.register import share_addresses
-from inspektor.shapes.membership import PassResult, SharedPlace, SyncState, SyncStatus
+from inspektor.shapes.membership import GroupRole, PassResult, SharedPlace, SyncState, SyncStatus
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, layout
 from inspektor.sync.certifying import keep_up
@@ -168,8 +168,7 @@ def _passed(errand: Errand) -> PassResult:
     if group.joined:
         received = receive_packs(errand) + receive(errand)
         clear(errand)
-        if group.membership and group.membership.first_administrator() == errand.device:
-            share_addresses(errand.workspace)
+        _share_addresses(errand)
         last.missing_media = attachments.fetch(errand)
         export(errand)
         sent = put_back_bundles(errand)
@@ -189,6 +188,15 @@ def _passed(errand: Errand) -> PassResult:
         only_here=last.unwritten() + errand.workspace.journal.count_unbundled(),
         state=_state(errand.workspace, errand.memory),
     )
+
+
+def _share_addresses(errand: Errand) -> None:
+    """As one of those whose role lets them see what is protected."""
+    errand.group.tell()
+    membership = errand.group.membership
+    own = membership.standings.get(errand.device) if membership else None
+    if membership is not None and own is not None and own.role is not GroupRole.READER:
+        share_addresses(errand.workspace, membership.earlier(errand.device))
 
 
 def status(workspace: Workspace) -> SyncStatus:

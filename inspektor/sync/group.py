@@ -263,25 +263,30 @@ class Group:
         return reckon(self.state.root_key, signed)
 
     def save(self) -> None:
-        """Keep what was learnt, and let the store know to whose computers a text can be sealed."""
+        """Keep what was learnt."""
         self.state.name = self.membership.name if self.membership else ""
         former = self.membership.former if self.membership else {}
         self.state.removed = self._identity.device_id in former
         self._memory.save_group()
-        sealed.tell_computers(self._memory.local, self._computers())
+        self.tell()
+
+    def tell(self) -> None:
+        """Let the store know its role, whom it may believe, and to whose computers a text can be sealed."""
+        sealed.tell_computers(self._memory.local, _computers(self.membership))
         if self.membership is not None:
             own = self.membership.standings.get(self._identity.device_id)
             self._role.tell(own.role.value if own is not None else "")
             sealed.tell_team(self._memory.local, self.membership.team())
             vouched.tell(self._memory.local, certificates.vouched(self.membership, self._identity.device_id))
 
-    def _computers(self) -> dict[str, list[str]]:
-        """The recipients of each person's computers, as an administrator vouched for them."""
-        found: dict[str, list[str]] = {}
-        for each in self.membership.standings.values() if self.membership else ():
-            if sealing.is_recipient(each.device.recipient):
-                found.setdefault(each.device.person, []).append(each.device.recipient)
-        return found
+
+def _computers(membership: Membership | None) -> dict[str, list[str]]:
+    """The recipients of each person's computers, as an administrator vouched for them."""
+    found: dict[str, list[str]] = {}
+    for each in membership.standings.values() if membership else ():
+        if sealing.is_recipient(each.device.recipient):
+            found.setdefault(each.device.person, []).append(each.device.recipient)
+    return found
 
 
 def keys_of_members(group: Group) -> list[GroupKey]:

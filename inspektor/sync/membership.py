@@ -111,6 +111,15 @@ class Membership:
         devices = [each.device for each in self.standings.values() if each.role is not GroupRole.READER]
         return sorted(each.recipient for each in devices if sealing.is_recipient(each.recipient))
 
+    def earlier(self, device: str) -> list[str]:
+        """The recipients of those who come before a computer when one alone should act: administrators come first."""
+        ranks = {
+            name: (each.role is not GroupRole.ADMINISTRATOR, name)
+            for name, each in self.standings.items()
+            if each.role is not GroupRole.READER
+        }
+        return [self.standings[name].device.recipient for name in ranks if ranks[name] < ranks[device]]
+
     def taken_in(self, device: str, before: Mapping[bytes, bytes | None]) -> frozenset[bytes]:
         """Which bundles of a former member count: those that its removal knew, and what was let in since.
 

@@ -131,3 +131,34 @@ def test_a_reader_reads_and_writes_nothing(three):
     assert status(rut).reads_only
     with pytest.raises(ReadersRead):
         rut.history.undo()
+
+
+def test_an_address_written_by_one_who_did_not_know_that_it_is_protected_is_sealed(three):
+    anna, bo, rut, _ = three
+    home = of_unit(anna).id
+    register.edit_unit(anna, home, address=PLACE)
+    settle(anna, bo, rut)
+    register.edit_unit(anna, home, address_protected=True)
+    register.edit_unit(bo, home, address="Nya gatan 1")
+    settle(anna, bo, rut)
+    for each in (anna, bo, rut):
+        assert PLACE not in everything(each)
+        assert "Nya gatan" not in everything(each)
+    assert of_unit(rut).address == ""
+    assert of_unit(anna).address == of_unit(bo).address == "Nya gatan 1 / Hemliga gatan 7", (
+        "both, for somebody to decide"
+    )
+    assert anna.state_hash() == bo.state_hash() == rut.state_hash()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_whoever_can_open_a_protected_address_seals_it_to_new_colleagues(three, first):
+    anna, bo, rut, _ = three
+    home = of_unit(anna).id
+    register.edit_unit(anna, home, address=PLACE, address_protected=True)
+    settle(anna, bo, rut)
+    leaving.set_role(anna, rut.identity.device_id, GroupRole.ADMINISTRATOR)
+    if (rut.identity.device_id < anna.identity.device_id) is not first:
+        leaving.set_role(anna, bo.identity.device_id, GroupRole.ADMINISTRATOR)
+    settle(anna, bo, rut)
+    assert of_unit(rut).address == PLACE
