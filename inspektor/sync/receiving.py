@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+from inspektor import clock
 from inspektor.shapes.operation import KIND_ERASE, Launch, Operation, OpId
 from inspektor.store.journal import BundleRecord
 from inspektor.store.workspace import Workspace
@@ -166,7 +167,10 @@ def _record(errand: Errand, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
     errand.workspace.journal.record_bundles((*_about(found), data, _erasing(found)) for found, data in kept)
     for found, _ in bundles:
         facts = found.facts
-        errand.last.confirm |= bool(_erasing(found)) and facts.device != errand.device
+        if facts.device != errand.device:
+            errand.last.confirm |= bool(_erasing(found))
+            if found.operations and errand.last.unsaid is None:
+                errand.last.unsaid = clock.wall_ms()
         if not found.understood:
             errand.last.later[found.hash.hex()] = found.min_reader
         attachments.note(errand.last, found.blobs)

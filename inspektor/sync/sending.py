@@ -18,6 +18,7 @@ from inspektor.sync.state import OwnBundle
 _ASKED_AT_ONCE = 5_000
 _OPERATIONS = 100_000
 _BYTES = 24 * 1024 * 1024
+_SAID_WITHIN_MS = 24 * 3600 * 1000
 _BYTES_EACH = 100
 """A guess of what an operation takes beside its value."""
 
@@ -31,11 +32,23 @@ def export(errand: Errand) -> None:
     attachments.send(errand)
     while not errand.cancelled():
         operations = workspace.journal.unbundled(_ASKED_AT_ONCE)
-        for part in _parts(operations) if operations or last.unannounced or last.confirm else ():
+        for part in _parts(operations) if operations or last.unannounced or _must_confirm(errand) else ():
             _close(errand, part, last.unannounced)
-            last.unannounced, last.confirm = [], False
+            last.unannounced, last.confirm, last.unsaid = [], False, None
         if len(operations) < _ASKED_AT_ONCE:
             return
+
+
+def _must_confirm(errand: Errand) -> bool:
+    """Whether to say what is held here with nothing to send: an erasure at once; else a day after colleagues' changes came.
+
+    Otherwise one who only reads would never say so, and what is packed would lie in single files for ever. A bundle without
+    changes is not answered by another.
+    """
+    last, membership = errand.last, errand.group.membership
+    if last.unsaid is None or membership is None or errand.device not in membership.standings:
+        return last.confirm
+    return last.confirm or not 0 <= clock.wall_ms() - last.unsaid < _SAID_WITHIN_MS
 
 
 def put_back_bundles(errand: Errand) -> int:

@@ -135,6 +135,8 @@ class PassState(Struct):
     reachable: bool = True
     confirm: bool = False
     """A colleague's erasure has been taken in, and no bundle says so yet."""
+    unsaid: int | None = None
+    """When the first of those changes was taken in that no bundle of ours says to hold."""
     harmed: dict[str, int] = {}
     """Files whose name and length are right and whose content is not, each with the time of the change that was looked at."""
     outgrown: bool = False

@@ -9,10 +9,11 @@ import pytest
 from inspektor import clock
 from inspektor.actions import erasure, interviews
 from inspektor.shapes.enums import Role
+from inspektor.shapes.membership import GroupRole
 from inspektor.store.workspace import Workspace
 from inspektor.sync import bundle, packs, sealing
 from inspektor.sync.bundle import BundleRefused, Facts
-from inspektor.sync.engine import sync_once
+from inspektor.sync.engine import status, sync_once
 from inspektor.sync.group import Group
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
@@ -133,11 +134,43 @@ def test_single_files_go_once_others_hold_them_and_a_newcomer_reads_the_pack(
     cia.close()
 
 
+def test_who_only_reads_says_within_a_day_what_it_holds(tmp_path, calendar, anna):
+    place, rut = tmp_path / "delad", a_workspace(tmp_path / "rut", "Rut Ros")
+    found_and_join(place, anna)
+    join(anna, rut, place, GroupRole.READER)
+    written(anna, calendar)
+    sync_once(rut)
+    settle(anna, rut)
+    calendar.until(2, 1)
+    sync_once(anna)
+    calendar.until(3, 20)
+    sync_once(anna)
+    assert len(loose(place, anna)) == 3, "nobody has said to hold them"
+    before = len(loose(place, rut))
+    sync_once(rut)
+    sync_once(anna)
+    assert (loose(place, anna), len(loose(place, rut))) == ([], before + 1)
+    for day in range(21, 29):
+        calendar.until(3, day)
+        at_rest(place, rut, anna)
+    interviews.add_note(anna, a_follow_up(anna), "Mer")
+    settle(anna, rut)
+    calendar.now += timedelta(hours=20)
+    at_rest(place, rut, anna)
+    assert status(anna).unconfirmed
+    calendar.now += timedelta(hours=5)
+    for each in (rut, anna):
+        sync_once(each)
+    assert not status(anna).unconfirmed
+    assert len(loose(place, rut)) == before + 2
+    rut.close()
+
+
 def test_thirty_days_are_kept_and_a_harmed_pack_is_made_anew(place, calendar, anna, bo):
     written(anna, calendar)
-    sync_once(bo)
-    interviews.add_note(bo, a_follow_up(bo), "Bo läste")
-    settle(bo, anna)
+    for _ in range(2):  # Bo takes it in, and says so a day later
+        settle(bo, anna)
+        calendar.now += timedelta(days=1)
     calendar.until(2, 1)
     settle(anna, bo)
     (name,) = files(place, ".inp")
