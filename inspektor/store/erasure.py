@@ -221,6 +221,14 @@ class Erasures:
             local = [(numbers[each.launch] << NUMBER_BITS | each.n,) for each in gone]
             connection.exec_driver_sql("UPDATE erased SET cleared = 1 WHERE op = ?", local)
 
+    def held_by(self, stream: str) -> list[tuple[str, int]]:
+        """Up to which number of a chain each other laptop has said that it holds everything."""
+        with self._read() as connection:
+            query = "SELECT device, number FROM held WHERE stream = ?"
+            return [
+                (str(each.device), int(each.number)) for each in connection.exec_driver_sql(query, (stream,))
+            ]
+
     def heard(self, names: Mapping[str, str], holds: Mapping[str, Mapping[str, int]]) -> None:
         """The laptops of the group by device, and up to which number of which chains each says it holds everything."""
         with self._read() as connection:

@@ -136,6 +136,8 @@ class BundleRecord:
     device: str
     size: int
     received_at: int
+    kept: int
+    """Higher for each that came later."""
 
 
 def read_back(connection: sa.Connection, recorder: Recorder) -> tuple[Change, ...]:
@@ -308,7 +310,7 @@ class Journal:
         if listed is None:
             with self._read() as connection:
                 rows = connection.exec_driver_sql(
-                    "SELECT hash, stream, number, prev, device, size, received_at FROM bundle ORDER BY stream, number, seq"
+                    "SELECT hash, stream, number, prev, device, size, received_at, seq FROM bundle ORDER BY stream, number, seq"
                 ).all()
             listed = tuple(BundleRecord(*row) for row in rows)
             if self._passing:
@@ -332,13 +334,13 @@ class Journal:
                 connection.exec_driver_sql("SELECT 1 FROM bundle WHERE hash = ?", (hash,)).first() is not None
             )
 
-    def held_by(self, stream: str) -> list[tuple[str, int]]:
-        """Up to which number of a chain each other laptop has said that it holds everything."""
+    def holds(self, ids: Iterable[OpId]) -> bool:
+        """Whether every one of these operations is here."""
+        query = "SELECT 1 FROM operation WHERE id = ?"
         with self._read() as connection:
-            query = "SELECT device, number FROM held WHERE stream = ?"
-            return [
-                (str(each.device), int(each.number)) for each in connection.exec_driver_sql(query, (stream,))
-            ]
+            numbers = launch_numbers(connection)
+            local = (numbers.get(each.launch, 0) << NUMBER_BITS | each.n for each in ids)
+            return all(connection.exec_driver_sql(query, (number,)).first() for number in local)
 
 
 def op_name(launch: bytes, number: int) -> OpId:

@@ -29,7 +29,7 @@ from inspektor.sync.joining import notice
 from inspektor.sync.leaving import leave, renew_key
 from inspektor.sync.looking import Looking
 from inspektor.sync.packing import pack, receive_packs
-from inspektor.sync.receiving import learn, receive
+from inspektor.sync.receiving import learn, recall, receive
 from inspektor.sync.sending import export, put_back_bundles
 from inspektor.sync.state import GroupState, Memory, alone
 
@@ -166,7 +166,10 @@ def _passed(errand: Errand) -> PassResult:
     renew_key(errand.workspace, group)
     keep_up(errand.workspace, group)
     if group.joined:
+        whole = recall(errand)
         received = receive_packs(errand) + receive(errand)
+        if whole:
+            last.noted = max((each.kept for each in errand.workspace.journal.bundles()), default=0)
         clear(errand)
         _share_addresses(errand)
         last.missing_media = attachments.fetch(errand)

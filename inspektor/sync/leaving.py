@@ -198,12 +198,14 @@ def renew_key(workspace: Workspace, group: Group) -> None:
         depth = max(each.depth for each in group.state.keys) + 1
         without = sorted(mark for each in membership.former.values() for mark in each.removals)
         group.add_keys([GroupKey(sealing.new_identity(), depth, tuple(without))])
-    given = group.state.given
+    given, before = group.state.given, dict(group.state.given)
     for device, each in membership.standings.items():
         keys = sealing.digest("".join(one.secret for one in keys_for(group, device)).encode())
         if len(group.state.keys) > 1 and given.get(device) != keys:
             hand_out_keys(workspace, group, each.device)
             given[device] = keys
+    if given != before:  # a new key is kept before anything is written with it
+        group.save()
     _let_in_what_is_in(workspace, group, membership)
 
 

@@ -149,7 +149,7 @@ def _may_go(errand: Errand, record: BundleRecord) -> bool:
     """Whether enough other computers hold the bundle, and for long enough."""
     standings = errand.group.membership.standings if errand.group.membership else {}
     others = standings.keys() - {errand.device}
-    hold = {device for device, seq in errand.workspace.journal.held_by(record.stream) if seq >= record.seq}
+    hold = {device for device, seq in errand.workspace.erasures.held_by(record.stream) if seq >= record.seq}
     enough = min(CONFIRMED_BY, len(others))
     return enough > 0 and len(hold & others) >= enough and clock.wall_ms() - record.received_at >= _KEPT_MS
 

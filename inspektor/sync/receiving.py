@@ -46,6 +46,27 @@ def learn(errand: Errand) -> None:
         looking.renew()
 
 
+def recall(errand: Errand) -> bool:
+    """Note what bundles say that were kept by a pass which was killed before it could remember; False if one cannot be read."""
+    journal, last = errand.workspace.journal, errand.last
+    for record in journal.bundles():
+        name = record.hash.hex()
+        if record.kept <= last.noted or name in last.own:
+            continue
+        try:
+            found = clearing.opened(errand, journal.bundle_bytes(record.hash))
+        except BundleRefused:
+            return False
+        absorbed = journal.holds(each.id for each in found.operations)
+        if not absorbed and _is_former(errand, record.device):
+            last.aside[name] = record.device
+            continue
+        _note(errand, found)
+        if not absorbed:
+            last.later[name] = found.min_reader
+    return True
+
+
 def receive(errand: Errand) -> int:
     """Take in every bundle that is not here; returns the number of changes.
 
@@ -166,17 +187,21 @@ def _record(errand: Errand, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
     kept = [(found, clearing.without_erased(errand, found, data)) for found, data in bundles]
     errand.workspace.journal.record_bundles((*_about(found), data, _erasing(found)) for found, data in kept)
     for found, _ in bundles:
-        facts = found.facts
-        if facts.device != errand.device:
-            errand.last.confirm |= bool(_erasing(found))
-            if found.operations and errand.last.unsaid is None:
-                errand.last.unsaid = clock.wall_ms()
-        if not found.understood:
-            errand.last.later[found.hash.hex()] = found.min_reader
-        attachments.note(errand.last, found.blobs)
-        _hear(errand, facts)
-        if facts.device == errand.device and facts.stream == errand.group.state.stream:
-            errand.last.outgrown = True
+        _note(errand, found)
+
+
+def _note(errand: Errand, found: Bundle) -> None:
+    facts = found.facts
+    if facts.device != errand.device:
+        errand.last.confirm |= bool(_erasing(found))
+        if found.operations and errand.last.unsaid is None:
+            errand.last.unsaid = clock.wall_ms()
+    if not found.understood:
+        errand.last.later[found.hash.hex()] = found.min_reader
+    attachments.note(errand.last, found.blobs)
+    _hear(errand, facts)
+    if facts.device == errand.device and facts.stream == errand.group.state.stream:
+        errand.last.outgrown = True
 
 
 def _about(found: Bundle) -> tuple[bytes, str, int, bytes | None, str]:

@@ -130,6 +130,8 @@ class PassState(Struct):
     """The latest change of any file that the last pass saw, in the folder's own time."""
     knowledge: bytes = b""
     """Changes when approvals or keys arrive, so that refused files are tried again."""
+    noted: int = 0
+    """The last of the bundles that are kept here of which all that this remembers has been noted (`BundleRecord.kept`)."""
     last_pass: int | None = None
     missing_media: int = 0
     reachable: bool = True
