@@ -74,7 +74,9 @@ class Month:
             self.join(len(self.members) + len(self.removed))
         if number % 5 == 4 and len(self.members) > FOUNDERS + 1:
             lost = self.members.pop(self.chance.randrange(FOUNDERS, len(self.members)))
-            leaving.remove_member(self.members[self.chance.randrange(FOUNDERS)], lost.identity.device_id)
+            administrator = self.members[self.chance.randrange(FOUNDERS)]
+            self.sync(administrator)  # it may not have met the lost one yet
+            leaving.remove_member(administrator, lost.identity.device_id)
             self.removed.append(lost)
         for each in self.chance.sample(self.members, len(self.members)) + self.removed:
             if self.chance.random() < 0.8:
