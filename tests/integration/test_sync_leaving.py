@@ -296,3 +296,45 @@ def test_the_printed_words_bring_back_one_who_was_removed(trio):
     assert [each.name for each in members(trio.cesar)] == ["Anna Ask", "Cesar Cedergren"]
     assert trio.texts(trio.anna) == trio.texts(trio.cesar) == {"Annas, åter", "Cesars"}
     assert newest_key(trio.anna) == newest_key(trio.cesar)
+
+
+def keys(workspace: Workspace) -> set[str]:
+    return {sealing.recipient_of(each.secret) for each in Memory.load(workspace.local).group.keys}
+
+
+@pytest.mark.parametrize("changes_key_too", [False, True])
+def test_an_administrator_who_has_not_heard_of_a_removal_gives_no_key_in_use(trio, tmp_path, changes_key_too):
+    """Bo removes Cesar. The keys that he makes reach Anna before the removal does, while she lets David in, or David out."""
+    with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
+        leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+        join(trio.anna, david, trio.place) if changes_key_too else request_membership(david, trio.place)
+        settle(*trio.all)
+        before = files(trio.place, ".inm")
+        leaving.remove_member(trio.bo, device(trio.cesar))
+        late = {name: data for name, data in files(trio.place, ".inm").items() if name not in before}
+        for name in late:
+            (trio.place / name).unlink()
+        sync_once(trio.anna)
+        made_by_bo = newest_key(trio.bo)
+        assert made_by_bo in keys(trio.anna)
+        assert "Cesar Cedergren" in {each.name for each in members(trio.anna)}, "she has not heard of it"
+        if changes_key_too:
+            leaving.remove_member(trio.anna, device(david))
+        else:
+            approve(trio.anna, pending_requests(trio.anna)[0].id, GroupRole.INSPECTOR)
+        leaving.set_role(trio.anna, device(trio.cesar), GroupRole.COORDINATOR)
+        trio.write(trio.anna, "Annas, innan hon vet")
+        for each in (trio.anna, trio.cesar, david, trio.anna, trio.cesar):
+            sync_once(each)
+        assert made_by_bo not in keys(trio.cesar)
+        for name, data in late.items():
+            (trio.place / name).write_bytes(data)
+        settle(trio.anna, trio.bo)
+        trio.write(trio.bo, "Bos, när alla vet")
+        settle(trio.bo, trio.anna)
+        for each in (trio.cesar, david):
+            sync_once(each)
+        assert newest_key(trio.anna) == newest_key(trio.bo) not in keys(trio.cesar)
+        assert (newest_key(trio.bo) in keys(david)) is not changes_key_too
+        assert trio.texts(trio.anna) == {"Annas, innan hon vet", "Bos, när alla vet"}
+        assert "Bos, när alla vet" not in trio.texts(trio.cesar)
