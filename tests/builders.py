@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from inspektor import clock, paths
 from inspektor.actions import follow_ups, register
+from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.actions.templates import publish
 from inspektor.exchange.template_yaml import read_template
 from inspektor.model.register import Person
@@ -31,6 +32,14 @@ def a_visit(folder: Path) -> tuple[Workspace, str]:
     return _put(folder, files), follow_up
 
 
+def set_up_for(
+    folder: Path, name: str = "Karin Åkerström", title: str = "Kvalitetsgranskare"
+) -> tuple[Workspace, list[str]]:
+    """A workspace as the first start leaves it, with templates and a signing key, and its words: one laptop for each name."""
+    files, phrase = _first_started(name, title)
+    return _put(folder, files), list(phrase)
+
+
 Files = dict[str, bytes]
 """What lies in a workspace; putting it there again takes a third of the time of making it."""
 
@@ -53,6 +62,15 @@ def _new_laptop(name: str) -> Files:
         profile = Profile(clock.new_id(), name, "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden")
         Workspace.create(Path(place), keys, profile).close()
         return _taken(Path(place))
+
+
+@cache
+def _first_started(name: str, title: str) -> tuple[Files, tuple[str, ...]]:
+    start = FirstStart(name, title, "Norrby kommun", "Socialnämnden", PASSPHRASE)
+    with TemporaryDirectory() as place:
+        workspace, phrase = set_up(Path(place), start, cost=QUICK)
+        workspace.close()
+        return _taken(Path(place)), tuple(phrase)
 
 
 @cache

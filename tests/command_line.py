@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.commands import frame
-from tests.builders import PASSPHRASE, QUICK
+from tests.builders import PASSPHRASE, set_up_for
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,8 @@ class Desk:
 
     @classmethod
     def new(cls, folder: Path, name: str = "Karin Åkerström") -> "Desk":
-        """Set up by the action, with keys that are quick to derive."""
-        start = FirstStart(name, "Uppföljare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-        set_up(folder, start, cost=QUICK)[0].close()
+        """Set up as the first start does, with keys that are quick to derive."""
+        set_up_for(folder, name, "Uppföljare")[0].close()
         return cls(folder)
 
     def run(self, *words: object) -> Ran:

@@ -11,28 +11,22 @@ from inspektor.queries.follow_ups import sheet
 from inspektor.queries.protocol import changed_after
 from inspektor.report.appearance import Appearance
 from inspektor.shapes.enums import DocumentStatus
-from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.builders import PASSPHRASE, QUICK, a_follow_up, set_up_for
 from tests.paper_facts import text_of
 
 STROKES = (((0.0, 0.0), (12.0, 18.0), (25.0, 4.0), (40.0, 16.0)),)
 
 
-def a_person(folder, name):
-    start = FirstStart(name, "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    workspace, _ = set_up(folder, start, cost=QUICK)
-    return workspace
-
-
 @pytest.fixture(scope="module")
 def karin(tmp_path_factory):
-    opened = a_person(tmp_path_factory.mktemp("documents") / "karin", "Karin Åkerström")
+    opened, _ = set_up_for(tmp_path_factory.mktemp("documents") / "karin")
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
 def johan(tmp_path_factory):
-    opened = a_person(tmp_path_factory.mktemp("documents") / "johan", "Johan Lind")
+    opened, _ = set_up_for(tmp_path_factory.mktemp("documents") / "johan", "Johan Lind")
     yield opened
     opened.close()
 
@@ -162,8 +156,12 @@ def test_a_failed_set_up_takes_away_what_it_made(tmp_path, monkeypatch):
     from inspektor.actions import signing
     from inspektor.errors import RuleBroken
 
+    def begin(name):
+        start = FirstStart(name, "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
+        set_up(tmp_path / "ny", start, cost=QUICK)
+
     with pytest.raises(RuleBroken) as refused:
-        a_person(tmp_path / "ny", "   ")
+        begin("   ")
     assert refused.value.field == "name"
     assert not (tmp_path / "ny").exists()
 
@@ -172,5 +170,5 @@ def test_a_failed_set_up_takes_away_what_it_made(tmp_path, monkeypatch):
 
     monkeypatch.setattr(signing, "make_identity", fail)
     with pytest.raises(OSError, match="no space"):
-        a_person(tmp_path / "ny", "Karin Åkerström")
+        begin("Karin Åkerström")
     assert not (tmp_path / "ny").exists()

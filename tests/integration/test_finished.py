@@ -28,7 +28,6 @@ from inspektor.actions import (
     risks,
     scope,
 )
-from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.queries import follow_ups as queries
 from inspektor.queries.late import late
@@ -51,7 +50,7 @@ from inspektor.shapes.enums import (
 from inspektor.shapes.finished import _AFTERWARDS, afterwards
 from inspektor.store.finished import Finished
 from inspektor.store.schema import shapes
-from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.builders import PASSPHRASE, a_follow_up, set_up_for
 from tests.paper_facts import text_of
 from tests.photo_files import jpeg
 
@@ -62,8 +61,7 @@ SHOWN = Appearance("Karin Åkerström")
 
 @pytest.fixture(scope="module")
 def karin(tmp_path_factory):
-    start = FirstStart("Karin Åkerström", "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    made, _ = set_up(tmp_path_factory.mktemp("finished") / "karin", start, cost=QUICK)
+    made, _ = set_up_for(tmp_path_factory.mktemp("finished") / "karin")
     yield made
     made.close()
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders import PASSPHRASE, QUICK, a_workspace
+from builders import PASSPHRASE, QUICK, a_workspace, set_up_for
 
 from inspektor.actions import first_start, passphrases, signing
 from inspektor.errors import RuleBroken
@@ -16,8 +16,7 @@ NEW = "sju gula kaffekoppar på rad"
 @pytest.fixture
 def locked(tmp_path: Path) -> tuple[Path, list[str]]:
     """A workspace that is closed, and its recovery phrase."""
-    start = first_start.FirstStart("Karin Åkerström", "Uppföljare", "Norrby", "Socialnämnden", PASSPHRASE)
-    workspace, phrase = first_start.set_up(tmp_path / "arbetsyta", start, cost=QUICK)
+    workspace, phrase = set_up_for(tmp_path / "arbetsyta")
     workspace.close()
     return tmp_path / "arbetsyta", phrase
 

@@ -13,7 +13,6 @@ from inspektor.actions import (
     scope,
     word,
 )
-from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.formats import date_prose
 from inspektor.i18n import Texts
 from inspektor.queries import protocol
@@ -26,7 +25,7 @@ from inspektor.queries.templates import asked, templates
 from inspektor.report.appearance import Appearance
 from inspektor.shapes.enums import Consent, DocumentKind, DocumentStatus, Rating, Role, SourceKind, Stance
 from inspektor.shapes.report import finding
-from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.builders import PASSPHRASE, a_follow_up, set_up_for
 from tests.paper_facts import text_of
 from tests.word_files import member, paragraphs
 
@@ -37,8 +36,7 @@ SV = Texts("sv")
 
 @pytest.fixture(scope="module")
 def karin(tmp_path_factory):
-    start = FirstStart("Karin Åkerström", "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    made, _ = set_up(tmp_path_factory.mktemp("report") / "karin", start, cost=QUICK)
+    made, _ = set_up_for(tmp_path_factory.mktemp("report") / "karin")
     yield made
     made.close()
 

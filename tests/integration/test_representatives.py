@@ -6,7 +6,6 @@ import pikepdf
 import pytest
 
 from inspektor.actions import checking, documents, follow_ups, observations, representatives
-from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.errors import RuleBroken
 from inspektor.queries.follow_ups import sheet
 from inspektor.queries.protocol import changed_after
@@ -14,7 +13,7 @@ from inspektor.report.appearance import Appearance
 from inspektor.report.returned import NotTaken
 from inspektor.shapes.enums import DocumentStatus, SignatureMethod
 from inspektor.shapes.representative import Representative
-from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.builders import PASSPHRASE, a_follow_up, set_up_for
 from tests.other_programs import overpainted, signed_elsewhere
 from tests.paper_facts import text_of
 
@@ -25,8 +24,7 @@ THEIRS = "underskrift-2"
 
 @pytest.fixture(scope="module")
 def karin(tmp_path_factory):
-    start = FirstStart("Karin Åkerström", "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    made, _ = set_up(tmp_path_factory.mktemp("representatives") / "karin", start, cost=QUICK)
+    made, _ = set_up_for(tmp_path_factory.mktemp("representatives") / "karin")
     yield made
     made.close()
 

@@ -9,13 +9,13 @@ from cryptography.hazmat.primitives import hashes
 
 from inspektor import settings
 from inspektor.actions import checking, documents, follow_ups, observations, signing
-from inspektor.actions.first_start import FirstStart, open_workspace, set_up
+from inspektor.actions.first_start import open_workspace
 from inspektor.errors import RuleBroken
 from inspektor.queries.follow_ups import sheet
 from inspektor.report import cards
 from inspektor.report.fitness import Unfit, _is_weakly_signed
 from inspektor.shapes.keys import CardPin
-from tests.builders import PASSPHRASE, QUICK, a_follow_up
+from tests.builders import PASSPHRASE, a_follow_up, set_up_for
 from tests.command_line import Desk
 from tests.municipal_ca import LATER, LOGS_IN, PAST, SECRET, elliptic, issued, key, p12
 from tests.soft_card import LABEL, PIN, soft_card
@@ -23,8 +23,7 @@ from tests.soft_card import LABEL, PIN, soft_card
 
 @pytest.fixture(scope="module")
 def karin(tmp_path_factory):
-    start = FirstStart("Karin Åkerström", "Uppföljare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    workspace, _ = set_up(tmp_path_factory.mktemp("keys") / "karin", start, cost=QUICK)
+    workspace, _ = set_up_for(tmp_path_factory.mktemp("keys") / "karin", title="Uppföljare")
     yield workspace
     workspace.close()
 

@@ -1,7 +1,7 @@
 """The report: what stops, one step away; signing by typed name and by hand; what is sealed, checked, saved, changed."""
 
 import pytest
-from builders import PASSPHRASE, QUICK, a_follow_up
+from builders import PASSPHRASE, a_follow_up, set_up_for
 from follow_up_parts import Visit, opened
 from other_programs import signed_elsewhere
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +12,6 @@ from word_files import member, paragraphs
 
 from inspektor import settings
 from inspektor.actions import assessments, checking, documents, follow_ups, observations
-from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.i18n import tr
 from inspektor.model.follow_up import TeamMember, TeamMemberIn
 from inspektor.model.register import Person
@@ -32,8 +31,7 @@ pytestmark = pytest.mark.timeout(120)
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     """One for all: making a signing key takes a second."""
-    start = FirstStart("Karin Åkerström", "Kvalitetsgranskare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    made, _ = set_up(tmp_path_factory.mktemp("report") / "karin", start, cost=QUICK)
+    made, _ = set_up_for(tmp_path_factory.mktemp("report") / "karin")
     yield made
     made.close()
 
@@ -290,8 +288,7 @@ def test_two_sign_and_the_colleague_is_waited_for(visit):
 
 
 def test_a_colleague_signs_later_on_another_laptop(visit, tmp_path, show, qtbot):
-    start = FirstStart("Johan Lind", "Uppföljare", "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    johan, _ = set_up(tmp_path / "johan", start, cost=QUICK)
+    johan, _ = set_up_for(tmp_path / "johan", "Johan Lind", "Uppföljare")
     exchange(visit.workspace, johan)
     follow_ups.join_team(johan, visit.id)
     follow_ups.answer_conflict_of_interest(johan, visit.id, False)

@@ -4,13 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import PASSPHRASE, QUICK, a_follow_up, a_workspace
+from builders import PASSPHRASE, a_follow_up, a_workspace, set_up_for
 from PySide6.QtWidgets import QFileDialog
 from shell_parts import Shell, button, line, told, unlock, words
 
 from inspektor import settings
 from inspektor.actions import backups
-from inspektor.actions.first_start import FirstStart, set_up
 from inspektor.i18n import tr
 
 
@@ -51,8 +50,7 @@ def test_a_workspace_that_was_moved_is_asked_after(begin, tmp_path, type_text, q
 
 @pytest.mark.parametrize("by_words", [False, True])
 def test_a_backup_is_restored_at_the_first_start(begin, tmp_path, type_text, by_words):
-    start = FirstStart("Karin Åkerström", "Granskare", "Norrby", "Socialnämnden", PASSPHRASE)
-    workspace, phrase = set_up(tmp_path / "w", start, cost=QUICK)
+    workspace, phrase = set_up_for(tmp_path / "w")
     a_follow_up(workspace)
     (tmp_path / "stick").mkdir()
     backups.name_second(workspace, tmp_path / "stick")

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from builders import PASSPHRASE, QUICK, a_workspace
+from builders import PASSPHRASE, a_workspace, set_up_for
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from shell_parts import CTRL, SHIFT, button, field, line, seen, told, unlock, words
@@ -122,8 +122,7 @@ def test_a_workspace_in_a_cloud_folder_is_refused(begin, tmp_path, type_text):
 
 
 def test_a_forgotten_passphrase_is_replaced_by_the_words_of_the_sheet(begin, tmp_path, type_text, press):
-    start = first_start.FirstStart("Karin", "Uppföljare", "Norrby", "Socialnämnden", PASSPHRASE)
-    workspace, phrase = first_start.set_up(tmp_path / "w", start, cost=QUICK)
+    workspace, phrase = set_up_for(tmp_path / "w")
     workspace.close()
     shell = begin(tmp_path / "w")
     button(shell.window, "Unlock with the recovery phrase").click()
