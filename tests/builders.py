@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from inspektor import clock, paths
 from inspektor.actions import follow_ups, register
 from inspektor.actions.first_start import FirstStart, set_up
@@ -13,11 +15,13 @@ from inspektor.exchange.template_yaml import read_template
 from inspektor.model.register import Person
 from inspektor.queries.register import people
 from inspektor.queries.templates import templates
+from inspektor.report import credentials
 from inspektor.shapes.template import Template
 from inspektor.store.keys import KdfCost, create_keys, unlock
 from inspektor.store.workspace import Profile, Workspace
 
 QUICK = KdfCost(memory_kib=64, passes=1, lanes=1)
+QUICK_ROUNDS = 1000
 PASSPHRASE = "fyra blå cyklar i regn"
 
 
@@ -67,7 +71,8 @@ def _new_laptop(name: str) -> Files:
 @cache
 def _first_started(name: str, title: str) -> tuple[Files, tuple[str, ...]]:
     start = FirstStart(name, title, "Norrby kommun", "Socialnämnden", PASSPHRASE)
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(credentials, "_KDF_ROUNDS", QUICK_ROUNDS)
         workspace, phrase = set_up(Path(place), start, cost=QUICK)
         workspace.close()
         return _taken(Path(place)), tuple(phrase)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspektor.settings import Settings
-from tests.builders import QUICK
+from tests.builders import QUICK, QUICK_ROUNDS
 from ui.app import Program
 
 WINDOW = (1366, 768)
@@ -35,9 +35,10 @@ def _somebody_listens(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase that takes milliseconds to check; everything else is as it ships."""
+    """Passphrases that take milliseconds to check; everything else is as it ships."""
     defaults = {"cost": QUICK, "progress": None}
     monkeypatch.setattr("inspektor.actions.first_start.set_up.__kwdefaults__", defaults)
+    monkeypatch.setattr("inspektor.report.credentials._KDF_ROUNDS", QUICK_ROUNDS)
 
 
 @pytest.hookimpl(wrapper=True)
