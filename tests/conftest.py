@@ -1,5 +1,6 @@
 """What every test gets: no display, no network, no trace of the user who runs it, Swedish, and a clock to stop."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,12 @@ pytest_plugins = ["tests.made_once", "tests.demo_run"]
 PROXIES = [name for name in os.environ if name.lower().endswith("_proxy")]
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
 FRIDAY = datetime(2026, 11, 27, 8, 26, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking through it again with each collection of garbage would cost seconds."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
