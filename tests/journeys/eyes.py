@@ -87,24 +87,26 @@ def windows() -> list[QWidget]:
 
 def things() -> Iterator[Seen]:
     """Everything in sight, in the order of the tree."""
-    for window in windows():
-        yield from _below(QAccessible.queryAccessibleInterface(window))
+    yield from map(_seen, _interfaces())
 
 
-def _below(interface: QAccessibleInterface | None) -> Iterator[Seen]:
-    """What is below it; of a list also the rows that are scrolled away, as a screen reader tells them."""
-    if interface is None or not interface.isValid():
-        return
-    if interface.state().invisible and interface.role() is not ROW:
-        return
-    yield _seen(interface)
-    for number in range(interface.childCount()):
-        yield from _below(interface.child(number))
+def _interfaces() -> Iterator[QAccessibleInterface]:
+    """All that is in the windows; of a list also the rows that are scrolled away, as a screen reader tells them."""
+    waiting = [QAccessible.queryAccessibleInterface(window) for window in reversed(windows())]
+    while waiting:
+        interface = waiting.pop()
+        if interface is None or not interface.isValid():
+            continue
+        if interface.state().invisible and interface.role() is not ROW:
+            continue
+        yield interface
+        waiting += (interface.child(number) for number in reversed(range(interface.childCount())))
 
 
 def find(wanted: Words, role: QAccessible.Role | None = None) -> list[Seen]:
     """The things in sight of that name (and role)."""
-    return [thing for thing in things() if role in (None, thing.role) and fits(wanted, thing.name)]
+    found = (each for each in _interfaces() if role in (None, each.role()))
+    return [_seen(each) for each in found if fits(wanted, _name(each))]
 
 
 def says(wanted: Words) -> bool:
