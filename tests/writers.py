@@ -70,6 +70,8 @@ def prepare(folder: Path) -> dict[str, str]:
     settle(workspace, colleague)
     backups.make(workspace)
     ids["third"] = workspace.state_hash()
+    content = backups._under_new_names(told_of(workspace, ids["f"]))
+    (folder / "in.zip").write_bytes(pack(content, pictures(workspace, content)))
     workspace.close()
     colleague.close()
     (folder / "ids.json").write_text(json.dumps(ids))
@@ -200,11 +202,24 @@ def check(folder: Path, kind: str, done: int, *, whole: bool) -> str:
         return _checked(folder, kind, done, whole=whole)
 
 
+def state(folder: Path, *, whole: bool) -> tuple[str, str]:
+    """The workspace's state, and what is wrong with it."""
+    workspace = opened(folder / "w")
+    try:
+        return workspace.state_hash(), "; ".join(_wrong(workspace, whole=whole))
+    finally:
+        workspace.close()
+
+
+def _wrong(workspace: Workspace, *, whole: bool) -> list[str]:
+    return [each.trouble for each in examine(workspace) if not each.well] if whole else _sound(workspace)
+
+
 def _checked(folder: Path, kind: str, done: int, *, whole: bool) -> str:
     ids = ids_in(folder)
     workspace = opened(folder / "w")
     try:
-        found = [each.trouble for each in examine(workspace) if not each.well] if whole else _sound(workspace)
+        found = _wrong(workspace, whole=whole)
         lost = _LOOKS.get(kind, _nothing)(folder, workspace, ids, done)
         interviews.add_note(workspace, ids["f"], "det går att skriva")
         return "; ".join(each for each in (*found, lost) if each)

@@ -12,7 +12,7 @@ from inspektor.actions.answers import canonical, repeat_of
 from inspektor.actions.assessments import open_or_close_deficiency, refuse_without_source
 from inspektor.actions.doors import checked
 from inspektor.actions.follow_ups import refuse_backwards
-from inspektor.actions.photos_in import kept, photo_values, received
+from inspektor.actions.photos_in import file_values, kept, received
 from inspektor.actions.requests import in_order
 from inspektor.actions.reviews import checked_place
 from inspektor.actions.scope import refuse_own
@@ -230,7 +230,7 @@ class Arrivals:
         photo = received(data)
         files = kept(self._workspace, photo)
         self._stored += [sha256 for sha256 in files if sha256 and sha256 not in self._kept]
-        found = photo_values(photo, files)
+        found = file_values(photo, files)
         if files[0] != name:
             return found
         return {key: found[key] for key in ("media", "shown_media", "media_type", "width", "height")}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from inspektor import clock
 from inspektor.actions.doors import edit, found, made, open_follow_up, remove
-from inspektor.actions.photos_in import PhotoKnown, kept, photo_values, received
+from inspektor.actions.photos_in import PhotoKnown, file_values, kept, received
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr_mark
@@ -29,9 +29,13 @@ def add(
     *,
     observed_at: datetime | None = None,
     observation_id: str | None = None,
+    photo: bytes | None = None,
+    photo_words: dict[str, Any] | None = None,
     **values: Any,
 ) -> ChangeSet:
-    """Note something seen: text, and place, kind, requirement as known."""
+    """Note something seen: text, and place, kind, requirement as known; with its photo in the same step, if there is one."""
+    row_id = observation_id or clock.new_id()
+    pictures = [_record(workspace, follow_up_id, row_id, received(photo), photo_words or {})] if photo else []
     whole = {
         "follow_up_id": follow_up_id,
         "text": text,
@@ -41,7 +45,8 @@ def add(
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        session.add(made(Observation, ObservationIn, whole, row_id=observation_id))
+        session.add(made(Observation, ObservationIn, whole, row_id=row_id))
+        session.add_all(made(Photo, PhotoIn, each) for each in pictures)
 
     return workspace.write(tr_mark("Add observation"), apply)
 
@@ -90,8 +95,7 @@ def _add(
     workspace: Workspace, follow_up_id: str, observation_id: str, photo: "PhotoFile", words: dict[str, str]
 ) -> ChangeSet:
     """Store the files, then the record; an observation that is not there yet is made with it."""
-    values = photo_values(photo, kept(workspace, photo)) | words
-    whole = {"follow_up_id": follow_up_id, "observation_id": observation_id} | values
+    whole = _record(workspace, follow_up_id, observation_id, photo, words)
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
@@ -107,6 +111,14 @@ def _add(
         session.add(made(Photo, PhotoIn, whole))
 
     return workspace.write(tr_mark("Add photo"), apply)
+
+
+def _record(
+    workspace: Workspace, follow_up_id: str, observation_id: str, photo: "PhotoFile", words: dict[str, Any]
+) -> dict[str, Any]:
+    """What is written of a photo, once its files are stored."""
+    of = {"follow_up_id": follow_up_id, "observation_id": observation_id}
+    return of | file_values(photo, kept(workspace, photo)) | words
 
 
 def add_photos(

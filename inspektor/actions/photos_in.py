@@ -59,7 +59,7 @@ def kept(workspace: Workspace, photo: "PhotoFile") -> tuple[str, str | None]:
     return workspace.media.put(photo.data), workspace.media.put(photo.shown) if photo.shown else None
 
 
-def photo_values(photo: "PhotoFile", files: tuple[str, str | None]) -> dict[str, Any]:
+def file_values(photo: "PhotoFile", files: tuple[str, str | None]) -> dict[str, Any]:
     """What the record says of a photo."""
     return {
         "media": files[0],

@@ -305,18 +305,16 @@ def _observe(arguments: argparse.Namespace) -> int:
         row = references.follow_up(workspace, arguments.follow_up)
         arguments.requirement = judging.requirement_meant(workspace, row.id, arguments.requirement)
         values |= typed.given(arguments, "requirement")
-        seen = observations.add(workspace, row.id, arguments.text, observed_at=arguments.at, **values)
-        observation = seen.created("observation")
-        if photo is not None:
-            added = observations.add_photo(
-                workspace,
-                observation,
-                picture,
-                caption=arguments.caption,
-                alternative_text=arguments.alternative_text,
-            ).created("photo")
-            if arguments.no_persons:
-                observations.set_photo(workspace, added, no_persons=True)
+        shown = typed.given(arguments, "caption", "alternative_text", "no_persons")
+        observation = observations.add(
+            workspace,
+            row.id,
+            arguments.text,
+            observed_at=arguments.at,
+            photo=picture or None,
+            photo_words=shown,
+            **values,
+        ).created("observation")
     return _made(arguments, observation)
 
 

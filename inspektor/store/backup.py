@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -94,10 +95,18 @@ class Backups:
             self.second.take(made, _Meter(None, cancelled, 1).more)
             return made
 
-    def before_migration(self) -> None:
-        """What must be there before a database is brought to another schema."""
+    def before_migration(self) -> Backup:
+        """Before the database is brought to another schema. One of an earlier try does, if nothing was written since."""
+        kind = BackupKind.BEFORE_MIGRATION
         with self._one_at_a_time:
-            self._made(BackupKind.BEFORE_MIGRATION, _Meter(None, None, self._weight()))
+            for newest in places.found(self.place)[:1]:
+                if newest.kind is kind and (newest.schema, newest.counts) == self._present():
+                    return newest
+            return self._made(kind, _Meter(None, None, self._weight()))
+
+    def _present(self) -> tuple[int, dict[str, int]]:
+        with connections.known_troubles(self._folder), self._engine.connect() as connection:
+            return _held(lambda query: int(connection.exec_driver_sql(query).scalar_one()))
 
     def _weight(self) -> int:
         database = self._folder / places.DATABASE
@@ -234,11 +243,7 @@ def verified(folder: Path, kind: BackupKind, moment: datetime, keys: Keys, names
     with connections.alone(database, keys.data_key) as copy:
         if not is_sound(copy):
             raise BackupFailed
-        schema = _one(copy, "PRAGMA user_version")
-        counts = {
-            "operations": _one(copy, "SELECT count(*) FROM operation"),
-            "follow_ups": _one(copy, "SELECT count(*) FROM follow_up WHERE hidden = 0"),
-        }
+        schema, counts = _held(partial(_one, copy))
     return Backup(
         folder=folder,
         made_at=moment,
@@ -253,15 +258,22 @@ def verified(folder: Path, kind: BackupKind, moment: datetime, keys: Keys, names
     )
 
 
+def _held(one: Callable[[str], int]) -> tuple[int, dict[str, int]]:
+    """The schema and the counts of a database."""
+    return one("PRAGMA user_version"), {
+        "operations": one("SELECT count(*) FROM operation"),
+        "follow_ups": one("SELECT count(*) FROM follow_up WHERE hidden = 0"),
+    }
+
+
 def is_sound(connection: Any) -> bool:
     """Whether a database that nobody else has open is whole, and ours."""
-    with connections.known_troubles():
-        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
-            return False
-        if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-            return False
-        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-        return _one(connection, "PRAGMA application_id") == APPLICATION_ID
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        return False
+    if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+        return False
+    connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    return _one(connection, "PRAGMA application_id") == APPLICATION_ID
 
 
 def _one(connection: Any, query: str) -> int:

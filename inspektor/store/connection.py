@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly
+from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly, trouble_in
 
 APPLICATION_ID = 0x494E5350
 """'INSP', so that the file is known as ours."""
@@ -56,11 +56,16 @@ _TROUBLES: tuple[tuple[str, type[InspektorError]], ...] = (
     ("not a database", DatabaseDamaged),
     ("malformed", DatabaseDamaged),
 )
+_VAGUE = frozenset({DiskFailed, DiskReadOnly})
+"""What SQLite may also say of a disk that is full."""
 
 
 @contextmanager
-def known_troubles() -> Iterator[None]:
-    """Turn the database's own errors into those a user can meet; a bug of ours passes through unchanged."""
+def known_troubles(folder: Path | None) -> Iterator[None]:
+    """Turn the errors of a database in this folder into those a user can meet; a bug of ours passes through unchanged.
+
+    Without the folder, nothing is written to find out more.
+    """
     try:
         yield
     except (DatabaseError, sqlcipher.DatabaseError) as error:
@@ -69,7 +74,7 @@ def known_troubles() -> Iterator[None]:
         cause = str(getattr(error, "orig", None) or error).lower()
         for words, trouble in _TROUBLES:
             if words in cause:
-                raise trouble from error
+                raise ((trouble_in(folder) if folder and trouble in _VAGUE else None) or trouble()) from error
         raise
 
 
@@ -150,7 +155,7 @@ def _engine(
 @contextmanager
 def alone(path: Path, data_key: bytes) -> Iterator[Any]:
     """A bare keyed connection to a database that nobody else has open, such as a backup; it is folded into one file."""
-    with known_troubles():
+    with known_troubles(path.parent):
         connection = sqlcipher.connect(str(path), isolation_level=None)
         try:
             for pragma in (*_unlocking(data_key), "PRAGMA journal_mode = DELETE"):
@@ -163,7 +168,7 @@ def alone(path: Path, data_key: bytes) -> Iterator[Any]:
 @contextmanager
 def looking(path: Path, data_key: bytes) -> Iterator[Any]:
     """A bare keyed connection that leaves no trace beside the file, also on a write-protected stick."""
-    with known_troubles():
+    with known_troubles(None):
         connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             for pragma in _unlocking(data_key):
@@ -197,7 +202,7 @@ def rebuild(engine: sa.Engine) -> None:
 def _outside_transactions(engine: sa.Engine, statement: str) -> tuple[int, int, int]:
     connection = engine.raw_connection()
     try:
-        with known_troubles():
+        with known_troubles(Path(engine.url.database or "").parent):
             return connection.cursor().execute(statement).fetchone() or (0, 0, 0)
     finally:
         connection.close()

@@ -1,14 +1,19 @@
 """What can go wrong with the disk below a workspace, in words, whoever found it: the database or the file system."""
 
+import contextlib
 import errno
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
+from inspektor import files
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE})
+_PROBE = "probe"
+_LITTLE = 1 << 16
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -17,11 +22,13 @@ class DiskFull(InspektorError):
 
     def text(self) -> str:
         """What is wrong."""
-        return tr("The disk is full, so the last change was not saved.")
+        return tr("The disk is full, so nothing more can be saved.")
 
     def advice(self) -> str:
         """What to do."""
-        return tr("Free some space; what you see is kept in the window and saved when there is room.")
+        return tr(
+            "Free some space and try again. What you see in the window is kept there until it can be saved."
+        )
 
 
 class DiskReadOnly(InspektorError):
@@ -41,7 +48,7 @@ class DiskFailed(InspektorError):
 
     def text(self) -> str:
         """What is wrong."""
-        return tr("The disk does not answer as it should, so the last change was not saved.")
+        return tr("The disk answers with an error, so nothing can be read or saved.")
 
     def advice(self) -> str:
         """What to do."""
@@ -74,7 +81,20 @@ def trouble_of(error: OSError) -> InspektorError:
     return DiskReadOnly() if error.errno in _READ_ONLY else DiskFailed()
 
 
-@contextmanager
+def trouble_in(folder: Path) -> InspektorError | None:
+    """What stands in the way of writing in a folder; None if a little can be written there.
+
+    SQLite often does not say why a file could not be made or grown. The system says it when it is asked for the same.
+    """
+    try:
+        files.write_whole(folder / _PROBE, os.urandom(_LITTLE))
+        (folder / _PROBE).unlink()
+    except OSError as error:
+        return trouble_of(error)
+    return None
+
+
+@contextlib.contextmanager
 def known_disk_troubles() -> Iterator[None]:
     """Turn the file system's own errors into those a user can meet."""
     try:

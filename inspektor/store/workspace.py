@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -139,7 +139,7 @@ class Workspace:
     """An open workspace. Reading is a snapshot, writing is one labelled transaction; both may be used from any thread."""
 
     def __init__(self, folder: Path, keys: Keys, profile: Profile | None, lock: InstanceLock) -> None:
-        """Open the database of a folder whose lock is held; `create` and `open` are the doors."""
+        """Open the database of a folder whose lock is held, or let go of everything; `create` and `open` are the doors."""
         self.folder = folder
         self._keys = keys
         self.secrets = Secrets(keys)
@@ -151,10 +151,17 @@ class Workspace:
         database = folder / DATABASE
         self._writer = connections.writer(database, keys.data_key, self._recorder)
         self._readers = connections.readers(database, keys.data_key)
+        try:
+            self._begin(profile)
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _begin(self, profile: Profile | None) -> None:
+        keys, folder = self._keys, self.folder
         self.local = Local(self.read, self._bookkeeping)
         self.backups = Backups(folder, keys, self.local, (self._lock, self._recorder, self._writer))
-        with known_troubles():
-            migrate(self._writer, self.backups.before_migration)
+        migrate(self._writer, folder, self.backups.before_migration)
         self.identity = _identity(keys)
         self.profile = _profile(self.local, profile)
         self.opened_before_on = _moved_here(self.local)
@@ -191,12 +198,7 @@ class Workspace:
 
     @classmethod
     def _locked(cls, folder: Path, keys: Keys, profile: Profile | None) -> "Workspace":
-        lock = InstanceLock(folder)
-        try:
-            return cls(folder, keys, profile, lock)
-        except BaseException:
-            lock.release()
-            raise
+        return cls(folder, keys, profile, InstanceLock(folder))
 
     def listen(self, listener: Listener | None) -> None:
         """Name the one function that is told of each committed change, in order, on the thread that wrote."""
@@ -205,7 +207,7 @@ class Workspace:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A snapshot of the database for as long as the block lasts."""
-        with known_troubles(), self._readers.begin() as connection:
+        with known_troubles(self.folder), self._readers.begin() as connection:
             yield connection
 
     def write(
@@ -229,7 +231,7 @@ class Workspace:
         undoable: bool = False,
         guarded: bool = True,
     ) -> ChangeSet:
-        with self._lock, known_troubles():
+        with self._lock, known_troubles(self.folder):
             self._recorder.begin(amending=amend)
             try:
                 changes = self._committed(label, fn, guarded=guarded)
@@ -293,7 +295,7 @@ class Workspace:
     @contextmanager
     def _bookkeeping(self) -> Iterator[sa.Connection]:
         """A writing transaction that journals nothing: local tables, and what sync brings."""
-        with self._lock, known_troubles(), self._writer.begin() as connection:
+        with self._lock, known_troubles(self.folder), self._writer.begin() as connection:
             yield connection
 
     def _announce(self, changes: ChangeSet) -> None:
@@ -322,16 +324,25 @@ class Workspace:
             return state_hash(connection)
 
     def close(self) -> None:
-        """Fold the write-ahead log into the database, close every connection, let go of the lock and wipe the keys."""
+        """Fold the write-ahead log into the database, close every connection, let go of the lock and wipe the keys.
+
+        What a failing disk keeps from being folded in stays in the log, as safe as before, and is read from there next time.
+        """
         with self._lock:
             self._listener = None
             self._readers.dispose()
-            with known_troubles():
-                connections.checkpoint(self._writer)
-            self._writer.dispose()
-            self._lock_file.release()
-            self._keys.wipe()
-            self.closed = True
+            try:
+                with suppress(InspektorError):
+                    connections.checkpoint(self._writer)
+            finally:
+                self._let_go()
+                self._keys.wipe()
+                self.closed = True
+
+    def _let_go(self) -> None:
+        self._readers.dispose()
+        self._writer.dispose()
+        self._lock_file.release()
 
 
 def _launched(connection: sa.Connection, identity: DeviceIdentity, profile: Profile) -> tuple[Launch, int]:

@@ -80,6 +80,17 @@ def test_a_newer_schema_asks_for_the_newer_program(start, workspace, monkeypatch
     person.reads("Update the program on this computer. Nothing has been changed.")
 
 
+def test_a_step_to_a_newer_schema_that_fails_leaves_all_as_it_was(start, workspace, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("inspektor.store.migrations.runner.STEPS", (("no statement",),) * 99)
+        patch.setattr("inspektor.store.migrations.runner.NEWEST", 99)
+        person = start(workspace)
+        pages.unlock(person)
+        person.reads("The data could not be brought up to this version of Inspektor.")
+    pages.unlock(person)
+    person.sees("Unannounced visit")
+
+
 def test_a_network_folder_is_refused(start, workspace, monkeypatch):
     row = f"99 1 0:77 / {workspace} rw,relatime - cifs //server/hem rw\n"
     monkeypatch.setattr("inspektor.store.location._mounts", lambda: row)
