@@ -49,6 +49,7 @@ def learn(errand: Errand) -> None:
 def recall(errand: Errand) -> bool:
     """Note what bundles say that were kept by a pass which was killed before it could remember; False if one cannot be read."""
     journal, last = errand.workspace.journal, errand.last
+    said = max((each.kept for each in journal.bundles() if each.device == errand.device), default=0)
     for record in journal.bundles():
         name = record.hash.hex()
         if record.kept <= last.noted or name in last.own:
@@ -61,7 +62,10 @@ def recall(errand: Errand) -> bool:
         if not absorbed and _is_former(errand, record.device):
             last.aside[name] = record.device
             continue
+        before = last.confirm, last.unsaid
         _note(errand, found)
+        if record.kept < said:  # a bundle of ours has told of it since
+            last.confirm, last.unsaid = before
         if not absorbed:
             last.later[name] = found.min_reader
     return True

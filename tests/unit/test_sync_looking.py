@@ -101,7 +101,7 @@ def test_names_tell_nothing_and_fit_every_file_system():
 
 
 def record(stream: str, seq: int) -> BundleRecord:
-    return BundleRecord(bytes([seq]) * 32, stream, seq, None, "d", 1, 1)
+    return BundleRecord(bytes([seq]) * 32, stream, seq, None, "d", 1, 1, 1)
 
 
 def test_a_chain_is_whole_up_to_its_first_gap():
