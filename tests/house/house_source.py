@@ -64,6 +64,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes(module: ast.AST) -> tuple[ast.AST, ...]:
+    """Everything in a syntax tree: a dozen rules look through it, and walking is most of what they cost."""
+    return tuple(ast.walk(module))
+
+
 def place(path: Path, node: ast.AST) -> str:
     """Where something stands, as file:line."""
     return f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 1)}"
@@ -71,7 +77,7 @@ def place(path: Path, node: ast.AST) -> str:
 
 def calls(module: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     """Every call with the last part of the name that is called."""
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute):
                 yield node.func.attr, node

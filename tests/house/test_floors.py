@@ -9,6 +9,7 @@ from house_source import (
     ROOT,
     import_time_statements,
     imported_names,
+    nodes,
     nothing,
     place,
     python_files,
@@ -51,7 +52,7 @@ def forbidden(path: Path, module: ast.Module) -> list[str]:
     closed += BEHIND_OPERATIONS if within(room, ("ui",)) and not within(room, DOORS) else ()
     return [
         f"{place(path, node)}: {name}"
-        for node in ast.walk(module)
+        for node in nodes(module)
         for name in imported_names(node)
         if within(name, closed)
     ]

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, calls, imported_names, nothing, place, python_files, tree, within
+from house_source import ROOT, calls, imported_names, nodes, nothing, place, python_files, tree, within
 
 # What a person cannot do to a widget.
 SHORTCUTS = frozenset(
@@ -23,7 +23,7 @@ BEHIND_THE_SCENES = (
 def shortcuts(path: Path, module: ast.Module) -> list[str]:
     """The lines of a journey that do not go through the window."""
     found = [f"{place(path, call)}: {ast.unparse(call)}" for name, call in calls(module) if name in SHORTCUTS]
-    for node in ast.walk(module):
+    for node in nodes(module):
         found += [f"{place(path, node)}: {n}" for n in imported_names(node) if within(n, BEHIND_THE_SCENES)]
     return found
 

@@ -5,7 +5,7 @@ import inspect
 import re
 
 import pytest
-from house_source import calls, nothing, place, python_files, tree
+from house_source import calls, nodes, nothing, place, python_files, tree
 
 from ui.operations import found
 
@@ -60,7 +60,7 @@ def test_every_name_fits_its_function():
 def test_every_name_that_is_kept_means_something():
     strangers = []
     for path in python_files("ui"):
-        for node in ast.walk(tree(path)):
+        for node in nodes(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAME.fullmatch(node.value):
                 try:
                     found(node.value)

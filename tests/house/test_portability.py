@@ -9,6 +9,7 @@ import pytest
 from house_source import (
     ROOT,
     imported_names,
+    nodes,
     not_ignored,
     nothing,
     place,
@@ -33,7 +34,7 @@ SOMEBODYS_FOLDER = re.compile(r"(?<![\w.~])/(home|root|Users|work|private/var)/\
 def unix_only(path: Path, module: ast.Module) -> list[str]:
     """The lines of a file that cannot work on Windows."""
     found = []
-    for node in ast.walk(module):
+    for node in nodes(module):
         for name in imported_names(node):
             if within(name, UNIX_ONLY):
                 found.append(f"{place(path, node)}: {name} is not on Windows")
@@ -46,7 +47,7 @@ def catches_everything(module: ast.Module) -> int:
     """How often a file catches every exception and keeps it; cleaning up and raising on is no catching."""
     handlers = [
         node
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.ExceptHandler)
         and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
     ]
@@ -101,7 +102,7 @@ def test_the_files_are_found_without_git_too():
 def test_names_say_what_is_in_them():
     nothing(vague_names(repository_files()))
     files = python_files("inspektor", "ui", "packaging", "run.py", "tests")
-    classes = [node for path in files for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
+    classes = [node for path in files for node in nodes(tree(path)) if isinstance(node, ast.ClassDef)]
     assert [each.name for each in classes if VAGUE_CLASS.fullmatch(each.name)] == []
 
 

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from house_source import ROOT, Function, nothing, place, python_files, tree
+from house_source import ROOT, Function, nodes, nothing, place, python_files, tree
 
 PRODUCT_LINES, TEST_LINES, FUNCTION_LINES, CLASS_METHODS = 400, 600, 40, 20
 
@@ -18,7 +18,7 @@ def too_long(path: Path, lines: int) -> list[str]:
 def too_big(path: Path, module: ast.Module) -> list[str]:
     """The functions and classes of a file that are bigger than they may be."""
     found = []
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, Function):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION_LINES:
