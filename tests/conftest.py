@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 # Before Qt is imported: without a display it would abort.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("INSPEKTOR_TEST_PLATFORM", "offscreen")
@@ -23,6 +24,7 @@ pytest_plugins = ["tests.made_once", "tests.demo_run"]
 
 PROXIES = [name for name in os.environ if name.lower().endswith("_proxy")]
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
+_HOMES = count()
 FRIDAY = datetime(2026, 11, 27, 8, 26, tzinfo=UTC)
 
 
@@ -50,7 +52,7 @@ def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has a user's folders of its own, beside its tmp_path, not in it."""
-    home = tmp_path_factory.mktemp("home")
+    home = tmp_path_factory.mktemp(f"home{next(_HOMES)}", numbered=False)
     for name in USER_FOLDERS:
         monkeypatch.setenv(name, str(home))
     for name in PROXIES:
