@@ -23,7 +23,6 @@ import sqlite3
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import time
 
 if sys.version_info < (3, 11):  # noqa: UP036  # the very check that this file must get to
@@ -39,8 +38,6 @@ BUILD = ROOT / "build"
 LOG = BUILD / "setup.log"
 STAMP = VENV / "set-up.stamp"
 WINDOWS = os.name == "nt"
-MEMORY = Path("/dev/shm")
-FOR_TESTS = 6 * 1024**3
 WHEELS = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
 
 # Shared objects that Qt's wheels expect of the system, and the Debian package that has each.
@@ -119,13 +116,8 @@ def open_program(_rest: Sequence[str]) -> int:
 
 def run_tests(rest: Sequence[str]) -> int:
     """The whole suite on every core, or what pytest is asked for, without a display."""
-    if rest:
-        return call(["-P", "-m", "pytest", *rest], cwd=ROOT)
-    whole = ["-P", "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > FOR_TESTS
-    # A fifth of the time would go to waiting for a real disk to have written what is thrown away again.
-    with tempfile.TemporaryDirectory(dir=MEMORY if roomy else None, ignore_cleanup_errors=True) as place:
-        return call(whole, cwd=ROOT, extra={"PYTEST_DEBUG_TEMPROOT": place, "TMPDIR": place})
+    asked = rest or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return call(["-P", "-m", "pytest", *asked], cwd=ROOT)
 
 
 def run_checks(_rest: Sequence[str]) -> int:
