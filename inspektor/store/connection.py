@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
@@ -21,6 +23,25 @@ from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly, trouble_in
 
 APPLICATION_ID = 0x494E5350
 """'INSP', so that the file is known as ours."""
+
+
+class SqlCipher(SQLiteDialect_pysqlite):
+    """The ordinary dialect, of which one is as good as another: what was compiled for one engine serves them all."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        """Like every other of the kind."""
+        return isinstance(other, SqlCipher)
+
+    def __hash__(self) -> int:
+        """As equals must."""
+        return hash(SqlCipher)
+
+
+registry.register("sqlite.sqlcipher", __name__, SqlCipher.__name__)
+_COMPILED: Final = sa.util.LRUCache[Any, Any](500)
+"""Statements in SQL, for the writer and the readers, and for the workspace that is opened after this one was locked."""
 
 
 class DatabaseDamaged(InspektorError):
@@ -123,8 +144,9 @@ def _engine(
     path: Path, data_key: bytes, *, size: int, cache_kib: int, functions: SqlFunctions | None
 ) -> sa.Engine:
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
+        sa.URL.create("sqlite+sqlcipher", database=str(path)),
         module=sqlcipher,
+        execution_options={"compiled_cache": _COMPILED},
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
