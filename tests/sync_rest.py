@@ -152,7 +152,9 @@ def _addresses_are_protected(world: World, members: Sequence[str]) -> None:
         for unit, plain, text in units:
             assert not plain, "a protected address in plain text"
             values = {
-                each.value for each in workspace.journal.all() if (each.row, each.field) == (unit, "address")
+                each.value
+                for each in workspace.journal.all()
+                if (each.row, each.field, each.kind) == (unit, "address", "set")
             }
             assert values <= {"", None}, "a protected address in the history"
             opened = sealed.unseal(workspace, text)
