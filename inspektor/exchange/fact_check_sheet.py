@@ -105,7 +105,8 @@ def grids(data: bytes) -> Iterator[Grid]:
     """What stands in each sheet."""
     book = load_workbook(io.BytesIO(data), data_only=True)
     for sheet in book.worksheets:
-        rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(max_row=MOST_ROWS, values_only=True)]
+        last = min(MOST_ROWS, sheet.max_row)  # it would make the empty rows after the last one
+        rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(max_row=last, values_only=True)]
         across = {
             (row, each.min_col - 1): each.min_row - 1
             for each in sheet.merged_cells.ranges

@@ -1,6 +1,7 @@
 """Templates from YAML files and back: every fault of a file is listed at once, each with its line."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,6 +91,12 @@ def _in_order(problems: list[TemplateProblem]) -> tuple[TemplateProblem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column))[:MAX_PROBLEMS])
 
 
+@lru_cache(maxsize=16)  # the library is read again for each new workspace
+def _looked_through(data: bytes) -> tuple[Lined, list[Flaw]]:
+    lined = read_lined(data)
+    return lined, check_content(lined.content) if lined.whole else []
+
+
 def read_template(source: Path | str | bytes, name: str = "") -> TemplateImport:
     """Read a template from a file, or from its text; TemplateRefused lists everything that is wrong with it.
 
@@ -100,9 +107,8 @@ def read_template(source: Path | str | bytes, name: str = "") -> TemplateImport:
         data = _read_bytes(source, name)
     else:
         data = source if isinstance(source, bytes) else source.encode("utf-8", errors="surrogatepass")
-    lined = read_lined(data)
+    lined, flaws = _looked_through(data)
     problems = [_from_trouble(name, trouble) for trouble in lined.troubles]
-    flaws = check_content(lined.content) if lined.whole else []
     problems += [_from_flaw(name, lined, flaw) for flaw in flaws if not flaw.is_warning]
     if problems:
         raise TemplateRefused(_in_order(problems))
