@@ -121,6 +121,8 @@ def main(laptops: int = 100, days: int = 22) -> None:
             month.begin()
             for number in range(days):
                 month.day(number)
+                spent = time.perf_counter() - began
+                sys.stderr.write(f"day {number + 1}: {len(month.members)} laptops, {spent:.0f} s\n")
             month.end()
             everything = files(month.place)
             operations = len(month.members[0].journal.all())
