@@ -5,10 +5,13 @@ between laptops. Cause is written in ``parents`` (the operations this one replac
 clock.
 """
 
+import hashlib
+import os
 from dataclasses import dataclass
 from typing import Final
 
 LAUNCH_BYTES: Final = 16
+_CHANCE_BYTES: Final = 8
 
 KIND_CREATE: Final = "create"
 KIND_SET: Final = "set"
@@ -22,12 +25,27 @@ KINDS: Final = (KIND_CREATE, KIND_SET, KIND_DELETE, KIND_UNDELETE, KIND_ERASE)
 class OpId:
     """Names one operation for ever: the program start that made it, and its number within that start.
 
-    A start ("launch") is sixteen random bytes, so that a restored backup or a copied disk can never issue
-    an id again.
+    A start ("launch") has an id of its own (`new_launch_id`), so that a restored backup or a copied disk can
+    never issue an id again.
     """
 
     launch: bytes
     n: int
+
+
+def new_launch_id(device: str) -> bytes:
+    """Eight random bytes, and eight that only this laptop's starts have after them: no other can pass one off as its own."""
+    chance = os.urandom(_CHANCE_BYTES)
+    return chance + _bound(chance, device)
+
+
+def is_launch_of(launch: bytes, device: str) -> bool:
+    """Whether an id was made for this laptop. Ids from before 2026-11-29 were made for none."""
+    return launch[_CHANCE_BYTES:] == _bound(launch[:_CHANCE_BYTES], device)
+
+
+def _bound(chance: bytes, device: str) -> bytes:
+    return hashlib.sha256(chance + device.encode()).digest()[: LAUNCH_BYTES - _CHANCE_BYTES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,20 +71,39 @@ def absorb(
     """Store what is new among the operations and bring the rows they touch up to date."""
     known = _Launches(connection)
     known.add(launches)
-    arrived = {known.local(each.id): each for each in operations}
+    left = [(known.local(each.id), each) for each in operations]
+    changes: list[Change] = []
+    erased: set[Key] = set()
+    while left:
+        arrived: dict[int, Operation] = {}
+        left = [(number, each) for number, each in left if arrived.setdefault(number, each) is not each]
+        absorbed = _absorb(connection, arrived, known)
+        changes += absorbed.changes
+        erased |= absorbed.erased
+    return Absorbed(tuple(changes), frozenset(erased))
+
+
+def _absorb(connection: sa.Connection, arrived: dict[int, Operation], known: _Launches) -> Absorbed:
+    """Take in operations of different ids."""
     fresh = _unknown(connection, dict(arrived))
-    erased = empty(
-        connection, [known.local(s) for o in fresh.values() if o.kind == KIND_ERASE for s in o.seen]
-    )
-    arrived = _without_erased(connection, arrived)
     again = {number: each for number, each in arrived.items() if number not in fresh}
-    returned = [*_adopt(connection, again), *_filled(connection, again)]
+    lost, aside = _settle_twins(connection, again, fresh)
+    more = _linked(connection, again | aside, known)
+    erasing = [*fresh.values(), *more]
+    erased = empty(connection, [known.local(s) for o in erasing if o.kind == KIND_ERASE for s in o.seen])
+    arrived = _without_erased(connection, fresh | again)
+    again = {number: arrived[number] for number in again}
+    returned = [*_adopt(connection, again), *_filled(connection, again), *more]
     if fresh:
         fresh = {number: arrived[number] for number in fresh}
         _store(connection, fresh, known)
         _lift_heads(connection, fresh)
     touched: dict[str, dict[str, set[str]]] = {}
-    for table, row, field in (*((o.table, o.row, o.field) for o in (*fresh.values(), *returned)), *erased):
+    for table, row, field in (
+        *((o.table, o.row, o.field) for o in (*fresh.values(), *returned)),
+        *erased,
+        *lost,
+    ):
         if table in shapes():
             touched.setdefault(table, {}).setdefault(row, set()).add(field)
     changes = tuple(
@@ -93,7 +112,56 @@ def absorb(
         for chunk in chunks(tuple(rows.items()))
         for change in materialise(connection, shapes()[table], dict(chunk), known)
     )
-    return Absorbed((*changes, *_unshown(fresh.values())), erased)
+    return Absorbed((*changes, *_unshown(fresh.values())), erased | lost)
+
+
+def _settle_twins(
+    connection: sa.Connection, again: dict[int, Operation], fresh: dict[int, Operation]
+) -> tuple[frozenset[Key], dict[int, Operation]]:
+    """Of operations with one id that say different things let one stand; the fields that lost a value, and what gave way.
+
+    No program gives an id twice; a doctored one may, and all computers must end alike in whatever order they hear of it. An
+    erasure stands before all else, then what comes last by table, record and field. What stands instead of what is here moves
+    from `again` to `fresh`.
+    """
+    lost: set[Key] = set()
+    aside: dict[int, Operation] = {}
+    for chunk in chunks(tuple(again)):
+        query = f"SELECT id, tbl, row, field, kind, value FROM operation WHERE id IN ({','.join('?' * len(chunk))})"
+        for number, table, row, field, kind, value in connection.exec_driver_sql(query, chunk).all():
+            each = again[number]
+            ours = _rank(table, row, field, kind)
+            theirs = _rank(each.table, each.row, each.field, each.kind)
+            if theirs > ours:
+                fresh[number] = again.pop(number)
+                _withdraw(connection, number, kind)
+                forget_media(connection, [(table, field, value)])
+                lost.add((table, row, field))
+            elif theirs < ours:
+                aside[number] = again.pop(number)
+    return frozenset(lost), {number: each for number, each in aside.items() if each.kind == KIND_ERASE}
+
+
+def _rank(table: str, row: str, field: str, kind: str) -> tuple[bool, str, str, str, str]:
+    return kind == KIND_ERASE, table, row, field, kind
+
+
+def _withdraw(connection: sa.Connection, number: int, kind: str) -> None:
+    """Take an operation out of the journal; what it replaced may stand again. What an erasure named stays named."""
+    query = "SELECT o.tbl, o.row, o.field, p.parent FROM operation o JOIN operation_parent p ON p.op = o.id WHERE o.id = ?"
+    replaced = connection.exec_driver_sql(query, (number,)).all()
+    tables = {"operation": "id", "operation_parent": "op", "head": "op"}
+    for table, column in (tables if kind == KIND_ERASE else tables | {"operation_seen": "op"}).items():
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+    connection.exec_driver_sql("DELETE FROM erased WHERE op = ? AND NOT named", (number,))
+    _raise_heads(connection, [tuple(each) for each in replaced])
+
+
+def _linked(connection: sa.Connection, again: dict[int, Operation], known: _Launches) -> list[Operation]:
+    """Note what operations that are here replace and saw; those that told of more than was known."""
+    more = [each for number, each in again.items() if _link(connection, {number: each}, known)]
+    _lift_heads(connection, {known.local(each.id): each for each in more})
+    return more
 
 
 def _unshown(fresh: Iterable[Operation]) -> Iterator[Change]:
@@ -124,11 +192,14 @@ def _without_erased(connection: sa.Connection, arrived: dict[int, Operation]) ->
 def _filled(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Operation]:
     """Operations that were brought without their values before, and that come with them now."""
     whole = tuple(number for number, each in arrived.items() if not each.withheld)
-    filled = [(arrived[number].value, number) for number in emptied(connection, whole, named=False)]
+    filled = {number: arrived[number] for number in emptied(connection, whole, named=False)}
     if filled:
-        connection.exec_driver_sql("UPDATE operation SET value = ? WHERE id = ?", filled)
-        connection.exec_driver_sql("DELETE FROM erased WHERE op = ?", [(number,) for _, number in filled])
-    return [arrived[number] for _, number in filled]
+        connection.exec_driver_sql(
+            "UPDATE operation SET value = ?, wall = ? WHERE id = ?",
+            [(each.value, each.wall, number) for number, each in filled.items()],
+        )
+        connection.exec_driver_sql("DELETE FROM erased WHERE op = ?", [(number,) for number in filled])
+    return list(filled.values())
 
 
 def _unknown(connection: sa.Connection, arrived: dict[int, Operation]) -> dict[int, Operation]:
@@ -199,26 +270,45 @@ def _store(connection: sa.Connection, fresh: dict[int, Operation], known: _Launc
         connection.exec_driver_sql(
             "INSERT OR IGNORE INTO step (id, label) VALUES (?, ?)", list(labels.items())
         )
+    _link(connection, fresh, known)
+
+
+def _link(connection: sa.Connection, operations: dict[int, Operation], known: _Launches) -> bool:
+    """Note what operations replace and what they saw; whether something of it was new. An erasure replaces nothing."""
+    new = False
     for table, column, links in (
-        ("operation_parent", "parent", [(n, known.local(p)) for n, o in fresh.items() for p in o.parents]),
-        ("operation_seen", "seen", [(n, known.local(s)) for n, o in fresh.items() for s in o.seen]),
+        (
+            "operation_parent",
+            "parent",
+            [(n, known.local(p)) for n, o in operations.items() if o.kind in _HEADED for p in o.parents],
+        ),
+        ("operation_seen", "seen", [(n, known.local(s)) for n, o in operations.items() for s in o.seen]),
     ):
         if links:
-            connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} (op, {column}) VALUES (?, ?)", links)
+            query = f"INSERT OR IGNORE INTO {table} (op, {column}) VALUES (?, ?)"
+            new |= connection.exec_driver_sql(query, links).rowcount > 0
+    return new
 
 
-def _lift_heads(connection: sa.Connection, fresh: dict[int, Operation]) -> None:
-    headed = [(number, o) for number, o in fresh.items() if o.kind in _HEADED]
-    if not headed:
-        return
-    connection.exec_driver_sql(
-        "DELETE FROM head WHERE tbl = ? AND row = ? AND field = ?"
-        " AND op IN (SELECT parent FROM operation_parent WHERE op = ?)",
-        [(o.table, o.row, o.field, number) for number, o in headed],
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO head (tbl, row, field, op) SELECT ?1, ?2, ?3, ?4"
-        " WHERE NOT EXISTS (SELECT 1 FROM operation_parent p JOIN operation o ON o.id = p.op"
-        " WHERE p.parent = ?4 AND o.tbl = ?1 AND o.row = ?2 AND o.field = ?3)",
-        [(o.table, o.row, o.field, number) for number, o in headed],
-    )
+def _lift_heads(connection: sa.Connection, operations: dict[int, Operation]) -> None:
+    """What operations replace stands no longer, and they stand if nothing replaces them."""
+    headed = [(o.table, o.row, o.field, number) for number, o in operations.items() if o.kind in _HEADED]
+    if headed:
+        connection.exec_driver_sql(
+            "DELETE FROM head WHERE tbl = ? AND row = ? AND field = ?"
+            " AND op IN (SELECT parent FROM operation_parent WHERE op = ?)",
+            headed,
+        )
+    _raise_heads(connection, headed)
+
+
+def _raise_heads(connection: sa.Connection, fields: Sequence[tuple[str, str, str, int]]) -> None:
+    """Let operations stand for their fields, of those that are here and that nothing replaces."""
+    if fields:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO head (tbl, row, field, op) SELECT tbl, row, field, id FROM operation"
+            " WHERE tbl = ?1 AND row = ?2 AND field = ?3 AND id = ?4"
+            " AND NOT EXISTS (SELECT 1 FROM operation_parent p JOIN operation o ON o.id = p.op"
+            " WHERE p.parent = ?4 AND o.tbl = ?1 AND o.row = ?2 AND o.field = ?3)",
+            fields,
+        )

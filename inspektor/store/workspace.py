@@ -17,7 +17,7 @@ from inspektor.changes import Change, ChangeSet, Origin
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_mark
 from inspektor.model.tables import MEDIA
-from inspektor.shapes.operation import Launch, Operation
+from inspektor.shapes.operation import Launch, Operation, new_launch_id
 from inspektor.store import connection as connections
 from inspektor.store import restoring
 from inspektor.store.absorb import absorb
@@ -348,7 +348,7 @@ class Workspace:
 def _launched(connection: sa.Connection, identity: DeviceIdentity, profile: Profile) -> tuple[Launch, int]:
     """This start of the program, noted, and its number here."""
     launch = Launch(
-        id=os.urandom(16),
+        id=new_launch_id(identity.device_id),
         device=identity.device_id,
         person=profile.person_id,
         person_name=profile.name,

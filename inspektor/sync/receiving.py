@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from inspektor import clock
-from inspektor.shapes.operation import KIND_ERASE, Launch, Operation, OpId
+from inspektor.shapes.operation import KIND_ERASE, Launch, Operation, OpId, is_launch_of
 from inspektor.store.journal import BundleRecord
 from inspektor.store.workspace import Workspace
 from inspektor.sync import attachments, bundle, clearing, layout, statements
@@ -236,6 +236,14 @@ def refuse_forged(errand: Errand, found: Bundle) -> None:
     for launch in errand.workspace.journal.launches([each.id for each in found.launches]):
         if launch.device != found.facts.device:
             raise BundleRefused(Refusal.BAD_SIGNATURE)
+    for launch in found.launches:  # those of others that have not been heard of here yet
+        if not is_launch_of(launch.id, found.facts.device) and _is_anothers(errand, launch.id):
+            raise BundleRefused(Refusal.BAD_SIGNATURE)
+
+
+def _is_anothers(errand: Errand, launch: bytes) -> bool:
+    membership = errand.group.membership
+    return membership is not None and any(is_launch_of(launch, each) for each in membership.signing_keys())
 
 
 def _author(errand: Errand, found: Bundle) -> Device | None:

@@ -191,6 +191,10 @@ def test_of_two_wordings_of_one_operation_the_later_stands_in_every_order(tmp_pa
             fresh.absorb(each, launches)
         assert fresh.state_hash() == anna.state_hash()
         fresh.close()
+    fresh = a_workspace(tmp_path / "together")
+    fresh.absorb([*anna.journal.all(), *early], launches)
+    assert column(fresh, "note", shared_note, "text") == "Hela meningen."
+    fresh.close()
 
 
 def test_a_row_waits_for_its_required_fields(anna, bo):

@@ -1,12 +1,14 @@
 """What the folder and a member's stolen laptop may try, and what the folder's owner can read."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from inspektor.actions import interviews, register
+from inspektor.queries import register as register_queries
 from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.shapes.operation import Launch, Operation, OpId
 from inspektor.store.workspace import Workspace
@@ -16,8 +18,8 @@ from inspektor.sync.engine import status, sync_once
 from inspektor.sync.group import Group
 from inspektor.sync.receiving import BATCH, LARGEST_STEP, batches
 from inspektor.sync.state import Memory
-from tests.builders import a_follow_up, a_workspace
-from tests.sync_folders import files, found_and_join, settle
+from tests.builders import a_follow_up, a_workspace, reopened
+from tests.sync_folders import files, found_and_join, join, settle
 from tests.sync_laptops import Laptop
 
 CANARY = "Kanariefågeln Åke sjöng"
@@ -119,6 +121,22 @@ def test_a_member_cannot_write_in_anothers_name(place, anna, bo, together):
     result = sync_once(anna)
     assert (result.received, result.waiting) == (0, 2)
     assert anna.state_hash() == before
+
+
+def test_a_launch_that_was_not_heard_of_yet_cannot_be_taken_either(place, tmp_path, anna, bo, together):
+    """Bo has read what Anna wrote, and is quicker than her to reach Cia's computer, who would then refuse Anna's own."""
+    with closing(a_workspace(tmp_path / "cia", "Cia Ceder")) as cia:
+        join(anna, cia, place)
+        settle(anna, bo, cia)
+        with closing(reopened(anna)) as again:
+            register.add_provider(again, name="Ankaret")
+            stolen = Launch(again.launch.id, bo.identity.device_id, bo.launch.person, "Bo Bok", "0", 5)
+            forged = an_operation(stolen, "11111111-1111-7111-8111-111111111111")
+            post(place, *a_bundle(bo, stolen, [Operation(OpId(stolen.id, 1), *_rest(forged))]))
+            assert (sync_once(cia).received, sync_once(cia).waiting) == (0, 1)
+            sync_once(again)
+            sync_once(cia)
+            assert {"Ankaret"} <= {each.name for each in register_queries.providers(cia)}
 
 
 def _rest(operation: Operation) -> tuple[object, ...]:

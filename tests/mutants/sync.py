@@ -24,7 +24,7 @@ MUTANTS = (
         (
             (
                 "inspektor/store/workspace.py",
-                "        id=os.urandom(16),\n",
+                "        id=new_launch_id(identity.device_id),\n",
                 "        id=identity.device_id.encode()[:16].ljust(16),\n",
             ),
             (
