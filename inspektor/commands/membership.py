@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.i18n import tr, tr_mark, tr_n
-from inspektor.shapes.membership import GroupRole
+from inspektor.shapes.membership import GroupRole, SyncState
 
 if TYPE_CHECKING:
     from inspektor.shapes.membership import Member
@@ -95,8 +95,13 @@ def _recover(arguments: argparse.Namespace) -> int:
 
 
 def _member(workspace: "Workspace", given: str) -> "Member":
+    from inspektor.sync.engine import status
+    from inspektor.sync.group import NoGroup
     from inspektor.sync.joining import members
 
+    known = members(workspace)
+    if not known and status(workspace).state is SyncState.NO_GROUP:
+        raise NoGroup
     return references.one(
-        members(workspace), given, tr_mark("The member"), lambda each: each.device_id, lambda each: each.name
+        known, given, tr_mark("The member"), lambda each: each.device_id, lambda each: each.name
     )

@@ -1,6 +1,7 @@
 """`sync` and its verbs: the shared folder, and who is in the group."""
 
 import argparse
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,10 @@ from typing import TYPE_CHECKING
 from inspektor.commands import entry, frame, membership, saying, shared_places, typed
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.membership import GroupRole
+from inspektor.shapes.membership import GroupRole, SyncState
 
 if TYPE_CHECKING:
-    from inspektor.shapes.membership import Request
+    from inspektor.shapes.membership import Request, SyncStatus
     from inspektor.store.workspace import Workspace
 
 
@@ -95,12 +96,14 @@ def _how_far(done: int, total: int) -> None:
 
 def _status(arguments: argparse.Namespace) -> int:
     from inspektor.formats import clock_time, date_iso
+    from inspektor.queries.conflicts import conflicts
     from inspektor.sync.engine import status
     from inspektor.sync.joining import own_words
 
     with entry.opened(arguments) as workspace:
         stands = status(workspace)
         words = own_words(workspace)
+        undecided = len(conflicts(workspace))
     lines = [typed.label(stands.state)]
     if stands.group_name or stands.folder:
         lines.append(f"{stands.group_name}  {stands.folder}".strip())
@@ -109,14 +112,41 @@ def _status(arguments: argparse.Namespace) -> int:
     if stands.last_pass is not None:
         last = datetime.fromtimestamp(stands.last_pass / 1000, UTC)
         lines.append(tr("Last synced {day} {time}").format(day=date_iso(last), time=clock_time(last)))
-    only_here = tr_n(
-        "{n} change only on this computer", "{n} changes only on this computer", stands.only_here
-    )
-    lines.append(only_here.format(n=stands.only_here))
+    lines += _counted(stands, undecided)
+    if stands.leaderless:
+        lines.append(tr("The group has no administrator: nobody can be let in or taken out."))
+        lines.append(
+            tr("Whoever has the sheet with the group's recovery words can become one: sync recover.")
+        )
     if words:
         lines.append(tr("Your eight words: {words}").format(words=" ".join(words)))
-    saying.answer(arguments, {**saying.plain(stands), "words": words}, lines)
-    return frame.WANTING if stands.damaged else frame.DONE
+    saying.answer(arguments, {**saying.plain(stands), "undecided": undecided, "words": words}, lines)
+    return frame.WANTING if stands.damaged or stands.leaderless else frame.DONE
+
+
+def _counted(stands: "SyncStatus", undecided: int) -> Iterator[str]:
+    """What is under way or needs somebody, a line each; of a group's computer the first always."""
+    if stands.state is SyncState.NO_GROUP:
+        yield tr("Everything is saved here")
+    else:
+        yield tr_n(
+            "{n} change only on this computer", "{n} changes only on this computer", stands.only_here
+        ).format(n=stands.only_here)
+    if n := stands.unconfirmed:
+        yield tr_n(
+            "{n} change that no colleague has fetched yet", "{n} changes that no colleague has fetched yet", n
+        ).format(n=n)
+    if n := stands.waiting:
+        yield tr_n("{n} file on its way", "{n} files on their way", n).format(n=n)
+    if n := stands.damaged:
+        yield tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", n).format(n=n)
+        yield from (f"  {name}" for name in stands.damaged_files)
+    if n := stands.set_aside:
+        yield tr_n(
+            "{n} file written after leaving the group", "{n} files written after leaving the group", n
+        ).format(n=n)
+    if undecided:
+        yield tr_n("{n} thing to decide", "{n} things to decide", undecided).format(n=undecided)
 
 
 def _found(arguments: argparse.Namespace) -> int:
@@ -183,7 +213,7 @@ def _members(arguments: argparse.Namespace) -> int:
         asking = pending_requests(workspace)
         found = members(workspace)
         aside = set_aside(workspace)
-    rows = [(each.name, each.title, typed.label(each.role), each.device) for each in found]
+    rows = [(each.name, each.title, typed.label(each.role), each.device, each.device_id) for each in found]
     lines = saying.columns(rows) if rows else []
     asks = tr("{name} asks to be let in: {words}")
     lines += [asks.format(name=each.name, words=" ".join(each.words)) for each in asking]

@@ -135,3 +135,7 @@ class SyncStatus:
     """All that hold the group's folder; the first is `folder`."""
     reads_only: bool = False
     """Whether the own role is that of a reader."""
+    leaderless: bool = False
+    """Whether no administrator is left, so that nobody can be let in or taken out."""
+    damaged_files: tuple[str, ...] = ()
+    """The names of the damaged files, in their places' folders."""

@@ -29,6 +29,7 @@ from inspektor.sync.joining import notice
 from inspektor.sync.leaving import leave, renew_key
 from inspektor.sync.looking import Looking
 from inspektor.sync.packing import pack, receive_packs
+from inspektor.sync.places import refuse_workspace
 from inspektor.sync.receiving import learn, recall, receive
 from inspektor.sync.sending import export, put_back_bundles
 from inspektor.sync.state import GroupState, Memory, alone
@@ -107,8 +108,10 @@ def exchange_with(
 ) -> PassResult:
     """One pass over another place than the group's folder, such as a USB stick: what is missing is copied both ways.
 
-    The place gets a folder of the group's if it has none. Raises as `sync_once`; the group's own folder is not touched.
+    The place gets a folder of the group's if it has none. Raises as `sync_once`, or WorkspaceThere; the group's own folder
+    is not touched.
     """
+    refuse_workspace(place)
     memory = Memory.load(workspace.local)
     group, last = Group(workspace, memory), memory.last
     in_folder = {name for name, each in last.own.items() if each.written}
@@ -219,6 +222,8 @@ def status(workspace: Workspace) -> SyncStatus:
         group_name=memory.group.name,
         set_aside=len(last.aside),
         reads_only=workspace.role.reads_only,
+        leaderless=memory.group.leaderless,
+        damaged_files=tuple(last.damaged_files(now)),
         places=tuple(
             SharedPlace(each, missing=not _reachable(memory, each)) for each in memory.group.places()
         ),

@@ -47,7 +47,7 @@ class NotAdministrator(InspektorError):
 
     def advice(self) -> str:
         """What to do."""
-        return tr("Ask the one who founded the group.")
+        return tr("Ask one of those who are named as administrators in the list of members.")
 
 
 def directory(group: GroupState, writer: str) -> Folder:
@@ -267,6 +267,7 @@ class Group:
         self.state.name = self.membership.name if self.membership else ""
         former = self.membership.former if self.membership else {}
         self.state.removed = self._identity.device_id in former
+        self.state.leaderless = self.membership is not None and not self.membership.administrators()
         self._memory.save_group()
         self.tell()
 

@@ -10,8 +10,9 @@ import platform
 from pathlib import Path
 
 from inspektor import clock
-from inspektor.errors import InspektorError
-from inspektor.i18n import tr
+from inspektor.errors import InspektorError, RuleBroken
+from inspektor.formats import nfc
+from inspektor.i18n import tr, tr_mark
 from inspektor.shapes import words
 from inspektor.shapes.membership import Founding, GroupRole, Member, Request
 from inspektor.store.workspace import Workspace
@@ -28,7 +29,10 @@ from inspektor.sync.group import (
     writer_mark,
 )
 from inspektor.sync.keyring import GroupKey
+from inspektor.sync.places import refuse_workspace
 from inspektor.sync.state import GroupState, Memory, alone
+
+_LONGEST_NAME = 100
 
 
 class AlreadyInGroup(InspektorError):
@@ -97,12 +101,14 @@ class RequestGone(InspektorError):
 def found_group(workspace: Workspace, folder: Path, name: str) -> Founding:
     """Begin a group in a folder and become its first administrator.
 
-    The recovery words and key in the answer exist nowhere else: print them. Raises AlreadyInGroup,
-    GroupThere or a FolderTrouble; then nothing has begun.
+    The recovery words and key in the answer exist nowhere else: print them. Raises AlreadyInGroup, RuleBroken for
+    the name, WorkspaceThere, GroupThere or a FolderTrouble; then nothing has begun.
     """
     memory = Memory.load(workspace.local)
     if memory.group is not None and memory.group.keys:
         raise AlreadyInGroup
+    name = _group_name(name)
+    refuse_workspace(folder)
     if _groups_in(folder):
         raise GroupThere
     secret = os.urandom(words.SECRET_BYTES)
@@ -258,6 +264,16 @@ def _begun(folder: Path, root_key: bytes, keys: list[GroupKey] | None = None) ->
         stream=os.urandom(bundle.STREAM_BYTES).hex(),
         keys=keys or [],
     )
+
+
+def _group_name(written: str) -> str:
+    """On one line; a group without a name could not be told from one that has not let this computer in."""
+    name = " ".join(nfc(written).split())
+    if not name:
+        raise RuleBroken("name", tr_mark("Fill in this field."))
+    if len(name) > _LONGEST_NAME:
+        raise RuleBroken("name", tr_mark("The text is too long for this field."))
+    return name
 
 
 def _groups_in(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.store.workspace import Workspace
+from inspektor.store.workspace import DATABASE, Workspace
 from inspektor.sync import layout
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import NoGroup
@@ -50,12 +50,34 @@ class NoSuchPlace(InspektorError):
         return tr("Look at the list of folders.")
 
 
+class WorkspaceThere(InspektorError):
+    """The folder is a workspace's own, or lies in one."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("This is the folder of a workspace, which only its own computer may write in.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr(
+            "Choose a folder that your colleagues reach too, on a server, in a cloud service or on a stick."
+        )
+
+
+def refuse_workspace(folder: Path) -> None:
+    """Raise WorkspaceThere if a workspace lies in the folder or round it."""
+    whole = folder.resolve()
+    if any((each / DATABASE).exists() for each in (whole, *whole.parents)):
+        raise WorkspaceThere
+
+
 @alone
 def add_place(workspace: Workspace, folder: Path) -> None:
-    """Exchange with this folder too, from the next pass on. NoGroup, FolderMissing or PlaceKnown."""
+    """Exchange with this folder too, from the next pass on. NoGroup, FolderMissing, WorkspaceThere or PlaceKnown."""
     memory, group = _remembered(workspace)
     if not folder.is_dir():
         raise FolderMissing
+    refuse_workspace(folder)
     place = _place(group, folder)
     if place in group.places():
         raise PlaceKnown

@@ -60,6 +60,8 @@ class GroupState(Struct):
     """By computer, a digest of the keys that this one, an administrator's, has given it."""
     removed: bool = False
     """Whether this computer was a member and is none any more."""
+    leaderless: bool = False
+    """Whether the group has no administrator left."""
     more: list[str] = []
     """Further places that hold the group's folder too, such as one on a server and one in OneDrive."""
 
@@ -166,7 +168,11 @@ class PassState(Struct):
 
     def damaged(self, now: int) -> int:
         """Files that have not become readable for a day."""
-        return sum(each.troubles and _damaged(each, now) for _, each in self.all_looked())
+        return len(self.damaged_files(now))
+
+    def damaged_files(self, now: int) -> list[str]:
+        """Their names in the group's folder."""
+        return sorted(name for name, each in self.all_looked() if each.troubles and _damaged(each, now))
 
 
 WAITS_FOR_APPROVAL: Final = "unknown device"

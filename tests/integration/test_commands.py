@@ -359,7 +359,10 @@ def test_two_laptops_meet_in_a_folder(two):
         ("Karin Åkerström", "administrator"),
         ("Johan Lindhe", "coordinator"),
     ]
-    assert karin.did("sync", "status")["state"] == "in_step"
+    stands = karin.did("sync", "status")
+    assert (stands["state"], stands["undecided"], stands["leaderless"]) == ("in_step", 0, False)
+    assert stands["places"][0]["path"] in karin.run("sync", "status").out
+    assert karin.did("sync", "members")["members"][1]["device_id"] in karin.run("sync", "members").out
     assert "I fas" in karin.run("sync").out
     assert karin.did("doctor")["state_hash"] == johan.did("doctor")["state_hash"]
     before_the_verb = run(
@@ -377,9 +380,23 @@ def test_a_folder_that_is_gone_is_said_in_a_line(two):
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
 
 
-def test_without_a_group_there_is_nothing_to_sync(desk):
+def test_without_a_group_there_is_nothing_to_sync(desk, tmp_path):
     assert desk.did("sync", "status")["state"] == "no_group"
-    assert desk.run("sync").code == 2
+    assert "Allt sparas här" in desk.run("sync", "status").out
+    for wrong in (
+        (),
+        ("revoke", "Nisse"),
+        ("role", "Nisse", "reader"),
+        ("found", tmp_path, " \n "),
+        ("found", tmp_path, "x" * 101),
+        ("found", desk.folder, "Enheten"),
+        ("request", desk.folder),
+    ):
+        done = desk.run("sync", *wrong)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), wrong
+    assert desk.did("sync", "status")["state"] == "no_group"
+    assert "grupp" in desk.run("sync", "revoke", "Nisse").err
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- init and doctor ----------------------------------------------------------------------------------

@@ -181,8 +181,10 @@ def test_the_printed_words_help_when_two_administrators_have_removed_each_other(
         for each in trio.all:
             sync_once(each)
     assert [each.name for each in members(trio.cesar)] == ["Cesar Cedergren"]
+    assert status(trio.cesar).leaderless
     leaving.become_administrator(trio.cesar, list(trio.founding.recovery_words))
     sync_once(trio.cesar)
+    assert not status(trio.cesar).leaderless
     trio.write(trio.cesar, "Cesars")
     sync_once(trio.cesar)
     sync_once(trio.anna)

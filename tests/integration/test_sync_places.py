@@ -8,7 +8,7 @@ from inspektor.actions import interviews
 from inspektor.queries.interviews import notes
 from inspektor.shapes.membership import SyncState
 from inspektor.sync import places
-from inspektor.sync.engine import status, sync_once
+from inspektor.sync.engine import exchange_with, status, sync_once
 from inspektor.sync.folder import FolderMissing
 from tests.builders import a_follow_up, a_workspace
 from tests.sync_folders import files, found_and_join, settle
@@ -65,3 +65,12 @@ def test_two_who_share_no_folder_meet_through_a_third(laptops, tmp_path):
     settle(anna, bo, cesar)
     assert anna.state_hash() == bo.state_hash() == cesar.state_hash()
     assert status(anna).state is SyncState.IN_STEP
+
+
+def test_a_workspace_is_no_shared_folder(laptops):
+    anna, bo, _ = laptops
+    for own in (anna.folder, bo.folder / "media"):
+        with pytest.raises(places.WorkspaceThere):
+            places.add_place(anna, own)
+        with pytest.raises(places.WorkspaceThere):
+            exchange_with(anna, own)

@@ -155,10 +155,10 @@ def test_a_folder_out_of_reach_is_told_on_its_page_and_in_the_column(shell, fold
     page = shell.go("sharing")
     button(page, "Sync now").click()
     assert told(page) == [FolderMissing().text()]
-    qtbot.waitUntil(lambda: tr(SyncState.OFFLINE.label) in note(shell))
+    qtbot.waitUntil(lambda: tr("Folder out of reach") in note(shell))
     folder.with_name("borta").rename(folder)
     button(page, "Sync now").click()
-    qtbot.waitUntil(lambda: tr(SyncState.OFFLINE.label) not in note(shell))
+    qtbot.waitUntil(lambda: tr("Folder out of reach") not in note(shell))
 
 
 def test_changes_not_yet_sent_are_counted_and_closing_sends_them(shell, folder, qtbot, type_text, begin):
@@ -230,7 +230,6 @@ def test_the_printed_words_make_an_administrator_of_who_is_none(shell, folder, t
     engine.sync_once(johan)
     leaving.set_role(johan, shell.workspace.identity.device_id, GroupRole.READER)
     engine.sync_once(johan)
-    johan.close()
     button(page, "Sync now").click()
     qtbot.waitUntil(offered)
     register = shell.go("register")
@@ -247,6 +246,18 @@ def test_the_printed_words_make_an_administrator_of_who_is_none(shell, folder, t
     dialog.submit()
     qtbot.waitUntil(lambda: not offered())
     assert [each.role.value for each in members(shell.workspace)] == ["administrator", "administrator"]
+    says_that_no_administrator_is_left(shell, johan, qtbot)
+
+
+def says_that_no_administrator_is_left(shell, johan, qtbot):
+    leaving.remove_member(shell.workspace, johan.identity.device_id)
+    leaving.remove_member(johan, shell.workspace.identity.device_id)
+    johan.close()
+    page = shell.go("sharing")  # made anew when she was no reader any more
+    button(page, "Sync now").click()
+    qtbot.waitUntil(lambda: tr("The group has no administrator") in told(page))
+    button(page, "Become administrator").click()
+    opened_dialog(GroupWordsDialog).reject()
 
 
 def test_a_stick_is_exchanged_with_through_the_window(shell, folder, tmp_path, qtbot, type_text):

@@ -1,5 +1,6 @@
-"""How sync stands, in words: two short lines for the left column, a sentence for the page."""
+"""How sync stands, in a few short lines for the left column."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -7,15 +8,18 @@ from inspektor import formats
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.membership import SyncState, SyncStatus
 
+_MOST = 3
+"""Lines below the first; the page of the shared folder has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncWords:
-    """An icon in a tone, and two lines."""
+    """An icon in a tone, a line, and what stands below it, on lines of its own."""
 
     icon: str
     tone: str
     first: str
-    second: str
+    below: str
 
 
 def of(
@@ -26,12 +30,14 @@ def of(
     if status.state is SyncState.NO_GROUP and saved is not None:
         words = tr("Saved {time}").format(time=formats.clock_time(saved))
         return SyncWords(icon, tone, _first(status), words)
+    below = "\n".join(list(_below(status, undecided))[:_MOST]) or tr("Nothing is waiting")
     if running:
-        return SyncWords("refresh-cw", "accent", tr("Syncing"), _second(status))
+        return SyncWords("refresh-cw", "accent", tr("Syncing"), below)
     if undecided and status.state is SyncState.IN_STEP:
-        words = tr_n("{n} thing to decide", "{n} things to decide", undecided).format(n=undecided)
-        return SyncWords("git-compare-arrows", "warn", _first(status), words)
-    return SyncWords(icon, tone, _first(status), _second(status))
+        icon, tone = "git-compare-arrows", "warn"
+    if status.leaderless and status.state in (SyncState.IN_STEP, SyncState.UNSENT):
+        icon, tone = "triangle-alert", "warn"
+    return SyncWords(icon, tone, _first(status), below)
 
 
 _PICTURES = {
@@ -51,7 +57,9 @@ _PICTURES = {
 def _first(status: SyncStatus) -> str:
     if status.state is SyncState.NO_GROUP:
         return tr("Not shared")
-    if status.state in (SyncState.ASKED, SyncState.NEVER, SyncState.OFFLINE, SyncState.REMOVED):
+    if status.state in (SyncState.OFFLINE, SyncState.REMOVED):  # the room is short
+        return tr("Folder out of reach") if status.state is SyncState.OFFLINE else tr("Not in the group")
+    if status.state in (SyncState.ASKED, SyncState.NEVER):
         return tr(status.state.label)
     if status.last_pass is None:
         return tr("Not synced yet")
@@ -59,23 +67,26 @@ def _first(status: SyncStatus) -> str:
     return tr("Synced {time}").format(time=formats.clock_time(moment))
 
 
-def _second(status: SyncStatus) -> str:
+def _below(status: SyncStatus, undecided: int) -> Iterator[str]:
+    """All that is so, the gravest first."""
     if status.state is SyncState.NO_GROUP:
-        return tr("Everything is saved here")
+        yield tr("Everything is saved here")
+        return
     if status.state is SyncState.REMOVED:
-        return tr("Nothing more comes here")
-    if status.state is SyncState.DAMAGED:
-        n = status.damaged
-        return tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", n).format(n=n)
-    if status.only_here:
-        n = status.only_here
-        return tr_n("{n} change only here", "{n} changes only here", n).format(n=n)
-    if status.waiting:
-        n = status.waiting
-        return tr_n("{n} file on its way", "{n} files on their way", n).format(n=n)
+        yield tr("Nothing more comes here")
+        return
+    if status.state is SyncState.ASKED:
+        yield tr("Compare the words")
+    if n := status.damaged:
+        yield tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", n).format(n=n)
+    if status.leaderless:
+        yield tr("No administrator is left")
+    if n := undecided:
+        yield tr_n("{n} thing to decide", "{n} things to decide", n).format(n=n)
+    if n := status.only_here:
+        yield tr_n("{n} change only here", "{n} changes only here", n).format(n=n)
     if status.state is SyncState.PARTLY:
         n = sum(each.missing for each in status.places)
-        return tr_n("{n} folder out of reach", "{n} folders out of reach", n).format(n=n)
-    if status.state is SyncState.ASKED:
-        return tr("Compare the words")
-    return tr("Nothing is waiting")
+        yield tr_n("{n} folder out of reach", "{n} folders out of reach", n).format(n=n)
+    if n := status.waiting:
+        yield tr_n("{n} file on its way", "{n} files on their way", n).format(n=n)

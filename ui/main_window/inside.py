@@ -224,7 +224,7 @@ class Inside(QWidget):
                 saved=self._saved,
                 undecided=len(self._operations.conflicts),
             )
-            column.set_sync(words.icon, words.tone, words.first, words.second)
+            column.set_sync(words.icon, words.tone, words.first, words.below)
 
     def _say_again(self, saved: datetime | None = None) -> None:
         self._saved = saved or self._saved

@@ -134,9 +134,9 @@ class NavColumn(QFrame):
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
             row.update()
 
-    def set_sync(self, icon: str, tone: str, first: str, second: str) -> None:
-        """Say how sync stands, in two short lines."""
-        self._sync.show_note(icon, tone, first, second)
+    def set_sync(self, icon: str, tone: str, first: str, below: str) -> None:
+        """Say how sync stands, in a few short lines."""
+        self._sync.show_note(icon, tone, first, below)
 
     def set_person(self, name: str, title: str) -> None:
         """Say who is logged in."""

@@ -103,25 +103,27 @@ class NavRow(QAbstractButton):
 
 
 class NavNote(QAbstractButton):
-    """Two short lines with an icon: how sync stands, or the way back. Enter and Space go there."""
+    """A few short lines with an icon: how sync stands, or the way back. Enter and Space go there."""
 
     def __init__(self, icon: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._tone = icon, tone
-        self._below = ""
+        self._below: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_note(self, icon: str, tone: str, first: str, second: str = "") -> None:
-        """Say something else."""
-        self._icon, self._tone, self._below = icon, tone, second
+    def show_note(self, icon: str, tone: str, first: str, below: str = "") -> None:
+        """Say something else; `below` may have several lines."""
+        self._icon, self._tone, self._below = icon, tone, below.split("\n") if below else []
         self.setText(first)
-        self.setAccessibleName(f"{first}. {second}" if second else first)
+        self.setAccessibleName(". ".join((first, *self._below)))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(200), theme.px(44 if self._below else 36))
+        more = len(self._below) - 1
+        height = theme.px(36) if more < 0 else theme.px(44) + round(more * paint.line_height("small"))
+        return QSize(theme.px(200), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -145,10 +147,12 @@ class NavNote(QAbstractButton):
             paint.words(painter, QRectF(left - 6, 0, room, area.height()), self.text(), "control", "muted")
         else:
             first, second = paint.line_height("label"), paint.line_height("small")
-            top = (area.height() - first - second) / 2
+            top = (area.height() - first - second * len(self._below)) / 2
             paint.icon(painter, self._icon, self._tone, QRectF(_ICON_LEFT, top, side, first))
             paint.words(painter, QRectF(left, top, room, first), self.text(), "label")
-            paint.words(painter, QRectF(left, top + first, room, second), self._below, "small", "muted")
+            for number, line in enumerate(self._below):
+                below = QRectF(left, top + first + number * second, room, second)
+                paint.words(painter, below, line, "small", "muted")
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

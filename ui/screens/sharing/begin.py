@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, RuleBroken
 from inspektor.i18n import tr
 from inspektor.shapes.membership import Founding
 from ui.dialogs import files
@@ -126,12 +126,9 @@ class _FolderCard(Card):
         if not self._folder.text().strip():
             self._field.set_error(tr("Choose a folder."))
             self._field.focus()
-        elif self._verb.isEnabled() and self._complete():
+        elif self._verb.isEnabled():
             self._verb.setEnabled(False)
             self._do(Path(self._folder.text().strip()))
-
-    def _complete(self) -> bool:
-        return True
 
     def _do(self, folder: Path) -> None:
         self._operations.ask(
@@ -144,6 +141,9 @@ class _FolderCard(Card):
 
     def _refused(self, error: InspektorError) -> None:
         self._verb.setEnabled(True)
+        self._tell(error)
+
+    def _tell(self, error: InspektorError) -> None:
         self._banners.tell("bad", error.text(), error.advice())
 
 
@@ -157,18 +157,18 @@ class _FoundCard(_FolderCard):
     def _make_verb(self) -> Button:
         return secondary(tr("Begin the group"))
 
-    def _complete(self) -> bool:
-        if self._name.text().strip():
-            return True
-        self._name_field.set_error(tr("Fill in this field."))
-        self._name_field.focus()
-        return False
+    def _tell(self, error: InspektorError) -> None:
+        if isinstance(error, RuleBroken):
+            self._name_field.set_error(error.text())
+            self._name_field.focus()
+        else:
+            super()._tell(error)
 
     def _do(self, folder: Path) -> None:
         self._operations.ask(
             "sync.joining.found_group",
             folder,
-            self._name.text().strip(),
+            self._name.text(),
             owner=self,
             done=self._finish,
             failed=self._refused,

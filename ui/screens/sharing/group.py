@@ -180,10 +180,30 @@ class GroupView(QWidget):
         self._urge(members)
 
     def _urge(self, members: Sequence[Member]) -> None:
-        """With one administrator, nobody can let anyone in or out while that one is away."""
+        """With no administrator nobody can be let in or out; with one, not while that one is away."""
         self._urging.clear()
         administrators = sum(each.role is GroupRole.ADMINISTRATOR for each in members)
-        if len(members) > 1 and administrators == 1 and self._members.is_administrator():
+        if not administrators:
+            banner = self._urging.tell(
+                "bad",
+                tr("The group has no administrator"),
+                tr(
+                    "Nobody can be let in or taken out, and no key can be changed, until somebody becomes one. Fetch the sheet"
+                    " with the group's recovery words from where it is locked away, and write them here."
+                ),
+                tr("Become administrator"),
+            )
+            banner.acted.connect(self._members.ask_for_words)
+        elif not any(each.is_self for each in members):
+            self._urging.tell(
+                "warn",
+                tr("This computer is no longer in the group"),
+                tr(
+                    "What is on it can be read here as before. To work with the group again, set up a new workspace and ask to"
+                    " join from it. What you have written here since then an administrator can take in."
+                ),
+            )
+        elif len(members) > 1 and administrators == 1 and self._members.is_administrator():
             self._urging.tell(
                 "warn",
                 tr("You are the only administrator"),

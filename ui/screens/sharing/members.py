@@ -27,7 +27,7 @@ class MembersCard(Card):
         self._operations = operations
         self._by_device: dict[str, Member] = {}
         self._by_words = link(tr("Become administrator with the group's recovery words"))
-        self._by_words.clicked.connect(self._ask_for_words)
+        self._by_words.clicked.connect(self.ask_for_words)
         if self.head is not None:
             self.head.setContentsMargins(10, 6, 10, 4)
             self.head.addWidget(self._by_words)
@@ -67,7 +67,8 @@ class MembersCard(Card):
             dialog.changed.connect(self.changed)
             dialog.unfold()
 
-    def _ask_for_words(self) -> None:
+    def ask_for_words(self) -> None:
+        """Ask for the printed words that make this computer an administrator."""
         dialog = GroupWordsDialog(self._operations, self)
         dialog.changed.connect(self.changed)
         dialog.unfold()
