@@ -13,7 +13,6 @@ import msgspec
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.membership import GroupRole
 from inspektor.store import sealed, vouched
 from inspektor.store.workspace import Workspace
 from inspektor.sync import certificates, keyring, layout, sealing, statements
@@ -220,11 +219,10 @@ class Group:
         public = membership.signing_keys().get(file.author)
         if public is None or not file.signed_by(public):
             return False
-        former = membership.former.get(file.author)
         if membership.is_administrator(file.author):
             self.add_keys(file.keys)
-        elif former is not None and former.role is GroupRole.ADMINISTRATOR:
-            # It may not have known of its removal. Whom it says a key is without is not for it to say.
+        elif file.author in membership.led:
+            # It may have written with them before it heard. Whom it says a key is without is not for it to say.
             self.add_keys([each.for_reading() for each in file.keys])
         else:
             return False

@@ -75,6 +75,8 @@ class Membership:
     removals: frozenset[str]
     """The mark of every removal, also of those that somebody came back from."""
     root_certificate: bytes = b""
+    led: frozenset[str] = frozenset()
+    """Every computer that is or once was an administrator's."""
 
     def signing_keys(self) -> dict[str, bytes]:
         """The public signing key of each computer that is or was a member: what it wrote then can be read for ever."""
@@ -160,8 +162,18 @@ def reckon(root_key: bytes, statements: Iterable[Signed]) -> Membership | None:
         ),
         heads=tuple(sorted(each.hash for each in growth.accepted if each.hash not in named)),
         removals=frozenset(mark(each) for each in growth.accepted if isinstance(each.statement, Removed)),
+        led=frozenset(_made_to_lead(growth.accepted)),
         root_certificate=beginning.root_certificate,
     )
+
+
+def _made_to_lead(accepted: Iterable[Signed]) -> Iterator[str]:
+    for each in accepted:
+        says = each.statement
+        if isinstance(says, Founded) or (
+            isinstance(says, Approved) and says.role == GroupRole.ADMINISTRATOR.value
+        ):
+            yield says.device.id
 
 
 def _is_founding(each: Signed, says: Founded, root_key: bytes, group: bytes) -> bool:

@@ -61,6 +61,25 @@ def newest_key(workspace: Workspace) -> str:
     return Group(workspace, Memory.load(workspace.local)).recipient()
 
 
+@pytest.mark.parametrize("leaves", [False, True], ids=["stays", "leaves too"])
+def test_what_was_written_with_the_key_of_one_who_no_longer_leads_is_read(trio, leaves):
+    """Anna changes the key when Cesar leaves, writes with it, and is an administrator no more before Bo hears of any of it."""
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.leave(trio.cesar)
+    sync_once(trio.anna)
+    trio.write(trio.anna, "Annas, med nya nyckeln")
+    sync_once(trio.anna)
+    hers = newest_key(trio.anna)
+    leaving.set_role(trio.anna, device(trio.anna), GroupRole.INSPECTOR)
+    if leaves:
+        leaving.leave(trio.anna)
+    settle(trio.bo)
+    assert "Annas, med nya nyckeln" in trio.texts(trio.bo)
+    assert status(trio.bo).state is SyncState.IN_STEP
+    assert newest_key(trio.bo) not in {hers, newest_key(trio.cesar)}  # who no longer leads decides no key
+
+
 def test_a_removed_computer_reads_nothing_more_and_is_not_listened_to(trio):
     trio.write(trio.bo, "Bos, före")
     settle(*trio.all)
