@@ -27,7 +27,7 @@ def duplicates(workspace: Workspace) -> tuple[Duplicate, ...]:
     """
     with workspace.read() as connection:
         providers, units = _providers(connection), _units(connection)
-    groups = [("provider", group) for group in _alike(providers, _same_provider)]
+    groups = [("provider", group) for group in _alike(providers, same_provider)]
     groups += [("unit", group) for group in _alike(units, _same_unit)]
     return tuple(Duplicate(table, tuple(map(_entry, group))) for table, group in groups)
 
@@ -125,15 +125,21 @@ def _alike(rows: Sequence[Any], keys: Any) -> Iterable[list[Any]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _same_provider(one: Any, other: Any) -> bool:
+def same_provider(one: Any, other: Any) -> bool:
+    """Whether both are likely to be one: by their organisation numbers, or by name where one has none."""
     numbers = [normalised(each.organisation_number) for each in (one, other)]
     if all(is_organisation_number(each) for each in numbers):
         return numbers[0] == numbers[1]
-    return _name(one.name) == _name(other.name)
+    return same_name(one.name, other.name)
 
 
 def _same_unit(one: Any, other: Any) -> bool:
-    return bool(one.provider_id == other.provider_id) and _name(one.name) == _name(other.name)
+    return bool(one.provider_id == other.provider_id) and same_name(one.name, other.name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, but for how they are written."""
+    return _name(one) == _name(other)
 
 
 def _name(name: str) -> tuple[str, ...]:

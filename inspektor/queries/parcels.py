@@ -1,6 +1,7 @@
 """What can be sent to another group, and what has been taken in from others."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,10 +12,11 @@ from inspektor.i18n import tr
 from inspektor.model.document import Document
 from inspektor.model.follow_up import FollowUp
 from inspektor.model.parcel import ParcelDocumentRow, ParcelRow
-from inspektor.model.register import Unit
+from inspektor.model.register import Provider, Unit
+from inspektor.queries.duplicates import same_name, same_provider
 from inspektor.queries.follow_ups import documents_in
 from inspektor.queries.register import UNITS, people
-from inspektor.queries.rows import shaped
+from inspektor.queries.rows import one_of, shaped
 from inspektor.shapes.enums import DocumentStatus
 from inspektor.shapes.parcels import Figure, Offered, ParcelDocument, Received, ReceivedDocument, sender_words
 from inspektor.shapes.views import DocumentRow, UnitRow
@@ -97,6 +99,30 @@ def received(workspace: Workspace) -> tuple[Received, ...]:
         )
         for each in parcels
     )
+
+
+def about(workspace: Workspace, provider_id: str, unit_id: str = "") -> tuple[ReceivedDocument, ...]:
+    """What other groups sent about a provider, or about this unit of it, the newest first; nothing about one that is not here."""
+    with workspace.read() as connection:
+        provider = one_of(connection, Provider, provider_id)
+        unit = one_of(connection, Unit, unit_id) if unit_id else None
+    if provider is None or (unit_id and unit is None):
+        return ()
+    ours = _Named(provider["name"], provider["organisation_number"])
+    found = [
+        each
+        for parcel in received(workspace)
+        for each in parcel.documents
+        if same_provider(ours, _Named(each.document.provider, each.document.organisation_number))
+        and (unit is None or same_name(unit["name"], each.document.unit))
+    ]
+    return tuple(sorted(found, key=lambda each: each.document.day, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    organisation_number: str
 
 
 def _group(row: sa.RowMapping) -> str:

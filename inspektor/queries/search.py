@@ -4,6 +4,7 @@ import re
 
 from inspektor.formats import nfc
 from inspektor.model.tables import SEARCHED
+from inspektor.queries.parcels import received
 from inspektor.queries.record_places import HANGING, place_of
 from inspektor.shapes.views import SearchHit
 from inspektor.store.workspace import Workspace
@@ -11,6 +12,7 @@ from inspektor.store.workspace import Workspace
 MARKS = ("\ue000", "\ue001")
 """Private-use characters that stand round the words found in an excerpt."""
 _LEAST_PREFIX = 2
+_MOST_FROM_OTHERS = 10
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -26,6 +28,7 @@ def search(
     query = match_of(words)
     if not query:
         return ()
+    theirs = _from_others(workspace, words)[:_MOST_FROM_OTHERS] if follow_up_id is None else []
     order = "bm25(search)" if best_first else "search.rowid DESC"
     within = f"AND t.row IN ({_WITHIN})" if follow_up_id is not None else ""
     sql = (
@@ -35,12 +38,32 @@ def search(
     )
     named = [follow_up_id] * len(_SEARCHED_THERE) if follow_up_id is not None else []
     with workspace.read() as connection:
-        rows = connection.exec_driver_sql(sql, (*MARKS, query, *named, limit)).all()
-        return tuple(
+        rows = connection.exec_driver_sql(sql, (*MARKS, query, *named, max(limit - len(theirs), 0))).all()
+        own = [
             SearchHit(row.tbl, row.row, row.field, follow_up, unit, row.excerpt, opens)
             for row in rows
             for follow_up, unit, opens in (place_of(connection, row.tbl, row.row),)
-        )
+        ]
+    return tuple((own + theirs)[:limit])
+
+
+def _from_others(workspace: Workspace, words: str) -> list[SearchHit]:
+    """The documents of other groups that are called so; they are few, and no text of them is kept but their names."""
+    wanted = [word.casefold() for word in _WORD.findall(nfc(words))]
+    hits = []
+    for each in (each for parcel in received(workspace) for each in parcel.documents):
+        said = each.document
+        parts = (said.title, said.provider, said.organisation_number, said.registry_number, each.group)
+        text = " · ".join(part for part in (*parts, each.sender) if part)
+        begun = [word.casefold() for word in _WORD.findall(nfc(f"{said.unit} {text}"))]
+        if all(any(word.startswith(one) for word in begun) for one in wanted):
+            marked = _WORD.sub(lambda word: _marked(word[0], wanted), text)
+            hits.append(SearchHit("parcel_document", each.id, "title", None, said.unit, marked, each.id))
+    return hits
+
+
+def _marked(word: str, wanted: list[str]) -> str:
+    return word.join(MARKS) if any(word.casefold().startswith(one) for one in wanted) else word
 
 
 def match_of(words: str) -> str:

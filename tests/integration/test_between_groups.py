@@ -6,12 +6,13 @@ from functools import partial
 
 import pytest
 
-from inspektor.actions import parcels
+from inspektor.actions import parcels, register
 from inspektor.errors import InspektorError, RuleBroken
 from inspektor.model.follow_up import FollowUp
 from inspektor.queries.figures import figures
 from inspektor.queries.follow_ups import follow_ups
-from inspektor.queries.parcels import offered, received
+from inspektor.queries.parcels import about, offered, received
+from inspektor.queries.search import search
 from inspektor.shapes.parcels import SUFFIX, FigureKind
 from inspektor.store.doctor import examine
 from inspektor.sync import between, parcel, sealing
@@ -115,6 +116,31 @@ def test_looking_changes_nothing_and_taking_in_is_one_step(sender, receiver, tmp
     assert colleague.media_wanted() == sorted(each.media for each in taken.documents)
     assert received(colleague)[0].documents == received(receiver)[0].documents
     colleague.close()
+
+
+def test_what_came_is_found_by_search_and_by_whom_it_is_about(sender, receiver, tmp_path):
+    path, _ = sent(sender, receiver, tmp_path)
+    between.accept(receiver, path)
+    theirs = [each for one in received(receiver) for each in one.documents]
+    chosen = next(each for each in theirs if each.document.organisation_number)
+    one = chosen.document
+    for words in (one.unit, f"{one.unit[:4]} {one.title}".lower(), one.provider.upper()):
+        assert chosen.id in {each.row for each in search(receiver, words)}
+    (hit, *_) = search(receiver, one.unit)
+    assert (hit.table, hit.unit, hit.opens) == ("parcel_document", one.unit, hit.row)
+    assert search(receiver, one.unit, limit=0) == search(receiver, f"{one.unit} finnsinte") == ()
+    made = register.add_provider(receiver, name="Helt annat", organisation_number=one.organisation_number)
+    other = register.add_provider(receiver, name="Ingen av dem").created("provider")
+    provider = made.created("provider")
+    names = (f" {one.unit.upper()} ", "Någon annanstans")
+    units = [
+        register.add_unit(receiver, provider_id=provider, name=name, service_type="HVB").created("unit")
+        for name in names
+    ]
+    same = [each for each in theirs if each.document.organisation_number == one.organisation_number]
+    assert set(about(receiver, provider)) == set(same)
+    assert [each.document.unit for each in about(receiver, provider, units[0])] == [one.unit]
+    assert about(receiver, provider, units[1]) == about(receiver, other) == about(receiver, "borta") == ()
 
 
 def test_a_passphrase_opens_it_for_whoever_knows_it(sender, receiver, tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from shell_parts import button, seen, told, unlock, words
 
 from inspektor.actions import backups
-from inspektor.actions.register import add_provider
+from inspektor.actions.register import add_provider, add_unit
 from inspektor.i18n import tr
 from inspektor.queries.parcels import offered, received
 from inspektor.shapes.backup import BackupKind
@@ -15,7 +15,8 @@ from inspektor.sync.between import own_words, receiving_key
 from ui.dialogs.files import FileChooser
 from ui.dialogs.paper import PaperDialog
 from ui.dialogs.send_parcel import SendParcelDialog
-from ui.widgets.lines import IconLine
+from ui.lists.hits import HitList
+from ui.widgets.lines import IconLine, SearchField
 from ui.widgets.list_rows import ListRows
 from ui.widgets.tick_list import TickList
 from ui.widgets.word_row import WordRow
@@ -86,8 +87,32 @@ def takes_it_in(other, file, fingerprint, type_text, press, qtbot):
     press(rows, Qt.Key.Key_Return)
     assert isinstance(other.dialog(), PaperDialog)
     other.dialog().reject()
+    it_is_found(other, received(other.workspace)[0].documents[0].document, type_text, press, qtbot)
+    page = other.go("parcels")
     other.window.activateWindow()
     qtbot.waitUntil(other.window.isActiveWindow)
-    press(other.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    for _ in ("the unit", "its provider", "the file"):
+        press(other.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not seen(page, ListRows))
     assert received(other.workspace) == ()
+
+
+def it_is_found(other, document, type_text, press, qtbot):
+    """By search, and below the unit that it is about."""
+    search = other.go("search")
+    type_text(seen(search, SearchField)[0], document.unit)
+    qtbot.waitUntil(lambda: bool(seen(search, HitList)))
+    hits = seen(search, HitList)[0]
+    assert [each.hit.table for each in hits.all_rows()] == ["parcel_document"]
+    press(seen(search, SearchField)[0], Qt.Key.Key_Down)
+    press(hits, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PaperDialog))
+    other.dialog().reject()
+    provider = add_provider(other.workspace, name=document.provider).created("provider")
+    unit = add_unit(other.workspace, provider_id=provider, name=document.unit, service_type="HVB")
+    register = other.go("register")
+    register.open_unit(unit.created("unit"))
+    about = tr("From other groups")
+    qtbot.waitUntil(lambda: about in [each.accessibleName() for each in seen(register, ListRows)])
+    rows = next(each for each in seen(register, ListRows) if each.accessibleName() == about)
+    assert [(row.title, row.verb) for row in rows.all_rows()] == [(document.title, "Läs")]

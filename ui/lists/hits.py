@@ -28,6 +28,7 @@ KINDS = {
     "deficiency": ("triangle-alert", tr_mark("Deficiency"), "deficiencies"),
     "unit": ("building-2", tr_mark("Unit"), ""),
     "provider": ("building-2", tr_mark("Provider"), ""),
+    "parcel_document": ("inbox", tr_mark("From another group"), ""),
 }
 _OTHER = ("clipboard-check", tr_mark("Follow-up"), "overview")
 

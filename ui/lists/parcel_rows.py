@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor import formats
-from inspektor.i18n import tr, tr_mark
+from inspektor.i18n import tr, tr_c, tr_mark
 from inspektor.record_words import figure_lines
-from inspektor.shapes.parcels import Checked, Figure, ParcelDocument
+from inspektor.shapes.parcels import Checked, Figure, ParcelDocument, ReceivedDocument
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
 from ui.widgets.text import Label
 
@@ -29,6 +29,21 @@ def document_row(key: str, document: ParcelDocument, check: Checked | None = Non
         chip=_chip(check) if check else None,
         end=(formats.date_iso(document.day), formats.file_size(document.size)),
         verb=verb,
+    )
+
+
+def received_row(received: ReceivedDocument, *, names_unit: bool) -> ListRow:
+    """A document from another group, where one knows already which provider it is about."""
+    document = received.document
+    unit = document.unit if names_unit else ""
+    parts = [received.group or received.sender, document.registry_number, document.signed_by]
+    return ListRow(
+        received.id,
+        f"{document.title}, {unit}" if unit else document.title,
+        " · ".join(part for part in parts if part),
+        icon="file-text",
+        end=(formats.date_iso(document.day), formats.file_size(document.size)),
+        verb=tr_c("verb", "Read"),
     )
 
 

@@ -171,6 +171,7 @@ class Places(QWidget):
         screen.follow_up_opened.connect(self.follow_up_asked)
         screen.unit_opened.connect(self._open_unit)
         screen.provider_opened.connect(self._open_provider)
+        screen.received_opened.connect(self._read_received)
         return screen
 
     def _make_settings(self) -> QWidget:
@@ -206,6 +207,12 @@ class Places(QWidget):
     def _open_provider(self, provider_id: str) -> None:
         if (register := self._register()) is not None:
             register.open_provider(provider_id)
+
+    def _read_received(self, document_id: str) -> None:
+        self.go("parcels")
+        screen = self._screens["parcels"]
+        if isinstance(screen, ParcelsScreen):
+            screen.read(document_id)
 
     def _plan(self) -> None:
         self.new_asked.emit("")

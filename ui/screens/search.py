@@ -44,6 +44,8 @@ class SearchScreen(Page):
     """Follow-up, place, and what to open there."""
     unit_opened = Signal(str)
     provider_opened = Signal(str)
+    received_opened = Signal(str)
+    """A document that another group sent."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +54,11 @@ class SearchScreen(Page):
         self._job: Job | None = None
         self._hits: dict[str, SearchHit] = {}
         self._header = PageHeader(tr("Search"))
-        self._field = _Field(tr("Words in notes, observations, judgements, deficiencies and the register"))
+        self._field = _Field(
+            tr(
+                "Words in notes, observations, judgements, deficiencies, the register and what other groups sent"
+            )
+        )
         self._field.searched.connect(self._look_for)
         self._field.submitted.connect(self._look_for_best)
         self._field.went_down.connect(self._to_list)
@@ -133,6 +139,8 @@ class SearchScreen(Page):
             self.unit_opened.emit(hit.row)
         elif hit.table == "provider":
             self.provider_opened.emit(hit.row)
+        elif hit.table == "parcel_document":
+            self.received_opened.emit(hit.row)
 
     def look_within(self, follow_up_id: str, name: str) -> None:
         """Look in this follow-up alone, until one wants to look everywhere; "" = there is none to look in."""

@@ -10,6 +10,7 @@ from inspektor.shapes.dossier import Dossier
 from inspektor.shapes.enums import Notice
 from inspektor.shapes.reviews import RequestRow
 from ui import theme
+from ui.dialogs.received import ReceivedAbout
 from ui.lists.dossier_cards import FollowUpsCard, LastCard, OpenDeficienciesCard
 from ui.screens.follow_up import places, request_words
 from ui.screens.follow_up.latest import Latest
@@ -41,6 +42,7 @@ class PreparationPage(PlacePage):
         self._header = PageHeader(tr("Preparation"))
         self._last, self._open = LastCard(), OpenDeficienciesCard()
         self._earlier = FollowUpsCard(tr("Earlier follow-ups"), "")
+        self._theirs = ReceivedAbout(self.operations)
         self._plan, self._unit = PlanCard(opened), UnitCard()
         self._wishes, self._mail = WishesCard(opened), MailCard(opened)
         goes(self._plan, self._wishes, self._mail)
@@ -72,7 +74,8 @@ class PreparationPage(PlacePage):
         main, side = QVBoxLayout(), QVBoxLayout()
         for column in (main, side):
             column.setSpacing(16)
-        for card in (self._last, self._open, self._earlier, self._wishes, self._waiting, self._mail):
+        known = (self._last, self._open, self._earlier, self._theirs)
+        for card in (*known, self._wishes, self._waiting, self._mail):
             main.addWidget(card)
         main.addStretch(1)
         self._side = QWidget()
@@ -135,6 +138,7 @@ class PreparationPage(PlacePage):
     def _show_sheet(self) -> None:
         if self.opened.sheet is not None:
             self._unit.show_unit(self.opened.sheet)
+            self._theirs.show_about(self.opened.sheet.unit.provider_id, self.opened.sheet.unit.id)
             if self.isVisible():  # before that it is not known what to write about
                 self._write_mail()
 

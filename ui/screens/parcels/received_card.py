@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from inspektor import formats
-from inspektor.i18n import tr
+from inspektor.i18n import tr, tr_c
 from inspektor.record_words import figure_lines
 from inspektor.shapes.parcels import Received
-from ui.dialogs.paper_out import PaperOut
+from ui.dialogs.received import read_received
 from ui.lists.parcel_rows import document_row
 from ui.operations import Operations
 from ui.widgets.buttons import link
@@ -45,7 +45,10 @@ class ReceivedCard(Card):
             )
             rows.shows_choice = False
             rows.set_rows(
-                [document_row(each.id, each.document, verb=tr("Read")) for each in received.documents]
+                [
+                    document_row(each.id, each.document, verb=tr_c("verb", "Read"))
+                    for each in received.documents
+                ]
             )
             rows.opened.connect(self._read)
             self.add_rows(rows)
@@ -55,12 +58,8 @@ class ReceivedCard(Card):
             self.add_inset(Label(lines, "secondary", wrap=True))
 
     def _read(self, key: str) -> None:
-        document = next(each.document for each in self._received.documents if each.id == key)
-        name = " ".join(part for part in (document.title, document.unit, document.day.isoformat()) if part)
-        about = tr("Received from {sender}, {group}.").format(
-            sender=self._received.sender, group=self._received.group
-        )
-        PaperOut(self._operations, "actions.parcels.data", name, self).unfold(key, about)
+        received = next(each for each in self._received.documents if each.id == key)
+        read_received(self._operations, received, self)
 
     def _remove(self) -> None:
         self._operations.change("actions.parcels.remove", self._received.id, owner=self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.parcels import SUFFIX, Received, ReceivingKey
 from ui.dialogs import files
+from ui.dialogs.received import read_received
 from ui.dialogs.send_parcel import SendParcelDialog
 from ui.dialogs.take_in_parcel import TakeInParcelDialog
 from ui.operations import Operations
@@ -30,6 +31,7 @@ class ParcelsScreen(Page):
         super().__init__(parent)
         self._operations = operations
         self._cards: list[ReceivedCard] = []
+        self._wanted = ""
         self._header = PageHeader(tr("Other groups"))
         send = secondary(tr("Make a file for another group"), "send")
         reads(send)
@@ -73,6 +75,15 @@ class ParcelsScreen(Page):
         documents = sum(len(each.documents) for each in found)
         words = tr_n("{n} document from other groups", "{n} documents from other groups", documents)
         self._header.set_facts(words.format(n=documents) if found else "")
+        wanted = [each for one in found for each in one.documents if each.id == self._wanted]
+        self._wanted = ""
+        for each in wanted:
+            read_received(self._operations, each, self)
+
+    def read(self, document_id: str) -> None:
+        """Show one of the documents, as soon as they are here."""
+        self._wanted = document_id
+        self._refresher.now()
 
     def _send(self) -> None:
         SendParcelDialog(self._operations, self).unfold()

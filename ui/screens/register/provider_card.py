@@ -1,4 +1,4 @@
-"""A provider: what it is called, its organisation number, who runs it, and its units."""
+"""A provider: what it is called, its organisation number, who runs it, its units, and what others sent about it."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from inspektor.errors import InspektorError
 from inspektor.i18n import tr
 from inspektor.shapes.enums import Regime
 from inspektor.shapes.views import ProviderRow, UnitRow
+from ui.dialogs.received import ReceivedAbout
 from ui.operations import Operations
 from ui.screens.register.checked_line import CheckedLine
 from ui.widgets.buttons import link
@@ -61,6 +62,8 @@ class ProviderCard(Card):
         self._units.add(self._list, 1)
         self._units.add(self._none, 1)
         self.add(self._units, 1)
+        self._theirs = ReceivedAbout(operations, look="box", padding=12, spacing=4)
+        self.add(self._theirs)
 
     def show_provider(self, provider: ProviderRow, units: Sequence[UnitRow]) -> None:
         """Show this provider: another one is loaded, the same one refreshed."""
@@ -77,6 +80,7 @@ class ProviderCard(Card):
         self._list.setVisible(bool(own))
         self._none.setVisible(not own)
         self._units.set_count(str(len(own)) if own else "")
+        self._theirs.show_about(provider.id)
 
     def focus(self) -> None:
         """Give the keyboard to the name."""

@@ -177,7 +177,7 @@ class RegisterScreen(Page):
         provider = next((row for row in self._providers if row.id == key), None)
         if unit is not None:
             self._unit.show_unit(unit)
-            self._history.show_unit(unit.id)
+            self._history.show_unit(unit)
             self._detail.setCurrentWidget(self._scrolled)
         elif provider is not None:
             self._provider.show_provider(provider, self._units)

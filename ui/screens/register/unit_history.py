@@ -1,10 +1,12 @@
-"""What is known of the unit below its fields: how it was judged last, what is still open, and its follow-ups."""
+"""What is known of the unit below its fields: how it was judged last, what is open, its follow-ups, what others sent."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.shapes.dossier import Dossier
+from inspektor.shapes.views import UnitRow
+from ui.dialogs.received import ReceivedAbout
 from ui.jobs import Job
 from ui.lists.dossier_cards import FollowUpsCard, LastCard, OpenDeficienciesCard
 from ui.operations import Operations
@@ -31,18 +33,20 @@ class UnitHistory(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for card in (self._last, self._open, self._all):
+        self._theirs = ReceivedAbout(operations)
+        for card in (self._last, self._open, self._all, self._theirs):
             column.addWidget(card)
         self._last.opened.connect(self._open_judgement)
         self._open.opened.connect(self._open_deficiency)
         self._all.opened.connect(self._open_follow_up)
         self._refresher = Refresher(self, operations.changed, _TABLES, self._read)
 
-    def show_unit(self, unit_id: str) -> None:
+    def show_unit(self, unit: UnitRow) -> None:
         """Show what is known of this unit."""
-        if unit_id != self._unit:
-            self._unit = unit_id
+        if unit.id != self._unit:
+            self._unit = unit.id
             self._read()
+        self._theirs.show_about(unit.provider_id, unit.id)
 
     def _read(self) -> None:
         if self._job is not None:
