@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit,
 
 from inspektor.i18n import tr
 from inspektor.settings import Settings
-from ui import theme
 from ui.app import Program
 from ui.jobs import InstantJobs
 from ui.main_window.inside import Inside
@@ -308,9 +307,9 @@ def asked(program: Program, query: str, *args: str):  # type: ignore[no-untyped-
 
 
 @contextmanager
-def started(app: QApplication, folder: Path, size: tuple[int, int]) -> Iterator[Program]:
+def started(app: QApplication, folder: Path, size: tuple[int, int], look: Settings) -> Iterator[Program]:
     """The program at its lock."""
-    program = Program(app, Settings(scheme="light"), folder, InstantJobs)
+    program = Program(app, look, folder, InstantJobs)
     program.start()
     program.window.resize(*size)
     settle()
@@ -341,8 +340,8 @@ def take_all(folder: Path, workspace: Path, group: Path, passphrase: str, scale:
             + ("" if size == WIDE else f"-{size[0]}")
             + ("-text-150" if text > 100 else "")
         )
-        with started(app, workspace, size) as program:
-            theme.apply_theme(app, scheme, text)  # type: ignore[arg-type]
+        look = Settings(scheme=scheme, text_size=text)
+        with started(app, workspace, size, look) as program:
             album = Album(folder / name, program.window)
             doors(album, program)
             unlock(program, passphrase)
@@ -352,7 +351,7 @@ def take_all(folder: Path, workspace: Path, group: Path, passphrase: str, scale:
             follow_up(album, inside, program)
             places(album, inside)
             sharing(album, inside)
-        with started(app, group, size) as program:
+        with started(app, group, size, look) as program:
             album.turn_to(program.window)
             unlock(program, passphrase)
             if program.session is not None:

@@ -180,5 +180,5 @@ def test_an_undone_document_leaves_an_empty_form(desk, type_text):
     desk.settle()
     desk.operations.undo()
     desk.settle()
-    assert desk.page.findChild(DocumentEditor).review_id() == ""
+    assert desk.page.findChild(DocumentEditor).record_id() == ""
     assert line(desk.page, "Kind of document").text() == ""

@@ -89,7 +89,7 @@ class DocumentsPage(PlacePage):
         self._asked.begin_with(kind, requirement, text)
 
     def _show_history(self) -> None:
-        (self._asked if self._at_asked() else self._read).show_history()
+        (self._asked if self._at_asked() else self._read).show_changes()
 
     def _count_read(self, n: int) -> None:
         self._numbers = (n, *self._numbers[1:])

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspektor import formats
 from inspektor.i18n import tr, tr_n
@@ -12,9 +12,9 @@ from inspektor.shapes.enums import ObservationKind
 from inspektor.shapes.photos import LeftBehind
 from inspektor.shapes.views import ObservationRow
 from ui import theme
-from ui.dialogs.history import HistoryDialog
 from ui.screens.follow_up import marks
 from ui.screens.follow_up.latest import Latest
+from ui.screens.follow_up.list_beside import ListBeside
 from ui.screens.follow_up.observation_editor import ObservationEditor, places
 from ui.screens.follow_up.observation_removing import RemoveWithPhotos
 from ui.screens.follow_up.opened import OpenFollowUp
@@ -22,12 +22,11 @@ from ui.screens.follow_up.photo_work import photos_of
 from ui.screens.follow_up.place_page import PlacePage
 from ui.widgets.banner import BannerArea
 from ui.widgets.buttons import primary
-from ui.widgets.card import Card
 from ui.widgets.drop_cover import DropCover
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.keycap import shown
 from ui.widgets.keys import bind
-from ui.widgets.list_rows import ListRow, ListRows
+from ui.widgets.list_rows import ListRow
 from ui.widgets.page import PageHeader
 from ui.widgets.refresh import Refresher
 
@@ -47,71 +46,42 @@ class ObservationsPage(PlacePage):
     def __init__(self, opened: OpenFollowUp, parent: QWidget | None = None) -> None:
         super().__init__(opened, parent)
         self._rows: tuple[ObservationRow, ...] = ()
-        self._wanted = ""
         self._left: tuple[LeftBehind, ...] = ()
-        self._latest = Latest(self.operations, self, self._show)
         self._latest_left = Latest(self.operations, self, self._remind)
         self._header = PageHeader(tr("Observations"))
         self._new = primary(tr("New observation"), "plus")
         self._new.setToolTip(shown(_NEW))
         self._header.add_action(self._new)
         self._banners = BannerArea()
-        self._list = ListRows(tr("Observations"))
-        self._empty = EmptyState("eye", tr("What you see and hear on the spot will stand here."))
-        self._empty.setVisible(False)
         self._editor = ObservationEditor(opened)
-        self._lay_out()
+        empty = EmptyState("eye", tr("What you see and hear on the spot will stand here."))
+        words = tr("Observations"), empty, _list_row
+        self._list = ListBeside(opened, "queries.observations.observations", self._editor, words)
+        self.add(self._header)
+        self.add(self._banners)
+        self.add(self._list, 1)
         self._cover = DropCover(tr("Drop the photos here"), photos_of, self)
         self._cover.dropped.connect(self._editor.photos.add)
-        self._new.clicked.connect(self._begin_new)
-        self._list.chosen.connect(self._open)
-        self._list.opened.connect(self._write)
-        self._editor.made.connect(self._list.set_current)
-        self._editor.remove_asked.connect(self._remove)
+        self._new.clicked.connect(self._list.begin_new)
+        self._list.rows_read.connect(self._show)
+        self._list.removal_asked.connect(self._remove)
         self._editor.history_asked.connect(self._show_history)
         self._add_keys()
         self._refresher = Refresher(self, self.operations.changed, _TABLES, self._read)
 
     def _add_keys(self) -> None:
         paste = QKeySequence.StandardKey.Paste
-        bind(self, ("Ctrl+Shift+N", self._begin_new), (paste, self._editor.photos.paste))
+        bind(self, ("Ctrl+Shift+N", self._list.begin_new), (paste, self._editor.photos.paste))
         bind(self, ("Ctrl+H", self._show_history), reading=True)
 
-    def _lay_out(self) -> None:
-        self._card = Card(padding=10)
-        self._card.add(self._list, 1)
-        self._card.add(self._empty, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._card)
-        row.addWidget(self._editor, 1)
-        self.add(self._header)
-        self.add(self._banners)
-        self.body.addLayout(row, 1)
-
     def _read(self) -> None:
-        self._latest.ask("queries.observations.observations", self.opened.id)
+        self._list.read()
         self._latest_left.ask("queries.observations.left_behind", self.opened.id)
 
     def _show(self, rows: tuple[ObservationRow, ...]) -> None:
         self._rows = rows
-        shown = self._editor.observation_id()
-        self._list.set_rows([_list_row(row) for row in rows])
-        self._list.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
         self._header.set_facts(_facts(rows))
-        wanted, self._wanted = self._wanted, ""
-        if self._row(wanted) is not None:
-            shown = wanted
-        elif not shown and rows and self.opened.finished:
-            shown = rows[0].id  # there is no new one to write
         self._editor.show_others(rows)
-        row = self._row(shown)
-        if row is not None:
-            self._editor.show_observation(row)
-        elif shown and not self._editor.is_being_made():
-            self._editor.begin_new()  # it was taken away by undo, or by a colleague
-        self._list.set_current(shown)
 
     def _remind(self, left: tuple[LeftBehind, ...]) -> None:
         """Say where copies of the photos still lie, until they are deleted there."""
@@ -132,39 +102,13 @@ class ObservationsPage(PlacePage):
     def _copies_removed(self, left_on: str) -> None:
         self.operations.change("actions.observations.copies_removed", self.opened.id, left_on, owner=self)
 
-    def _row(self, observation_id: str) -> ObservationRow | None:
-        return next((row for row in self._rows if row.id == observation_id), None)
-
     def show_detail(self, detail: str) -> None:
-        self._wanted = detail
-        if self._row(detail) is not None:
-            self._list.set_current(detail)
-            self._open(detail)
+        self._list.go_to(detail)
 
     def focus_first(self) -> None:
-        self._editor.focus_first()
+        self._list.focus_first()
 
-    def _open(self, observation_id: str) -> None:
-        row = self._row(observation_id)
-        if row is not None:
-            self._editor.show_observation(row)
-            self._editor.show_others(self._rows)
-
-    def _write(self, observation_id: str) -> None:
-        self._open(observation_id)
-        self._editor.focus_first()
-
-    def _begin_new(self) -> None:
-        if self.opened.finished:
-            return
-        self._editor.begin_new()
-        self._list.set_current("")
-        self._editor.focus_first()
-
-    def _remove(self) -> None:
-        row = self._row(self._editor.observation_id())
-        if row is None:
-            return
+    def _remove(self, row: ObservationRow) -> None:
         if not row.photos:
             self._remove_now(row.id)
             return
@@ -183,12 +127,10 @@ class ObservationsPage(PlacePage):
             "actions.observations.remove_observation", observation_id, owner=self, with_photos=True
         )
         self.opened.undoable.emit(tr("The observation was deleted"))
-        self._begin_new()
+        self._list.begin_new()
 
     def _show_history(self) -> None:
-        observation_id = self._editor.observation_id()
-        if observation_id:
-            HistoryDialog(self.operations, "observation", observation_id, tr("The observation"), self).open()
+        self._list.show_history("observation", tr("The observation"))
 
     # Keys
 
@@ -201,14 +143,14 @@ class ObservationsPage(PlacePage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_new(event):
-            self._begin_new()
+            self._list.begin_new()
             return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wanted = theme.px(_LIST - 60 if self.narrow() else _LIST)
-        self._card.setFixedWidth(min(wanted, round(self.width() * _SHARE)))
+        self._list.set_list_width(min(wanted, round(self.width() * _SHARE)))
 
 
 def _is_new(event: QEvent) -> bool:
