@@ -174,11 +174,11 @@ class WrittenRecord(QObject):
         self.marks = Marks(operations, table, self)
         operations.changed.connect(self._heard)
 
-    def add(self, field: Written) -> Written:
-        """Take care of a field."""
+    def add(self, field: Written, *also: str) -> Written:
+        """Take care of a field; `also` are further columns that it shows, or that hold it sealed."""
         self._fields[field.key] = field
         field.wrote.connect(self._save)
-        self.marks.add(field, field.key)
+        self.marks.add(field, field.key, *also)
         return field
 
     def field(self, key: str) -> Written:

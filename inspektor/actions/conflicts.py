@@ -43,7 +43,7 @@ def _decide(workspace: Workspace, conflict: Conflict, chosen: Version | None) ->
     table, row, field = conflict.table, conflict.row, conflict.field
 
     def decide(session: Session) -> None:
-        now = conflict_in(session.connection(), conflict.id)
+        now = conflict_in(workspace, session.connection(), conflict.id)
         if now is None or now.versions != conflict.versions:
             raise ConflictMoved
         if conflict.follow_up_id:

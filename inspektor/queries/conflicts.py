@@ -1,6 +1,7 @@
 """What people changed without knowing of each other, and have not agreed about since."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -13,6 +14,7 @@ from inspektor.i18n import tr
 from inspektor.model.tables import IMMUTABLE
 from inspektor.queries.record_places import place_of
 from inspektor.shapes.conflict import Conflict, ConflictKind, Version
+from inspektor.store import sealed
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.schema import ColumnShape, shapes
 from inspektor.store.workspace import Workspace
@@ -48,14 +50,28 @@ ORDER BY c.tbl, c.row, c.field, o.wall DESC, l.id DESC, o.id DESC
 def conflicts(workspace: Workspace, follow_up_id: str | None = None) -> tuple[Conflict, ...]:
     """What awaits a decision, newest first: everywhere, or in a follow-up."""
     with workspace.read() as connection:
-        found = tuple(_open(connection))
+        found = tuple(_unsealed(workspace, each) for each in _open(connection))
     wanted = [each for each in found if follow_up_id in (None, each.follow_up_id)]
     return tuple(sorted(wanted, key=lambda each: (each.at, each.id), reverse=True))
 
 
-def conflict_in(connection: sa.Connection, conflict_id: str) -> Conflict | None:
+def _unsealed(workspace: Workspace, conflict: Conflict) -> Conflict:
+    """With what was sealed to this computer as it reads; who may not read it sees that it is so."""
+    if conflict.field != "sealed" and not conflict.field.endswith("_sealed"):
+        return conflict
+    versions = []
+    for each in conflict.versions:
+        opened = sealed.unseal(workspace, str(each.value or ""))
+        said = opened and "\n".join(value for value in opened.values.values() if value)
+        versions.append(each if opened is None else replace(each, text=said or ""))
+    shown = next((each.text for each in versions if each.shown), conflict.shown)
+    return replace(conflict, shown=shown, versions=tuple(versions))
+
+
+def conflict_in(workspace: Workspace, connection: sa.Connection, conflict_id: str) -> Conflict | None:
     """The one of that id, or None if it is settled."""
-    return next((each for each in _open(connection) if each.id == conflict_id), None)
+    found = next((each for each in _open(connection) if each.id == conflict_id), None)
+    return None if found is None else _unsealed(workspace, found)
 
 
 def _open(connection: sa.Connection) -> Iterator[Conflict]:

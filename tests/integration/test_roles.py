@@ -4,8 +4,10 @@ import pytest
 
 from inspektor import clock
 from inspektor.actions import erasure, interviews, openings, register, retention
+from inspektor.actions.conflicts import choose
 from inspektor.actions.doors import made
 from inspektor.model.keeping import Disposal, DisposalIn
+from inspektor.queries.conflicts import conflicts
 from inspektor.queries.erasures import erasures
 from inspektor.queries.interviews import notes
 from inspektor.queries.register import me, unit
@@ -149,6 +151,25 @@ def test_an_address_written_by_one_who_did_not_know_that_it_is_protected_is_seal
         "both, for somebody to decide"
     )
     assert anna.state_hash() == bo.state_hash() == rut.state_hash()
+
+
+def test_two_protected_addresses_are_told_apart_by_those_who_may_read_them(three):
+    anna, bo, rut, _ = three
+    home = of_unit(anna).id
+    register.edit_unit(anna, home, address=PLACE, address_protected=True)
+    settle(anna, bo, rut)
+    register.edit_unit(anna, home, address="Annas gata 1")
+    register.edit_unit(bo, home, address="Bos gata 2")
+    settle(anna, bo, rut)
+    (known,), (unknown,) = conflicts(anna), conflicts(rut)
+    assert {each.text for each in known.versions} == {"Annas gata 1", "Bos gata 2"}
+    assert known.shown == of_unit(anna).address
+    assert "gata" not in repr([each.text for each in unknown.versions])
+    lost = next(each for each in known.versions if not each.shown)
+    choose(anna, known, lost.operation)
+    settle(anna, bo, rut)
+    assert of_unit(bo).address == lost.text
+    assert (conflicts(anna), conflicts(rut)) == ((), ())
 
 
 @pytest.mark.parametrize("first", [True, False])

@@ -8,12 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from shell_parts import button, field, seen, told, words
 
-from inspektor.actions import assessments, follow_ups, interviews, observations, requests, reviews
+from inspektor.actions import (
+    assessments,
+    follow_ups,
+    interviews,
+    observations,
+    requests,
+    reviews,
+    risks,
+    scope,
+)
 from inspektor.i18n import tr
 from inspektor.queries.conflicts import conflicts
 from inspektor.shapes.conflict import Conflict, ConflictKind, Version
 from inspektor.shapes.enums import Rating, Role, SourceKind, Stance
 from inspektor.shapes.ids import derived_id
+from inspektor.shapes.retention import Category
 from tests.conftest import FRIDAY
 from ui.dialogs.decide import DecideDialog, told_apart
 from ui.lists.decisions import DecisionsCard
@@ -106,34 +116,9 @@ def contested(table, row, field):
     )
 
 
-def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit):
-    where, operations, asked = visit.workspace, visit.operations, []
-    code = visit.codes(Role.STAFF)[0]
-    talk = visit.interview()
-    note = interviews.add_note(where, visit.id, "Maten är god.", interview_id=talk).created("note")
-    sight = observations.add(where, visit.id, "Rent och snyggt.", requirement=code).created("observation")
-    read = reviews.add_document_review(where, visit.id, "Scheman").created("document_review")
-    wish = requests.ask_for(where, visit.id, "Journal").created("document_request")
-    assessments.set_stance(where, visit.id, code, SourceKind.OBSERVATION, sight, Stance.CONTRADICTS)
-    assessments.rate(where, visit.id, code, Rating.NOT_MET)
-    judged, lack = (derived_id(table, visit.id, code) for table in ("assessment", "deficiency"))
-    came, me = visit.sheet().visit.id, visit.sheet().team[0].id
-    places = {
-        ("overview", ""): [
-            *(("follow_up", visit.id, name) for name in ("purpose", "form", "notice", "mode", "send_in_by")),
-            *(("visit", came, name) for name in ("circumstances", "arrived_at", "departed_at")),
-            ("team_member", me, "conflict_of_interest"),
-        ],
-        ("observations", sight): [("observation", sight, n) for n in ("text", "kind", "requirement", "observed_at")],
-        ("documents", read): [("document_review", read, name) for name in ("result", "requirement", "sample_size")],
-        ("documents", wish): [("document_request", wish, name) for name in ("requirement", "requested_at", "due")],
-        ("judgement", code): [
-            ("evidence", derived_id("evidence", visit.id, code, SourceKind.OBSERVATION, sight), "stance"),
-            *(("assessment", judged, name) for name in ("grounds", "rating")),
-            *(("deficiency", lack, name) for name in ("severity", "deadline", "observed_at", "said_on_site")),
-        ],
-        ("interviews", f"{talk} {note}"): [("interview", talk, "consent"), ("interview", talk, "interpreter")],
-    }  # fmt: skip
+def each_is_marked(visit, places):
+    """By one mark alone on its page, which leads to the versions of just that."""
+    operations, asked = visit.operations, []
     operations.decision_asked.connect(asked.append)
     for (place, detail), fields in places.items():
         page = visit.go(place, detail)
@@ -148,6 +133,41 @@ def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit):
         assert seen(page, VersionsMark) == [], place
 
 
+def test_every_editor_of_a_visit_marks_what_is_contested_at_the_field(visit):
+    where = visit.workspace
+    code = visit.codes(Role.STAFF)[0]
+    talk = visit.interview()
+    note = interviews.add_note(where, visit.id, "Maten är god.", interview_id=talk).created("note")
+    sight = observations.add(where, visit.id, "Rent och snyggt.", requirement=code).created("observation")
+    read = reviews.add_document_review(where, visit.id, "Scheman").created("document_review")
+    wish = requests.ask_for(where, visit.id, "Journal").created("document_request")
+    assessments.set_stance(where, visit.id, code, SourceKind.OBSERVATION, sight, Stance.CONTRADICTS)
+    assessments.rate(where, visit.id, code, Rating.NOT_MET)
+    own = scope.add_own_requirement(where, visit.id, "Fönstren", area="").created("own_requirement")
+    danger = risks.raise_risk(where, visit.id).created("risk")
+    judged, lack = (derived_id(table, visit.id, code) for table in ("assessment", "deficiency"))
+    came, me = visit.sheet().visit.id, visit.sheet().team[0].id
+    places = {
+        ("overview", ""): [
+            *(("follow_up", visit.id, name) for name in ("purpose", "form", "notice", "mode", "send_in_by", "scope_note")),
+            ("own_requirement", own, "text"),
+            *(("visit", came, name) for name in ("circumstances", "arrived_at", "departed_at")),
+            ("team_member", me, "conflict_of_interest"),
+        ],
+        ("observations", sight): [("observation", sight, n) for n in ("text", "kind", "requirement", "observed_at")],
+        ("risk", danger): [("risk", danger, "sealed")],
+        ("documents", read): [("document_review", read, name) for name in ("result", "requirement", "sample_size")],
+        ("documents", wish): [("document_request", wish, name) for name in ("requirement", "requested_at", "due")],
+        ("judgement", code): [
+            ("evidence", derived_id("evidence", visit.id, code, SourceKind.OBSERVATION, sight), "stance"),
+            *(("assessment", judged, name) for name in ("grounds", "rating")),
+            *(("deficiency", lack, name) for name in ("severity", "status", "deadline", "observed_at", "said_on_site")),
+        ],
+        ("interviews", f"{talk} {note}"): [("interview", talk, "consent"), ("interview", talk, "interpreter")],
+    }  # fmt: skip
+    each_is_marked(visit, places)
+
+
 def test_what_asks_for_a_newer_program_is_told_at_once(visit):
     fact = "Vissa uppgifter kräver en nyare version av Inspektor"
     assert fact not in told(visit.screen)
@@ -158,3 +178,19 @@ def test_what_asks_for_a_newer_program_is_told_at_once(visit):
     visit.workspace.absorb([strange], visit.workspace.journal.launches())
     visit.settle()
     assert fact in told(visit.screen)
+
+
+def test_what_the_group_has_in_common_is_marked_where_it_is_changed(shell):
+    operations = shell.program.session.operations
+    plan = derived_id("retention_rule", Category.DOCUMENTS)
+    for place, view, table, row in (
+        ("settings", "", "letterhead", derived_id("letterhead")),
+        ("keeping", "disposal", "retention_rule", plan),
+    ):
+        shell.inside.places.go(place, view)
+        assert seen(shell.page(), VersionsMark) == []
+        operations.conflicts = (contested(table, row, "plan"),)
+        operations.conflicts_changed.emit()
+        assert len(seen(shell.page(), VersionsMark)) == 1, place
+        operations.conflicts = ()
+        operations.conflicts_changed.emit()

@@ -109,7 +109,8 @@ class DeficiencyForm(QWidget):
             "ivo_considered": self._ivo_field,
         }
         for name, mark in (self._marks | fields).items():
-            self._record.marks.add(mark, name)
+            also = ("status",) if name == "severity" else ()  # both stand at the head of the page
+            self._record.marks.add(mark, name, *also)
 
     def show_deficiency(self, row: DeficiencyRow) -> None:
         """Show this deficiency."""

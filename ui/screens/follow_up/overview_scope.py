@@ -17,6 +17,8 @@ from ui.widgets.buttons import IconButton, link
 from ui.widgets.card import Card
 from ui.widgets.refresh import Refresher
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
+from ui.written import Marks
 
 _TABLES = (
     "chosen_requirement",
@@ -55,15 +57,23 @@ class ScopeCard(Card):
         self._note = Label("", "secondary", "muted", wrap=True)
         self._own = QVBoxLayout()
         self._own.setSpacing(6)
-        self.add(self._words)
-        self.add(self._note)
+        self._marks = Marks(opened.operations, "follow_up", self)
+        self._own_marks = Marks(opened.operations, "own_requirement", self)
+        choice, own = VersionsMark(), VersionsMark()
+        self._marks.add(choice, "scope", "scope_note")
+        self._own_marks.add(own)
+        for part in (self._words, self._note, choice):
+            self.add(part)
         self.body.addLayout(self._own)
+        self.add(own)
 
     def _read(self) -> None:
         self._latest.ask("queries.scope.scope", self._opened.id)
 
     def _show(self, sheet: ScopeSheet) -> None:
         before, self._sheet = self._sheet, sheet
+        self._marks.show(self._opened.id)
+        self._own_marks.show(*(row.code for row in sheet.own))
         total = len(sheet.template.requirements)
         chosen = [r for r in sheet.template.requirements if r.code in sheet.chosen]
         if sheet.scope is Scope.ALL:

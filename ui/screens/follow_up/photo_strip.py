@@ -109,7 +109,7 @@ class PhotoCard(QWidget):
         words.addWidget(self._told)
         words.addWidget(self._empty)
         versions = VersionsMark()
-        self._record.marks.add(versions, "no_persons")
+        self._record.marks.add(versions, "no_persons", "turn", "observation_id")
         words.addWidget(versions)
         words.addStretch(1)
         acts = QVBoxLayout()

@@ -16,6 +16,8 @@ from ui.screens.follow_up.opened import OpenFollowUp
 from ui.widgets.buttons import IconButton, secondary
 from ui.widgets.card import Card, Rule
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
+from ui.written import Marks
 
 
 class ReportRemarks(QWidget):
@@ -38,6 +40,9 @@ class ReportRemarks(QWidget):
         column.addWidget(Rule())
         column.addWidget(Label(tr("Remarks by who reads it"), "label", "muted", wrap=True))
         column.addLayout(self._rows)
+        self._marks, versions = Marks(opened.operations, "remark", self), VersionsMark()
+        self._marks.add(versions)
+        column.addWidget(versions)
         column.addWidget(self._write, 0, Qt.AlignmentFlag.AlignLeft)
 
     def read(self) -> None:
@@ -65,6 +70,7 @@ class ReportRemarks(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._marks.show(*(each.id for each in self._sheet.about(self._place)))
         for each in self._sheet.about(self._place):
             self._rows.addWidget(self._card(each))
 

@@ -35,7 +35,7 @@ class RiskForm(Card):
         self._sheet: RiskSheet | None = None
         self.banners = BannerArea()
         self._words = WrittenRecord(operations, "risk", "actions.risks.set_words", self)
-        self._said = self._words.add(Written("said", tr("What was said or seen"), lines=6))
+        self._said = self._words.add(Written("said", tr("What was said or seen"), lines=6), "sealed")
         self._by = self._words.add(
             Written("by", tr("By whom"), lines=1, placeholder=tr("A name may be written"))
         )

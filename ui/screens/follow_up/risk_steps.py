@@ -115,7 +115,7 @@ class _StepRow(QWidget):
         self._more = IconButton("ellipsis", tr("More"), small=True)
         self._record = WrittenRecord(operations, "risk_step", "actions.risks.set_step", self)
         self._person = self._record.add(Written("person", tr("Who"), lines=1))
-        self._result = self._record.add(Written("result", tr("Result"), lines=2))
+        self._result = self._record.add(Written("result", tr("Result"), lines=2), "done_at", "sealed")
         self._time = TimeField()
         self._time_field = Field(tr("When"), self._time)
         self._details = QWidget()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor import formats, i18n
 from inspektor.i18n import tr, tr_n
+from inspektor.shapes.ids import derived_id
 from inspektor.shapes.retention import Category, DisposalRow, DueRow, ExemptRow, RetentionRule, rule_words
 from inspektor.shapes.views import PersonRow
 from ui.dialogs.disposal import DisposeDialog, ExemptDialog, RuleDialog
@@ -19,6 +20,8 @@ from ui.widgets.page import ScrollColumn
 from ui.widgets.refresh import Refresher
 from ui.widgets.rights import reads
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
+from ui.written import Marks
 
 _MOST = 40
 
@@ -52,6 +55,10 @@ class DisposalView(QWidget):
             self._column.add(card)
         self._column.body.addStretch(1)
         tables = ("follow_up", "follow_up_step", "retention_rule", "retention_exemption", "disposal")
+        self._marks, self._versions = Marks(operations, "retention_rule", self), VersionsMark()
+        self._cards[1].add(self._versions)
+        self._marks.add(self._versions)
+        self._marks.show(*(derived_id("retention_rule", each) for each in Category))
         operations.role_changed.connect(self._read)
         self._refresher = Refresher(self, operations.changed, tables, self._read)
 

@@ -64,12 +64,9 @@ class UnitCard(Card):
 
     def _lay_out_agreement(self, versions: VersionsMark) -> None:
         written, basis = self._record.add, Field(tr("Legal basis"), self._basis)
-        for mark, name in (
-            (versions, "address_protected"),
-            (self._places_field, "places"),
-            (basis, "legal_basis"),
-        ):
-            self._record.marks.add(mark, name)
+        self._record.marks.add(versions, "address_protected", "address_sealed")
+        self._record.marks.add(self._places_field, "places")
+        self._record.marks.add(basis, "legal_basis")
         self._add_row(
             written(Written("agreement_number", tr("Agreement number"), lines=1)),
             basis,

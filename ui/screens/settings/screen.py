@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from inspektor.i18n import tr
 from inspektor.settings import TEXT_SIZES, Settings
+from inspektor.shapes.ids import derived_id
 from inspektor.shapes.letterhead import Letterhead
 from ui.dialogs.letterhead import LetterheadDialog
 from ui.dialogs.outside import OutsideCard
@@ -28,6 +29,8 @@ from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.rights import edits, goes, reads
 from ui.widgets.segmented import Segment, Segmented
 from ui.widgets.text import Label
+from ui.widgets.versions_mark import VersionsMark
+from ui.written import Marks
 
 _LANGUAGES = (("sv", "Svenska"), ("en", "English"))  # each in its own words
 
@@ -107,6 +110,10 @@ class SettingsScreen(Page):
         change = secondary(tr("Change the letterhead"), "file-text")
         change.clicked.connect(self._ask_letterhead)
         card.body.addLayout(told(tr("Letterhead"), about, change))
+        marks, versions = Marks(self._operations, "letterhead", card), VersionsMark()
+        marks.add(versions)
+        marks.show(derived_id("letterhead"))
+        card.add(versions)
         return card
 
     def _ask_letterhead(self) -> None:
