@@ -18,6 +18,10 @@ class InspektorError(Exception):
         return " ".join(part for part in (self.text(), self.advice()) if part)
 
 
+class MayPass(InspektorError):
+    """Trouble with the disk or with another program. What failed by it may succeed later as it is."""
+
+
 class RuleBroken(InspektorError):
     """Wrong input; shown by the field it concerns."""
 

@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import traceback
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -60,6 +61,18 @@ class Answer:
     """What was told; empty if it succeeded."""
     trouble: str
     """What is wrong; empty if nothing is."""
+
+
+@contextmanager
+def full() -> Iterator[None]:
+    """Within, the system lets no file of this process be written: for the program a disk without any room."""
+    resource = pytest.importorskip("resource", reason="this system sets no such limit")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class FailingDisk:

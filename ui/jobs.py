@@ -9,6 +9,7 @@ import gc
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from types import MappingProxyType, MethodType
@@ -19,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
 from shiboken6 import isValid
 
 from inspektor.errors import InspektorError
+from ui.patience import Patience
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,6 +30,7 @@ Done = Callable[[Any], object]
 Failed = Callable[[InspektorError], object]
 Progress = Callable[[int, int], object]
 WRITE: Lane = "write"
+_MOMENT_S = 0.02
 LANES: Mapping[str, int] = MappingProxyType({WRITE: 1, "slow": 2})
 
 
@@ -56,10 +59,12 @@ class _Answer:
         done: Done | None,
         failed: Failed | None,
         progress: Progress | None,
+        held: Failed | None = None,
     ) -> None:
         self.job = job
         self._owner = None if owner is None else ref(owner)
         self._done, self._failed, self._progress = _loosely(done), _loosely(failed), _loosely(progress)
+        self._held = _loosely(held)
 
     def wanted(self) -> bool:
         """Whether the owner is still there and did not cancel."""
@@ -82,6 +87,11 @@ class _Answer:
             call(error if known else InspektorError())
         if call is None or not known:
             on_bug(error)
+
+    def held(self, error: InspektorError) -> None:
+        """Tell the asker that it is not done yet."""
+        if (call := self._held()) is not None:
+            call(error)
 
     def progress(self, done: int, total: int) -> None:
         if (call := self._progress()) is not None:
@@ -149,6 +159,7 @@ class Jobs:
         self._threads = dict(lanes)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._mailbox = _Mailbox()
+        self.patience = Patience(self.post)
         self._answers: dict[int, _Answer] = {}
         self._numbers = count()
         self._closed = False
@@ -162,19 +173,28 @@ class Jobs:
         done: Done | None = None,
         failed: Failed | None = None,
         progress: Progress | None = None,
+        held: Failed | None = None,
+        keep: bool = False,
     ) -> Job:
         """Run `work()` on a lane; with `progress` given, `work(progress=…, cancelled=…)`.
 
         Work on `write` is never skipped, only its answer. `done(result)` and `failed(InspektorError)` are called
-        on the GUI thread unless the owner has died or the job was cancelled.
+        on the GUI thread unless the owner has died or the job was cancelled. With `keep`, work that the disk refuses
+        keeps its turn until it is done, and `held(error)` is called once; other work on the lane is refused meanwhile.
         """
         job = Job()
         if self._closed:
             job.cancel()
             return job
         number = next(self._numbers)
-        self._answers[number] = _Answer(job, owner, done, failed, progress)
+        self._answers[number] = _Answer(job, owner, done, failed, progress, held)
         call = work if progress is None else partial(_with_progress, work, job, partial(self._report, number))
+        if keep:
+            call = partial(self.patience.keep, call, partial(self._hold, number))
+        elif lane == WRITE and (trouble := self.patience.trouble) is not None:
+            self.patience.hurry()
+            self.post(partial(self._deliver_failure, number, trouble))
+            return job
         skip = _never if lane == WRITE else job.cancelled  # what a user did is written, whoever waits for it
         self._lane(lane).submit(self._perform, number, skip, call)
         return job
@@ -184,16 +204,22 @@ class Jobs:
         self._mailbox.post(letter)
 
     def flush(self) -> None:
-        """Wait until everything now on the write lane is done, and deliver the answers."""
+        """Wait until everything now on the write lane is done, or kept from it once more; deliver the answers."""
         if WRITE in self._lanes:
+            self.patience.hurry()
             barrier: Future[None] = self._lanes[WRITE].submit(_nothing)
-            barrier.result()
+            while not self.patience.refused():
+                with suppress(TimeoutError):
+                    barrier.result(_MOMENT_S)
+                    break
         self._mailbox.empty()
 
     def close(self) -> None:
-        """Take no more work, finish all of `write`, drop what waits on the other lanes, stop the threads."""
+        """Take no more work, finish all of `write` that can be, drop what waits on the other lanes, stop the threads."""
         if self._closed:
             return
+        self.flush()
+        self.patience.give_up()
         self.flush()
         self._closed = True
         for answer in self._answers.values():
@@ -236,6 +262,14 @@ class Jobs:
         answer = self._answers.pop(number, None)
         if answer is not None and answer.wanted():
             answer.failed(error, self._on_bug)
+
+    def _hold(self, number: int, error: InspektorError) -> None:
+        self.post(partial(self._deliver_hold, number, error))
+
+    def _deliver_hold(self, number: int, error: InspektorError) -> None:
+        answer = self._answers.get(number)
+        if answer is not None and answer.wanted():
+            answer.held(error)
 
     def _report(self, number: int, latest: "_Latest") -> None:
         self.post(partial(self._deliver_progress, number, latest))
@@ -296,10 +330,13 @@ class InstantJobs(Jobs):
         done: Done | None = None,
         failed: Failed | None = None,
         progress: Progress | None = None,
+        held: Failed | None = None,
+        keep: bool = False,
     ) -> Job:
         """Run the work now and deliver its answer before returning."""
         if lane not in LANES:
             raise KeyError(lane)
+        del held, keep  # nobody could wait
         job = Job()
         answer = _Answer(job, owner, done, failed, progress)
         if self._closed:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from inspektor.changes import ChangeSet
 from inspektor.errors import InspektorError
@@ -51,6 +52,8 @@ class Operations(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._workspace = workspace
+        self.patience = jobs.patience
+        """What is kept until the disk takes it."""
         self.conflicts: tuple[Conflict, ...] = ()
         workspace.listen(self._heard)
         workspace.role.listen(partial(jobs.post, self.role_changed.emit))
@@ -73,11 +76,20 @@ class Operations(QObject):
         owner: QObject | None,
         done: Done | None = None,
         failed: Failed | None = None,
+        held: Failed | None = None,
         **named: Any,
     ) -> Job:
-        """Run `action(workspace, *args, **named)` on the write lane. Never skipped once asked, whatever becomes of the owner."""
+        """Run `action(workspace, *args, **named)` on the write lane. Never skipped once asked, whatever becomes of the owner.
+
+        What the disk refuses is kept and written later, and `held` told; a dialog instead hears of it as of every failure,
+        and stays open for another try.
+        """
+        keep = not any(isinstance(each, QDialog) for each in (owner, getattr(failed, "__self__", None)))
         work = partial(_call, action, self._workspace, *args, **named)
-        return self._jobs.run(WRITE, work, owner=owner or self, done=done, failed=failed or self._trouble)
+        failed = failed or self._trouble
+        return self._jobs.run(
+            WRITE, work, owner=owner or self, done=done, failed=failed, held=held, keep=keep
+        )
 
     def ask(
         self,
@@ -133,7 +145,7 @@ class Operations(QObject):
         return None if self.reads_only else self._workspace.history.redo_label()
 
     def flush(self) -> None:
-        """Wait until every change asked for is committed."""
+        """Wait until every change asked for is committed, or kept."""
         self._jobs.flush()
 
     def close(self) -> None:

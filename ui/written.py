@@ -92,6 +92,10 @@ class Written(Field):
         self._mark_saving().show_failed()
         self.set_error(str(error))
 
+    def held(self, _: InspektorError) -> None:
+        """The text is not committed yet, and will be."""
+        self._mark_saving().show_failed()
+
     def _tell(self, text: str, still_typing: bool) -> None:
         self.wrote.emit(self, text, still_typing)
 
@@ -264,6 +268,7 @@ class WrittenRecord(QObject):
             owner=field,
             done=field.saved,
             failed=field.refused,
+            held=field.held,
             amend=still_typing,
             **{field.key: text},
         )

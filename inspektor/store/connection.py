@@ -5,7 +5,7 @@ One engine writes with a single connection, one engine reads with a few; never a
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, MayPass
 from inspektor.i18n import tr
 from inspektor.store.disk import DiskFailed, DiskFull, DiskReadOnly, trouble_in
 
@@ -56,7 +56,7 @@ class DatabaseDamaged(InspektorError):
         return tr("Nothing has been changed. Restore the latest backup, or sync into a new workspace.")
 
 
-class DatabaseBusy(InspektorError):
+class DatabaseBusy(MayPass):
     """Another program holds the database."""
 
     def text(self) -> str:
@@ -76,9 +76,11 @@ _TROUBLES: tuple[tuple[str, type[InspektorError]], ...] = (
     ("locked", DatabaseBusy),
     ("not a database", DatabaseDamaged),
     ("malformed", DatabaseDamaged),
+    ("vtable constructor failed", DatabaseDamaged),
 )
-_VAGUE = frozenset({DiskFailed, DiskReadOnly})
-"""What SQLite may also say of a disk that is full."""
+_BREAKING = tuple(words for words, trouble in _TROUBLES if trouble not in (DiskFull, DatabaseBusy))
+_VAGUE = frozenset({DiskFailed, DiskReadOnly, DatabaseDamaged})
+"""What SQLite may also say of a disk that is full, or does not answer."""
 
 
 @contextmanager
@@ -95,8 +97,16 @@ def known_troubles(folder: Path | None) -> Iterator[None]:
         cause = str(getattr(error, "orig", None) or error).lower()
         for words, trouble in _TROUBLES:
             if words in cause:
-                raise ((trouble_in(folder) if folder and trouble in _VAGUE else None) or trouble()) from error
+                raise (_cause(trouble, folder) or trouble()) from error
         raise
+
+
+def _cause(trouble: type[InspektorError], folder: Path | None) -> InspektorError | None:
+    """What the disk says itself, where SQLite is vague: it also calls damaged what the disk did not let it read."""
+    if folder is None or trouble not in _VAGUE:
+        return None
+    cause = trouble_in(folder)
+    return None if trouble is DatabaseDamaged and not isinstance(cause, DiskFailed) else cause
 
 
 class SqlFunctions(Protocol):
@@ -165,6 +175,12 @@ def _engine(
             connection.create_function("op_step", 0, functions.op_step)
             connection.create_function("open_op", 3, functions.open_op)
 
+    @event.listens_for(engine, "handle_error")
+    def let_go(context: sa.ExceptionContext) -> None:
+        """SQLCipher takes a connection that has met one unreadable page for broken ever after: open another the next time."""
+        if any(words in str(context.original_exception).lower() for words in _BREAKING):
+            context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
+
     begin = "BEGIN" if functions is None else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "begin")
@@ -222,9 +238,8 @@ def rebuild(engine: sa.Engine) -> None:
 
 
 def _outside_transactions(engine: sa.Engine, statement: str) -> tuple[int, int, int]:
-    connection = engine.raw_connection()
-    try:
-        with known_troubles(Path(engine.url.database or "").parent):
-            return connection.cursor().execute(statement).fetchone() or (0, 0, 0)
-    finally:
-        connection.close()
+    with (
+        known_troubles(Path(engine.url.database or "").parent),
+        closing(engine.raw_connection()) as connection,
+    ):
+        return connection.cursor().execute(statement).fetchone() or (0, 0, 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from inspektor import files
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, MayPass
 from inspektor.i18n import tr
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -17,7 +17,7 @@ _LITTLE = 1 << 16
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-class DiskFull(InspektorError):
+class DiskFull(MayPass):
     """The disk has no room for the write."""
 
     def text(self) -> str:
@@ -31,7 +31,7 @@ class DiskFull(InspektorError):
         )
 
 
-class DiskReadOnly(InspektorError):
+class DiskReadOnly(MayPass):
     """The disk or the folder does not allow writing."""
 
     def text(self) -> str:
@@ -43,7 +43,7 @@ class DiskReadOnly(InspektorError):
         return tr("Check that the disk is not write-protected and that you may write in the folder.")
 
 
-class DiskFailed(InspektorError):
+class DiskFailed(MayPass):
     """The disk answered a read or a write with an error of its own: pulled out, failing, or full in a way it does not tell."""
 
     def text(self) -> str:
@@ -58,7 +58,7 @@ class DiskFailed(InspektorError):
         )
 
 
-class FolderGone(InspektorError):
+class FolderGone(MayPass):
     """A folder that the workspace was opened in is not there any more."""
 
     def text(self) -> str:

@@ -10,7 +10,7 @@ from house_source import calls, nodes, nothing, place, python_files, tree
 from ui.operations import found
 
 DOORS = frozenset({"change", "ask", "work"})
-OWN = frozenset({"owner", "done", "failed", "progress"})
+OWN = frozenset({"owner", "done", "failed", "held", "progress"})
 NAME = re.compile(r"(actions|queries|sync|report)(\.[a-z_]+)+")
 
 

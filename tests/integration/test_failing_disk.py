@@ -27,6 +27,7 @@ WAYS = {
     "closed while it is full": (FULL, True, "closed"),
     "by command": (FULL, True, "command"),
     "failing, by command": (FAILED, True, "command"),
+    "failing, in the open workspace": (FAILED, True, "open"),
     "read-only": (errno.EROFS, True, "open"),
 }
 """What the disk says, whether it goes on, and what is done about it."""
@@ -65,6 +66,11 @@ def test_a_failing_disk_is_told_and_harms_nothing(disk, kind):
             if not disturbed:
                 break
     assert found == []
+
+
+@pytest.mark.parametrize("at", [1, 2, 7])
+def test_a_disk_that_answers_again_is_not_called_damaged(disk, at):
+    assert wrong_in(disk, Try("typing", at, FAILED)) == ("", True)
 
 
 @pytest.mark.timeout(60 + KILLS * 10)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell_parts import seen
 
 from inspektor.actions import follow_ups, interviews
+from inspektor.i18n import tr
 from inspektor.shapes.enums import Consent, Role
+from tests.failing_disk import full
 from ui.jobs import LANES, WRITE, Jobs
 from ui.operations import Operations
 from ui.screens.follow_up import FollowUpScreen
@@ -53,6 +55,25 @@ def test_what_is_typed_without_pause_arrives_whole_and_in_order(visit, qtbot):
     visit.write(writing(visit), "\n")
     visit.operations.flush()
     assert [note.text for note in visit.notes()] == [said]
+
+
+def test_a_note_begun_on_a_full_disk_is_written_when_there_is_room(visit, qtbot):
+    talk = interviews.start(visit.workspace, visit.id, Role.STAFF, "Personal B", consent=Consent.GIVEN)
+    visit.screen.go_to("interviews", talk.created("interview"))
+    qtbot.waitUntil(lambda: bool(visit.page.findChildren(QPlainTextEdit)) and writing(visit).hasFocus())
+    with full():
+        visit.write(writing(visit), "Två på plats")
+        qtbot.waitUntil(lambda: visit.operations.patience.trouble is not None)
+        marks = [each.text() for each in seen(visit.page, SavedMark)]
+        assert tr("Not saved") in marks
+        visit.write(writing(visit), " till 22.\n")
+        refused = []
+        visit.operations.undo()
+        visit.operations.troubled.connect(refused.append)
+        qtbot.waitUntil(lambda: bool(refused))
+    visit.operations.flush()
+    assert [note.text for note in visit.notes()] == ["Två på plats till 22."]
+    assert visit.operations.patience.trouble is None
 
 
 def test_the_cursor_stays_in_the_middle_of_a_text_that_is_being_saved(visit, qtbot):

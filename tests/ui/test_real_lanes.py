@@ -1,50 +1,103 @@
 """The program with its real threads: opened, worked in, locked and closed, nothing lost and nothing left running."""
 
+import pytest
 from builders import PASSPHRASE, a_follow_up, a_workspace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from shell_parts import CTRL, SHIFT, Shell, button, line, seen, unlock
+from shell_parts import CTRL, SHIFT, Shell, button, line, seen, told, unlock, words
 
 from inspektor.actions import first_start, register
+from inspektor.i18n import tr
 from inspektor.queries.register import units
 from inspektor.queries.templates import templates
 from inspektor.settings import Settings
 from inspektor.shapes.papers import PaperKind
+from inspektor.store.disk import DiskFull
+from tests.failing_disk import full
 from ui.app import Program
+from ui.dialogs.close_unsaved import CloseUnsavedDialog
 from ui.dialogs.paper import PaperDialog
 from ui.dialogs.paper_out import PaperOut
 from ui.jobs import Jobs
 from ui.operations import Operations
 
+STAYS = "Not everything is saved, so Inspektor stays covered and is locked once it is."
 
-def test_typing_survives_lock_and_close(qapp, qtbot, tmp_path, type_text, press):
+
+@pytest.fixture
+def shell(qapp, qtbot, tmp_path, type_text):
+    """The program with a unit in its register, unlocked."""
     a_workspace(tmp_path / "w").close()
     program = Program(qapp, Settings(scheme="light"), tmp_path / "w")
     program.start()
-    shell = Shell(program, tmp_path / "w")
+    made = Shell(program, tmp_path / "w")
     qtbot.waitUntil(program.window.isActiveWindow)
-    unlock(shell, type_text)
-    qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
-    provider = register.add_provider(shell.workspace, name="Ankaret AB").created("provider")
-    register.add_unit(shell.workspace, provider_id=provider, name="Bryggan", service_type="HVB")
-    page = shell.go("register")
-    qtbot.waitUntil(lambda: _has(page, "Manager"))
-    type_text(line(page, "Manager"), "Åke")
-    press(program.window, Qt.Key.Key_L, CTRL | SHIFT)
-    assert program.session is None
-    unlock(shell, type_text)
-    qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
-    page = shell.go("register")
-    qtbot.waitUntil(lambda: _has(page, "Manager"))
-    assert line(page, "Manager").text() == "Åke"
-    type_text(line(page, "Address"), "Ågatan 1")
-    program.window.close()
-    qtbot.waitUntil(lambda: not program.window.isVisible())
-    opened = first_start.open_workspace(tmp_path / "w", PASSPHRASE)
-    assert (units(opened)[0].manager, units(opened)[0].address) == ("Åke", "Ågatan 1")
-    opened.close()
+    enter(made, qtbot, type_text)
+    provider = register.add_provider(made.workspace, name="Ankaret AB").created("provider")
+    register.add_unit(made.workspace, provider_id=provider, name="Bryggan", service_type="HVB")
+    yield made
     program.window.deleteLater()
     program.deleteLater()
+
+
+def enter(shell: Shell, qtbot, type_text) -> None:
+    unlock(shell, type_text)
+    qtbot.waitUntil(lambda: shell.program.session is not None, timeout=20_000)
+
+
+def unit_page(shell: Shell, qtbot) -> QWidget:
+    page = shell.go("register")
+    qtbot.waitUntil(lambda: _has(page, "Manager"))
+    return page
+
+
+def what_is_kept(shell: Shell) -> tuple[str, str]:
+    opened = first_start.open_workspace(shell.folder, PASSPHRASE)
+    (unit,) = units(opened)
+    opened.close()
+    return unit.manager, unit.address
+
+
+def test_typing_survives_lock_and_close(shell, qtbot, type_text, press):
+    type_text(line(unit_page(shell, qtbot), "Manager"), "Åke")
+    press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
+    assert shell.program.session is None
+    enter(shell, qtbot, type_text)
+    page = unit_page(shell, qtbot)
+    assert line(page, "Manager").text() == "Åke"
+    type_text(line(page, "Address"), "Ågatan 1")
+    shell.window.close()
+    qtbot.waitUntil(lambda: not shell.window.isVisible())
+    assert what_is_kept(shell) == ("Åke", "Ågatan 1")
+
+
+def test_what_a_full_disk_refuses_is_kept_covered_and_never_closed_away(shell, qtbot, type_text, press):
+    page = unit_page(shell, qtbot)
+    with full():
+        type_text(line(page, "Manager"), "Åke")
+        press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
+        assert shell.program.guard.covered
+        assert tr(STAYS) in words(shell.window)
+        assert DiskFull().text() in words(shell.window)
+    shell.program.session.operations.patience.hurry()
+    qtbot.waitUntil(lambda: shell.program.session is None)
+    enter(shell, qtbot, type_text)
+    page = unit_page(shell, qtbot)
+    assert line(page, "Manager").text() == "Åke"
+    with full():
+        type_text(line(page, "Address"), "Ågatan 1")
+        line(page, "Address").clearFocus()
+        qtbot.waitUntil(lambda: DiskFull().text() in told(shell.window))
+        shell.window.close()
+        qtbot.waitUntil(lambda: bool(shell.window.findChildren(CloseUnsavedDialog)))
+        assert DiskFull().text() in words(shell.dialog())
+        button(shell.dialog(), "Cancel").click()
+        assert line(page, "Address").text() == "Ågatan 1"
+        shell.window.close()
+        qtbot.waitUntil(lambda: bool(seen(shell.window, CloseUnsavedDialog)))
+        button(shell.dialog(), "Close anyway").click()
+        qtbot.waitUntil(lambda: not shell.window.isVisible())
+    assert what_is_kept(shell) == ("Åke", "")
 
 
 def _has(page, label: str) -> bool:

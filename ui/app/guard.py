@@ -34,6 +34,9 @@ class Guard(QObject):
         self._screen: CoverScreen | None = None
         self._wrong = 0
         self._later: Callable[[], object] | None = None
+        self._lock_wanted = False
+        self._patience = session.operations.patience
+        self._patience.waiting.connect(self._hear_of_saving)
         self.watch = Watch(policy.held(settings), self)
         self._hands = Hands(self.watch.touch, self)
         self._hands.cover_asked.connect(self.cover)
@@ -69,7 +72,18 @@ class Guard(QObject):
         self._screen.lock_asked.connect(partial(self.lock_asked.emit, ""))
         self.watch.set_covered(True)
         self._veil.draw(self._screen)
+        self._hear_of_saving(self._patience.trouble)
         self._screen.focus()
+
+    def lock_when_saved(self) -> None:
+        """What cannot be saved would be lost by locking: cover now, and ask for the lock once it is, unless one is in again."""
+        self._lock_wanted = True
+
+    def _hear_of_saving(self, trouble: InspektorError | None) -> None:
+        if self._screen is not None and (trouble is not None or self._lock_wanted):
+            self._screen.show_unsaved(trouble)
+        if trouble is None and self._lock_wanted:
+            self.lock_asked.emit("")
 
     def when_open(self, work: Callable[[], object]) -> None:
         """Do it now, or once nothing covers the window any more."""
@@ -87,6 +101,7 @@ class Guard(QObject):
     def _open(self) -> None:
         if self.covered:
             self._screen = None
+            self._lock_wanted = False
             self._veil.lift()
             self.watch.set_covered(False)
             later, self._later = self._later, None

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inspektor import i18n, paths, policy, settings
+from inspektor.errors import InspektorError
 from inspektor.settings import Settings
 from ui import images, theme
 from ui.app.entrance import Entrance, example_folder
@@ -126,12 +127,19 @@ class Program(QObject):
             self.notices.trouble(error)
 
     def lock(self, why: str = "") -> None:
-        """Hide everything at once, then save, stop the work, close the workspace and ask for the passphrase."""
+        """Hide everything at once, then save, stop the work, close the workspace and ask for the passphrase.
+
+        For as long as the disk refuses what was typed, the window stays covered instead, but for wrong tries.
+        """
         session, self._session = self._session, None
         guard, self.guard = self.guard, None
         if session is not None and guard is not None:
             guard.cover()
             session.flush()
+            if session.unsaved is not None and not why:
+                self._session, self.guard = session, guard
+                guard.lock_when_saved()
+                return
             self.entrance.show(why)
             session.end()
             guard.rest()
@@ -140,12 +148,12 @@ class Program(QObject):
 
     def _restore(self, backup: Backup, passphrase: str) -> None:
         """Close the workspace and put the backup in its place, at the lock."""
-        self.lock()
+        self.lock("restored")
         self.entrance.restore(backup, passphrase)
 
     def _leave_example(self) -> None:
         self.entrance.folder = self._settings.workspace_folder
-        self.lock()
+        self.lock("left")
 
     def _change_settings(self, chosen: Settings) -> None:
         before = self._settings
@@ -168,12 +176,28 @@ class Program(QObject):
             self._session.flush()
 
     def _ask_to_close(self) -> None:
-        """Sync once more if there is somebody to sync with, then go."""
+        """Sync once more if there is somebody to sync with, then go. What cannot be saved is asked about first."""
         session = self._session
-        if session is None or not session.rounds.in_group:
+        if session is not None:
+            session.flush()
+            if session.unsaved is not None:
+                self._ask_whether_to_close(session.unsaved)
+                return
+        self._take_leave()
+
+    def _ask_whether_to_close(self, trouble: InspektorError) -> None:
+        from ui.dialogs.close_unsaved import CloseUnsavedDialog
+
+        if self.window.findChild(CloseUnsavedDialog) is None:
+            dialog = CloseUnsavedDialog(trouble, self.window)
+            dialog.accepted.connect(self._take_leave)
+            dialog.unfold()
+
+    def _take_leave(self) -> None:
+        session = self._session
+        if session is None or session.unsaved is not None or not session.rounds.in_group:
             self._close()
         elif self._last is None:
-            session.flush()
             from ui.app.last_sync import LastSync
 
             self._last = LastSync(session.rounds, self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from inspektor.errors import InspektorError
 from inspektor.settings import Settings
 from ui.app.backup_rounds import BackupRounds
 from ui.app.entrance import EXAMPLE_PASSPHRASE, example_folder
@@ -114,13 +115,18 @@ class Session(QObject):
         """What opens the example data; empty in anybody's own work."""
         return EXAMPLE_PASSPHRASE if self._workspace.folder == example_folder() else ""
 
+    @property
+    def unsaved(self) -> InspektorError | None:
+        """Why something that was changed is not saved yet; None if all is."""
+        return self.operations.patience.trouble
+
     def hand_over(self) -> None:
         """Hand over everything typed; it is written in its turn."""
         if isValid(self.widget):  # during the last sync another screen stands there, and the fields are gone
             flush_fields(self.widget)
 
     def flush(self) -> None:
-        """Hand over everything typed and wait until it is committed."""
+        """Hand over everything typed and wait until it is committed, or the disk has refused it."""
         self.hand_over()
         self.operations.flush()
 

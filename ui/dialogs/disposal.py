@@ -1,6 +1,7 @@
 """A disposal is decided, a rule of the plan is changed, a follow-up is left out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -26,7 +27,7 @@ class _Decision(FormDialog):
         super().__init__(title, line, verb, icon=icon, width=600, parent=parent)
         self._operations = operations
 
-    def decide(self, action: str, *given: object, **named: object) -> None:
+    def decide(self, action: str, *given: object, **named: Any) -> None:
         """Do it."""
         self.banners.clear()
         self.set_busy(True)

@@ -1,5 +1,7 @@
 """A requirement that the inspectors add to one follow-up: before the visit, or while they are there."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -53,7 +55,7 @@ class OwnRequirementDialog(FormDialog):
         self.banners.clear()
         self.set_busy(True)
         area = self._area.current()
-        values = {
+        values: dict[str, Any] = {
             "text": self._text.toPlainText(),
             "area": "" if area == _OWN else area,
             "source": self._source.text(),

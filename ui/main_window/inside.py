@@ -21,12 +21,13 @@ from ui.main_window.cover_words import CoverWords
 from ui.main_window.places import Places
 from ui.main_window.rights_keeper import RightsKeeper
 from ui.main_window.shortcuts import Shortcuts
+from ui.main_window.unsaved_note import UnsavedNote
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.screens.follow_up import FollowUpScreen
 from ui.screens.follow_up.places import CAPTURE
 from ui.widgets.autosave import flush_fields
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, BannerArea
 from ui.widgets.nav_column import NavColumn
 from ui.widgets.rights import reads
 from ui.window_state import WindowState
@@ -85,6 +86,11 @@ class Inside(QWidget):
             whole.addWidget(note)
         whole.addWidget(self._stack, 1)
         self.cover_words = CoverWords(operations, self, whole)
+        self._unsaved = UnsavedNote(operations.patience, self, whole)
+        self._area = BannerArea()
+        """For trouble in a follow-up that no page of it tells of."""
+        self._area.setContentsMargins(16, 12, 16, 0)
+        whole.insertWidget(whole.indexOf(self._stack), self._area)
         self._shortcuts = Shortcuts(self, operations)
         self._connect()
         self._dress(self.places.column)
@@ -120,7 +126,7 @@ class Inside(QWidget):
 
     def _tell_here(self) -> None:
         """Where trouble and toasts are told."""
-        self._notices.set_area(self.places.area)
+        self._notices.set_area(self._area if self._follow_up else self.places.area)
         pages = self._follow_up.findChild(QStackedWidget) if self._follow_up else self.places.pages
         self._notices.set_toast_place(pages or self)
 
@@ -157,6 +163,7 @@ class Inside(QWidget):
             self._stack.setCurrentWidget(self.places)
             self._stack.removeWidget(screen)
             screen.deleteLater()
+            self._area.clear()
             self._tell_here()
 
     def whereabouts(self) -> tuple[str, str, str]:

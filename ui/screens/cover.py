@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspektor import formats
+from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
 from ui.widgets.buttons import link, primary
 from ui.widgets.door_card import Door, DoorCard
@@ -32,7 +33,8 @@ class CoverScreen(Door):
             line = tr("This is example data. The passphrase is: {passphrase}").format(
                 passphrase=example_passphrase
             )
-        card = DoorCard("eye-off", tr("Inspektor is covered"), line)
+        self._card, self._line = DoorCard("eye-off", tr("Inspektor is covered"), line), line
+        card = self._card
         self._by_pin = with_pin
         self._pin, self._passphrase = PinField(), PasswordField()
         self._pin_field, self._passphrase_field = (
@@ -61,6 +63,11 @@ class CoverScreen(Door):
     def focus(self) -> None:
         """Give the keyboard to the field."""
         (self._pin_field if self._by_pin else self._passphrase_field).focus()
+
+    def show_unsaved(self, trouble: InspektorError | None) -> None:
+        """Say that not everything is saved, and why; None: it is again."""
+        waits = tr("Not everything is saved, so Inspektor stays covered and is locked once it is.")
+        self._card.set_line(self._line if trouble is None else f"{waits} {trouble}")
 
     def show_wrong(self, left: int) -> None:
         """It was not right: say how often one may try."""

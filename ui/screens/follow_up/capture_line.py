@@ -108,6 +108,7 @@ class CaptureLine(Card):
                 owner=self,
                 done=self._kept,
                 failed=self._refused,
+                held=self._held,
                 noted_at=self._begun,
                 note_id=self._id,
             )
@@ -119,6 +120,7 @@ class CaptureLine(Card):
                 owner=self,
                 done=self._kept,
                 failed=self._refused,
+                held=self._held,
                 amend=still_typing,
             )
         elif self._id and not still_typing:
@@ -127,6 +129,9 @@ class CaptureLine(Card):
 
     def _kept(self, changes: ChangeSet) -> None:
         self._saved.show_saved(clock.now() if changes.empty else changes.at)
+
+    def _held(self, _: InspektorError) -> None:
+        self._saved.show_failed()
 
     def _refused(self, error: InspektorError) -> None:
         self._saved.show_failed()

@@ -51,6 +51,7 @@ class _Texts(WrittenRecord):
                 owner=field,
                 done=field.saved,
                 failed=field.refused,
+                held=field.held,
                 amend=still_typing,
             )
 

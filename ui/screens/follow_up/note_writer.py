@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -95,6 +96,7 @@ class NoteWriter(QObject):
                 owner=self,
                 done=self._saved,
                 failed=self._failed,
+                held=self._held,
                 amend=still_typing,
             )
         elif self._id and text.strip():
@@ -105,7 +107,8 @@ class NoteWriter(QObject):
                 text,
                 owner=self,
                 done=self._saved,
-                failed=self._failed,
+                failed=partial(self._not_made, self._id),
+                held=self._held,
                 interview_id=self._aim.interview_id,
                 requirement=self._aim.requirement,
                 question=self._aim.question,
@@ -123,6 +126,14 @@ class NoteWriter(QObject):
     def _saved(self, changes: ChangeSet) -> None:
         if self._id and (changes.empty or changes.touches("note", self._id)):
             self._field.set_saved(clock.now() if changes.empty else changes.at)
+
+    def _held(self, _: InspektorError) -> None:
+        self._field.set_failed()
+
+    def _not_made(self, note_id: str, error: InspektorError) -> None:
+        if note_id == self._id:
+            self._made = False
+        self._failed(error)
 
     def _failed(self, error: InspektorError) -> None:
         self._field.set_failed()

@@ -82,6 +82,7 @@ class RecordEditor(Card):
             owner=self,
             done=self._was_made,
             failed=self._was_refused,
+            held=self._first().held,
             **values,
         )
         self.made.emit(record_id)

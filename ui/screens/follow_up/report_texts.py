@@ -53,6 +53,7 @@ class _Wording(WrittenRecord):
                 owner=field,
                 done=field.saved,
                 failed=field.refused,
+                held=field.held,
                 amend=still_typing,
             )
 

@@ -130,6 +130,7 @@ class SampleCard(Card):
                 owner=field,
                 done=field.saved,
                 failed=partial(self._refused, self._letter, text),
+                held=field.held,
                 amend=still_typing,
                 text=text,
             )
