@@ -268,6 +268,8 @@ def read_stamp() -> list[str]:
 def make_environment() -> None:
     """Make or renew the environment. The stamp goes first and comes last, so a set-up cut short is redone."""
     began = time.monotonic()
+    if VENV.is_symlink():  # what lies there is another folder's, and not ours to clear
+        VENV.unlink()
     usable = read_stamp()[:1] == wanted_stamp()[:1]
     STAMP.unlink(missing_ok=True)
     if not usable:

@@ -101,6 +101,21 @@ def test_a_changed_lock_renews_and_another_python_starts_afresh(run):
     assert run.read_stamp()[1] != packages
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_an_environment_that_is_another_folders_is_left_as_it_is(run, tmp_path, monkeypatch):
+    run.LOCK.write_text("a==1\n", encoding="utf-8")
+    theirs = tmp_path / "theirs"
+    run.VENV.rename(theirs)
+    (theirs / "kept").touch()
+    run.LOG.touch()
+    run.VENV.symlink_to(theirs)
+    monkeypatch.setattr(run, "logged", lambda _command, **_settings: False)
+    with pytest.raises(run.Stop):
+        run.make_environment()
+    assert (theirs / "kept").exists()
+    assert not run.VENV.exists()
+
+
 def test_uv_is_installed_from_the_same_lock_and_pip_takes_over_when_it_fails(run, monkeypatch):
     block = "uv==1.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n    # via inspektor\n"
     run.LOCK.write_text(
