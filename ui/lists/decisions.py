@@ -15,16 +15,17 @@ _MOST = 4
 
 
 class DecisionsCard(Card):
-    """The newest few, the others as room is made; not there while there is nothing to decide. `opened` carries the conflict."""
+    """The newest, `most` of them, then the others; not there while there is nothing to decide. `opened` carries the conflict."""
 
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, most: int = _MOST, parent: QWidget | None = None) -> None:
         title = tr("To decide")
         super().__init__(title, spacing=4, padding=12, parent=parent)
         goes(self)
         if self.head is not None:
             self.head.setContentsMargins(10, 6, 10, 4)
+        self._most = most
         self._conflicts: dict[str, Conflict] = {}
         self._list = ListRows(title, fit=True, shows_choice=False)
         self._list.opened.connect(self._open)
@@ -33,7 +34,7 @@ class DecisionsCard(Card):
     def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
         """Show these."""
         self._conflicts = {each.id: each for each in conflicts}
-        self._list.set_rows([_row(each) for each in conflicts[:_MOST]])
+        self._list.set_rows([_row(each) for each in conflicts[: self._most]])
         self.set_count(str(len(conflicts)) if conflicts else "")
         self.setVisible(bool(conflicts))
 

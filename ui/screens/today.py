@@ -10,6 +10,7 @@ from inspektor import clock, formats, i18n
 from inspektor.i18n import tr, tr_n
 from inspektor.shapes.risk import RiskRow
 from inspektor.shapes.views import FollowUpRow, Today
+from ui import theme
 from ui.dialogs.outside import OutsideDialog
 from ui.lists import follow_ups as lists
 from ui.lists.cautions import CautionsCard
@@ -22,11 +23,12 @@ from ui.widgets.card import Card, Icon, Rule, Tile
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_rows import ListRow, ListRows
-from ui.widgets.page import Page, PageHeader
+from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.refresh import Refresher
 from ui.widgets.rights import reads
 from ui.widgets.text import ElidedLabel
 
+_TWO_ROWS = 132
 _RISK_TABLES = ("risk", "follow_up", "unit", "team_member", "person")
 _TABLES = ("follow_up", "visit", "unit", "provider", "deficiency", "document")
 
@@ -59,15 +61,17 @@ class TodayScreen(Page):
         self._header.add_action(search)
         self._header.add_action(self._unannounced)
         self.add(self._header)
+        self._column = ScrollColumn()
+        self.add(self._column, 1)
         self._add_urgent()
         self._visit = _VisitCard()
         self._visit.opened.connect(self._open)
         self._visit.started.connect(self.visit_started)
-        self.add(self._visit)
+        self._column.add(self._visit)
         self._nothing = self._make_nothing()
-        self.add(self._nothing, 1)
+        self._column.add(self._nothing, 1)
         self._lists = self._make_lists()
-        self.add(self._lists, 1)
+        self._column.add(self._lists, 1)
         for part in (self._lists, self._nothing, self._visit):
             part.setVisible(False)
         operations.conflicts_changed.connect(self._show_conflicts)
@@ -87,18 +91,18 @@ class TodayScreen(Page):
         """What comes before everything else, while there is any of it."""
         self._cautions = CautionsCard()
         self._cautions.opened.connect(self._open_caution)
-        self.add(self._cautions)
+        self._column.add(self._cautions)
         self._cautions.setVisible(False)
         self._risks = _RisksCard()
         self._risks.opened.connect(self._open_risk)
-        self.add(self._risks)
+        self._column.add(self._risks)
         self._risks.setVisible(False)
         self._decisions = DecisionsCard()
         self._decisions.opened.connect(self._operations.decision_asked)
-        self.add(self._decisions)
+        self._column.add(self._decisions)
         self._outside = OutsideNote()
         self._outside.opened.connect(self._open_outside)
-        self.add(self._outside)
+        self._column.add(self._outside)
 
     def _make_lists(self) -> QWidget:
         self._begun = _ListCard(tr("Begun"), tr("Follow-ups that are under way will stand here."), "pen-line")
@@ -367,6 +371,7 @@ class _ListCard(Card):
         if self.head is not None:
             self.head.setContentsMargins(10, 0, 10, 0)
         self._list = ListRows(title, shows_choice=False)
+        self._list.setMinimumHeight(theme.px(_TWO_ROWS))
         self._list.opened.connect(self.opened)
         self._empty = EmptyState(icon, sentence)
         self._empty.setVisible(False)

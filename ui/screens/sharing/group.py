@@ -27,6 +27,8 @@ from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Label
 
+_DECISIONS = 100
+
 
 class GroupView(QWidget):
     """`sync_asked`, `sync_cancelled`, `approved`."""
@@ -56,7 +58,7 @@ class GroupView(QWidget):
         self._aside.setVisible(False)
         self._members = MembersCard(operations)
         self._members.changed.connect(self.approved)
-        self._decisions = DecisionsCard()
+        self._decisions = DecisionsCard(_DECISIONS)
         self._decisions.opened.connect(operations.decision_asked)
         column.addWidget(self._decisions)
         column.addWidget(self._asking)

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 from inspektor import formats, i18n
 from inspektor.i18n import tr
 from inspektor.shapes.membership import GroupRole, Member
+from ui import theme
 from ui.dialogs.group_words import GroupWordsDialog
 from ui.dialogs.member import MemberDialog
 from ui.operations import Operations
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.list_rows import ChipSpec, ListRow, ListRows
+
+_TWO_ROWS = 132
 
 
 class MembersCard(Card):
@@ -32,6 +35,7 @@ class MembersCard(Card):
             self.head.setContentsMargins(10, 6, 10, 4)
             self.head.addWidget(self._by_words)
         self._list = ListRows(tr("Members"), shows_choice=False)
+        self._list.setMinimumHeight(theme.px(_TWO_ROWS))
         self._list.opened.connect(self._open)
         self.add(self._list, 1)
 

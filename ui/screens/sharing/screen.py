@@ -13,7 +13,7 @@ from ui.screens.sharing.begin import BeginView
 from ui.screens.sharing.founded import FoundedView
 from ui.screens.sharing.group import GroupView
 from ui.screens.sharing.waiting import WaitingView
-from ui.widgets.page import Page, PageHeader
+from ui.widgets.page import Page, PageHeader, ScrollColumn
 from ui.widgets.rights import reads
 
 
@@ -35,7 +35,9 @@ class SharingScreen(Page):
         self._group = GroupView(operations)
         self._founded: FoundedView | None = None
         self._stack = QStackedWidget()
-        for view in (self._begin, self._waiting, self._group):
+        self._in_group = ScrollColumn()
+        self._in_group.add(self._group, 1)
+        for view in (self._begin, self._waiting, self._in_group):
             self._stack.addWidget(view)
         self.add(self._stack, 1)
         self._begin.founded.connect(self.show_founding)
@@ -57,7 +59,7 @@ class SharingScreen(Page):
             self._waiting.show_folder(status.folder)
             self.operations.ask("sync.joining.own_words", owner=self, done=self._take_own_words)
         else:
-            self._stack.setCurrentWidget(self._group)
+            self._stack.setCurrentWidget(self._in_group)
             self._group.show_status(status)
             self.operations.ask("sync.joining.pending_requests", owner=self, done=self.show_requests)
             self.operations.ask("sync.joining.members", owner=self, done=self._take_members)
@@ -115,5 +117,7 @@ class SharingScreen(Page):
     def arrive(self) -> None:
         """Give the keyboard to the first thing to do."""
         view = self._stack.currentWidget()
-        if isinstance(view, (BeginView, GroupView, FoundedView)):
+        if view is self._in_group:
+            self._group.focus()
+        elif isinstance(view, (BeginView, FoundedView)):
             view.focus()
