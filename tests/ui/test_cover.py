@@ -311,6 +311,7 @@ def test_the_keyring_is_named_turned_on_and_opens_at_the_start_alone(
     seen(shell.page(), KeyringRow)[0]._read()
     assert "Provringen" in words(shell.page())
     button(shell.page(), "Use the keyring").click()
+    assert shell.dialog().focusWidget() is line(shell.dialog(), "Your passphrase")
     type_text(line(shell.dialog(), "Your passphrase"), PASSPHRASE + "\n")
     assert len(kept) == 1
     press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)

@@ -19,6 +19,9 @@ class CloseUnsavedDialog(FormDialog):
             parent=parent,
         )
         reads(self.verb)
+        self.verb.setAutoDefault(False)
+        self.leave.setDefault(True)  # Enter loses nothing
+        self.leave.setFocus()
         self.banners.tell("bad", trouble.text(), trouble.advice())
 
     def submit(self) -> None:

@@ -118,8 +118,10 @@ class FormDialog(QDialog):
         return self._fields
 
     def unfold(self) -> None:
-        """Show the dialog."""
+        """Show the dialog, with the keyboard in its first field unless it is somewhere already."""
         self.fit()
+        if self._fields and self.focusWidget() is None:
+            next(iter(self._fields.values())).focus()
         self.open()
 
     def fit(self) -> None:
