@@ -1,6 +1,7 @@
 """The shared folder from the window: founding, asking, comparing words, letting in, and keeping in step."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from builders import a_follow_up, a_workspace
@@ -170,6 +171,31 @@ def test_changes_not_yet_sent_are_counted_and_closing_sends_them(shell, folder, 
     again = begin(shell.folder)
     unlock(again, type_text)
     assert engine.status(again.workspace).only_here == 0
+
+
+def test_who_comes_to_the_page_during_a_pass_can_stop_it(shell, folder, type_text):
+    joining.found_group(shell.workspace, folder, NAME)
+    rounds = shell.program.session.rounds
+    rounds.look()
+    rounds.running.emit(True)
+    page = shell.go("sharing")
+    assert tr("Syncing") in words(page)
+    assert button(page, "Cancel").isVisible()
+    rounds.running.emit(False)
+    assert button(page, "Sync now").isVisible()
+
+
+def test_damaged_files_are_named_with_what_to_do(shell, folder, qtbot):
+    joining.found_group(shell.workspace, folder, NAME)
+    rounds = shell.program.session.rounds
+    rounds.look()
+    page = shell.go("sharing")
+    names = tuple(f"v1/d/{n}.inb" for n in range(5))
+    status = replace(rounds.status, state=SyncState.DAMAGED, damaged=5, damaged_files=names)
+    rounds.status_changed.emit(status)
+    assert f"{names[2]}\noch 2 till" in words(page)
+    assert names[3] not in words(page)
+    assert note(shell).endswith("5 skadade filer i mappen")
 
 
 def test_f5_syncs_and_the_column_leads_to_the_page(shell, folder, qtbot, type_text, press):

@@ -100,6 +100,7 @@ class Session(QObject):
         self.widget = self._make_inside(place)
         if self.rounds.status is not None:
             self.widget.show_sync(self.rounds.status)
+        self.widget.show_running(self.rounds.under_way)
         return self.widget
 
     def renew_here(self) -> Inside:

@@ -25,7 +25,8 @@ class SyncRounds(QObject):
         super().__init__(parent)
         self._operations = operations
         self._job: Job | None = None
-        self._under_way = False
+        self.under_way = False
+        """Whether a pass is."""
         self.status: SyncStatus | None = None
         self._every = QTimer(self)
         self._every.setInterval(EVERY_MS)
@@ -54,9 +55,9 @@ class SyncRounds(QObject):
 
     def sync(self) -> None:
         """Begin a pass, unless one is under way or there is no group."""
-        if self._under_way or not self.in_group:
+        if self.under_way or not self.in_group:
             return
-        self._under_way = True
+        self.under_way = True
         self.running.emit(True)
         job = self._operations.work(
             "sync.engine.sync_once",
@@ -65,7 +66,7 @@ class SyncRounds(QObject):
             failed=self._failed,
             progress=self.progressed.emit,
         )
-        if self._under_way:
+        if self.under_way:
             self._job = job
 
     def cancel(self) -> None:
@@ -100,6 +101,6 @@ class SyncRounds(QObject):
 
     def _end(self) -> None:
         self._job = None
-        self._under_way = False
+        self.under_way = False
         self.running.emit(False)
         self.look()

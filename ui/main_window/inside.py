@@ -208,8 +208,7 @@ class Inside(QWidget):
     def show_running(self, running: bool) -> None:
         """Say that a pass has begun or ended."""
         self._running = running
-        if (sharing := self.places.sharing()) is not None:
-            sharing.show_running(running)
+        self.places.show_running(running)
         if self._status is not None:
             self.show_sync(self._status)
 

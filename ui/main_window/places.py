@@ -73,6 +73,7 @@ class Places(QWidget):
         self._operations, self._folder, self._settings, self._state = operations, folder, settings, state
         self._place = ""
         self._status: SyncStatus | None = None
+        self._running = False
         self._sharing: SharingScreen | None = None
         self._screens: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -135,6 +136,12 @@ class Places(QWidget):
         if self._sharing is not None:
             self._sharing.show_status(status)
 
+    def show_running(self, running: bool) -> None:
+        """Say there that a pass has begun or ended, also to who comes there while it is under way."""
+        self._running = running
+        if self._sharing is not None:
+            self._sharing.show_running(running)
+
     def sharing(self) -> SharingScreen | None:
         """The page of the shared folder, once somebody has been there."""
         return self._sharing
@@ -193,6 +200,8 @@ class Places(QWidget):
         screen.joined.connect(self.joined)
         if self._status is not None:
             screen.show_status(self._status)
+        if self._running:
+            screen.show_running(True)
         return screen
 
     def _register(self) -> RegisterScreen | None:

@@ -27,7 +27,7 @@ from ui.widgets.list_rows import ListRow, ListRows
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Label
 
-_DECISIONS = 100
+_DECISIONS, _NAMED = 100, 3
 
 
 class GroupView(QWidget):
@@ -77,13 +77,14 @@ class GroupView(QWidget):
         self._icon = Icon("circle-check", "ok", 22)
         self._state, self._facts = Label("", "card"), Label("", "secondary", "muted", wrap=True)
         self._folder = Label("", "small", "muted", wrap=True)
+        self._damaged = Label("", "small", wrap=True)
         self._sync = primary(tr("Sync now"), "refresh-cw")
         self._sync.clicked.connect(self.sync_asked)
         self._stick = secondary(tr("Exchange by USB stick"), "usb")
         self._stick.clicked.connect(self._ask_for_stick)
         words = QVBoxLayout()
         words.setSpacing(2)
-        for label in (self._state, self._facts, self._folder):
+        for label in (self._state, self._facts, self._folder, self._damaged):
             words.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -106,6 +107,8 @@ class GroupView(QWidget):
         self._facts.setText(_facts(status))
         self._folder.setText(status.folder if len(status.places) < 2 else "")
         self._folder.setVisible(len(status.places) < 2)
+        self._damaged.setText(_damaged(status))
+        self._damaged.setVisible(bool(status.damaged))
         self._places.show_places(status.places)
 
     def show_running(self, running: bool) -> None:
@@ -249,6 +252,17 @@ def _facts(status: SyncStatus) -> str:
     if len(parts) == 1:
         parts.append(tr("nothing is waiting"))
     return " · ".join(parts)
+
+
+def _damaged(status: SyncStatus) -> str:
+    """What it means, and which they are."""
+    about = tr(
+        "These files have been unreadable for a day. What any computer of the group holds is not lost: it is put in the folder"
+        " again. What does not belong to the group can be removed by whoever looks after the folder."
+    )
+    more = len(status.damaged_files) - _NAMED
+    named = [*status.damaged_files[:_NAMED], *([tr("and {n} more").format(n=more)] if more > 0 else [])]
+    return "\n".join((about, *named))
 
 
 def _counted(status: SyncStatus) -> tuple[tuple[int, str], ...]:
