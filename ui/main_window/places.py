@@ -176,8 +176,8 @@ class Places(QWidget):
     def _make_search(self) -> QWidget:
         screen = SearchScreen(self._operations)
         screen.follow_up_opened.connect(self.follow_up_asked)
-        screen.unit_opened.connect(self._open_unit)
-        screen.provider_opened.connect(self._open_provider)
+        screen.unit_opened.connect(partial(self._open_registered, "unit"))
+        screen.provider_opened.connect(partial(self._open_registered, "provider"))
         screen.received_opened.connect(self._read_received)
         return screen
 
@@ -204,18 +204,11 @@ class Places(QWidget):
             screen.show_running(True)
         return screen
 
-    def _register(self) -> RegisterScreen | None:
+    def _open_registered(self, table: str, row_id: str) -> None:
         self.go("register")
         screen = self._screens["register"]
-        return screen if isinstance(screen, RegisterScreen) else None
-
-    def _open_unit(self, unit_id: str) -> None:
-        if (register := self._register()) is not None:
-            register.open_unit(unit_id)
-
-    def _open_provider(self, provider_id: str) -> None:
-        if (register := self._register()) is not None:
-            register.open_provider(provider_id)
+        if isinstance(screen, RegisterScreen):
+            (screen.open_unit if table == "unit" else screen.open_provider)(row_id)
 
     def _read_received(self, document_id: str) -> None:
         self.go("parcels")
