@@ -30,7 +30,15 @@ from inspektor.model.document import Document, DocumentIn
 from inspektor.queries.conflicts import conflicts as open_conflicts
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, NoteTag, Role, SignatureMethod
 from inspektor.shapes.membership import GroupRole
-from inspektor.shapes.operation import Launch, Operation, OpId
+from inspektor.shapes.operation import (
+    KIND_DELETE,
+    KIND_ERASE,
+    KIND_SET,
+    Launch,
+    Operation,
+    OpId,
+    new_launch_id,
+)
 from inspektor.shapes.views import SignerPlace
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
@@ -65,6 +73,7 @@ class World:
     def __init__(self, base: Path, words: tuple[str, ...]) -> None:
         self.base, self.words = base, words
         self.place, self.stick = base / "delad", base / "sticka"
+        self.doctored: dict[str, bytes] = {}
         self.skews = dict.fromkeys((*LAPTOPS, CLONE), timedelta(0))
         self.older = {OLDER}
         self.ticks = 0
@@ -393,17 +402,62 @@ def _let_in(world: World, workspace: Workspace, number: int) -> None:
 
 def _forge(world: World, workspace: Workspace, number: int) -> None:
     """A file that says another wrote it: by a stranger, or by a member in a colleague's name."""
-    group = Group(workspace, Memory.load(workspace.local))
-    with workspace.read() as connection:
-        note = connection.exec_driver_sql("SELECT id FROM note").scalars().first()
     chance = random.Random(number)
     device = _other(workspace, number) if number % 2 else chance.randbytes(8).hex()
-    if device in ("", workspace.identity.device_id) or not group.joined:
+    if device not in ("", workspace.identity.device_id):
+        launch = Launch(chance.randbytes(16), device, workspace.profile.person_id, "Ingen", "0.1.0", 5)
+        name = OpId(launch.id, 1)
+        note = Hand(world, workspace, "").ids("note", "")[0]
+        _post(
+            world,
+            workspace,
+            Operation(name, "note", note, "text", "set", FORGED, 1 << 45, name, "x", (), ()),
+            launch,
+        )
+
+
+def _doctor(world: World, workspace: Workspace, number: int) -> None:
+    """A member's doctored program says different things under one id."""
+    identity, chance = workspace.identity, random.Random(number)
+    launch = Launch(
+        world.doctored.setdefault(identity.device_id, new_launch_id(identity.device_id)),
+        *(identity.device_id, workspace.profile.person_id, "Ingen", "0.1.0", 5),
+    )
+    note = chance.choice(Hand(world, workspace, "").ids("note", ""))
+    known = [each.id for each in workspace.journal.all() if each.row == note and each.field == "text"]
+    kind, field, value = chance.choice(
+        (
+            *((KIND_SET, "text", "Två ting"), (KIND_SET, "text", "Ett annat"), (KIND_SET, "tag", "fact")),
+            *((KIND_DELETE, "", None), (KIND_ERASE, "text", "mistake")),
+        )
+    )
+    said = Operation(
+        *(
+            OpId(launch.id, 1),
+            "note",
+            note,
+            field,
+            kind,
+            value,
+            5 + chance.randrange(3),
+            OpId(launch.id, 1),
+            "x",
+        ),
+        parents=tuple(known[:1]) if kind == KIND_SET and field == "text" and number % 2 else (),
+        seen=tuple(known[-1:]) if kind in (KIND_DELETE, KIND_ERASE) else (),
+    )
+    _post(world, workspace, said, launch)
+
+
+def _post(world: World, workspace: Workspace, said: Operation, launch: Launch) -> None:
+    """Put a bundle of one operation into the folder by hand."""
+    group, stream = (
+        Group(workspace, Memory.load(workspace.local)),
+        random.Random(world.ticks).randbytes(16).hex(),
+    )
+    if not group.joined:
         return
-    launch = Launch(chance.randbytes(16), device, workspace.profile.person_id, "Ingen", "0.1.0", 5)
-    name, stream = OpId(launch.id, 1), chance.randbytes(16).hex()
-    said = Operation(name, "note", str(note), "text", "set", FORGED, 1 << 45, name, "x", (), ())
-    facts = Facts(group.id, stream, device, 1, None, 5)
+    facts = Facts(group.id, stream, launch.device, 1, None, 5)
     hash, data = bundle.encode([said], [launch], facts, workspace.identity.signing_seed, group.recipient())
     path = world.place / layout.folder_name(group.state.tag) / layout.bundle_name(stream, 1, hash)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -419,4 +473,5 @@ GROUP = {
     "recover": _recover,
     "let in": _let_in,
     "forge": _forge,
+    "doctor": _doctor,
 }

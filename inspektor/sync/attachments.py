@@ -26,7 +26,8 @@ def send(errand: Errand) -> None:
     """Write the attachments that records name and the folder does not hold whole; the next bundle announces them."""
     workspace, last = errand.workspace, errand.last
     for name in workspace.media_named():
-        if any(_is_there(errand, each) for each in last.blobs.get(name, [])):
+        known = last.blobs.get(name, [])
+        if (known and errand.has_left) or any(_is_there(errand, each) for each in known):
             continue
         try:
             content = workspace.media.get(name)

@@ -51,6 +51,12 @@ class Errand:
         return self.memory.last
 
     @property
+    def has_left(self) -> bool:
+        """Whether this computer was a member and is none any more: it does not hear what is erased, and brings nothing back."""
+        membership = self.group.membership
+        return membership is not None and self.device in membership.former
+
+    @property
     def device(self) -> str:
         """This computer."""
         return self.workspace.identity.device_id

@@ -104,7 +104,7 @@ def pack(errand: Errand) -> None:
 
     It saves room and time, and nothing else: a folder that does not allow it is left as it is.
     """
-    if errand.cancelled():
+    if errand.cancelled() or errand.has_left:
         return
     own = [each for each in errand.workspace.journal.bundles() if each.device == errand.device]
     packed = {hash for inside in errand.looking.packs().values() for hash in inside}

@@ -52,14 +52,17 @@ def _must_confirm(errand: Errand) -> bool:
 
 
 def put_back_bundles(errand: Errand) -> int:
-    """Write every bundle that the folder lacks, one's own or another's; returns how many own changes are new there."""
+    """Write every bundle that the folder lacks, one's own or another's; returns how many own changes are new there.
+
+    A computer that has left writes its own alone, and only those that are not there at all: others' may be without a value.
+    """
     sent = 0
     packed = {hash for inside in errand.looking.packs().values() for hash in inside}
     journal = errand.workspace.journal
     for record in journal.bundles():
         if errand.cancelled():
             break
-        if record.hash not in packed:
+        if record.hash not in packed and not (errand.has_left and record.device != errand.device):
             _put_back(errand, record)
         mine = errand.last.own.get(record.hash.hex())
         if mine is not None and not mine.written:
@@ -71,7 +74,8 @@ def put_back_bundles(errand: Errand) -> int:
 def _put_back(errand: Errand, record: BundleRecord) -> None:
     name = layout.bundle_name(record.stream, record.seq, record.hash)
     there = errand.entries.get(name)
-    if (there is None or there.size != record.size) and not errand.looking.holds(name, record.hash):
+    harmed = there is not None and there.size != record.size and not errand.has_left
+    if (there is None or harmed) and not errand.looking.holds(name, record.hash):
         data = errand.workspace.journal.bundle_bytes(record.hash)
         put_back(errand.folder, errand.entries, name, data, own=record.device == errand.device)
 

@@ -20,6 +20,7 @@ from inspektor.store.doctor import examine
 from inspektor.store.history import CannotUndo
 from inspektor.store.keys import unlock
 from inspektor.store.workspace import Workspace
+from inspektor.sync import leaving
 from inspektor.sync.engine import sync_once
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
 from tests.erasure_search import found, in_backups
@@ -268,6 +269,27 @@ def test_a_photo_goes_from_media_and_folder(anna, bo, place, picture, eraser):
     assert files(place, ".ina") == {}
     nowhere(place, anna, bo)
     at_rest(place, anna, bo)
+
+
+def test_who_has_left_brings_nothing_back(anna, bo, place, picture):
+    """Bo's computer goes on passing; it cannot read of what is erased after it left."""
+    follow_up = a_follow_up(anna)
+    note = interviews.add_note(anna, follow_up, f"Sa {CANARY}").created("note")
+    seen = observations.add(anna, follow_up, "Korridor").created("observation")
+    photo = add_photo(anna, seen, picture).created("photo")
+    settle(anna, bo)
+    interviews.set_note_text(bo, note, "Sa något, enligt Bo")
+    settle(anna, bo)
+    leaving.leave(bo)
+    erasure.erase_photo(anna, photo, "Visar en person")
+    erasure.erase_field(anna, "note", note, "text", "Skrivet av misstag")
+    settle(anna)
+    after = files(place)
+    for _ in range(2):
+        sync_once(bo)
+        assert files(place) == after
+        sync_once(anna)
+    assert found(CANARY, anna, place) == []
 
 
 def test_a_picture_that_another_photo_shows_stays(anna, bo, place, picture):

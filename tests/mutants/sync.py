@@ -88,7 +88,7 @@ MUTANTS = (
         (
             (
                 "inspektor/sync/sending.py",
-                "    if (there is None or there.size != record.size) and not errand.looking.holds(name, record.hash):\n",
+                "    if (there is None or harmed) and not errand.looking.holds(name, record.hash):\n",
                 "    mine = errand.last.own.get(record.hash.hex())\n"
                 "    if there is None and mine is not None and not mine.written:\n",
             ),
