@@ -111,11 +111,13 @@ class Visit:
 
 
 @pytest.fixture
-def visit(tmp_path: Path, qapp: QApplication, show, qtbot: QtBot, frozen_clock) -> Iterator[Visit]:
-    """A follow-up of a unit, begun this morning, opened."""
+def visit(
+    tmp_path: Path, qapp: QApplication, show, qtbot: QtBot, frozen_clock, request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    """A follow-up of a unit, begun this morning, opened at the module's PLACE: no other page is made until one goes there."""
     workspace, follow_up = a_visit(tmp_path / "arbetsyta")
     frozen_clock.advance(minutes=10)
-    made = opened(workspace, follow_up, show, qtbot)
+    made = opened(workspace, follow_up, show, qtbot, place=getattr(request.module, "PLACE", ""))
     yield made
     made.operations.close()
     workspace.close()
@@ -127,10 +129,12 @@ def opened(
     show: Callable[[QWidget], None],
     qtbot: QtBot,
     operations: Operations | None = None,
+    *,
+    place: str = "",
 ) -> Visit:
     """The screen on a follow-up, shown; without operations of its own, at once and without threads."""
     operations = operations or Operations(InstantJobs(), workspace)
-    screen = FollowUpScreen(operations, follow_up_id=follow_up)
+    screen = FollowUpScreen(operations, follow_up_id=follow_up, place=place)
     screen.resize(1440, 900)
     show(screen)
     used = template(workspace, sheets.sheet(workspace, follow_up).template_version_id)

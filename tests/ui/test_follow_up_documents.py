@@ -18,6 +18,8 @@ from ui.screens.follow_up.sample_rows import SampleRows
 from ui.widgets.choice import Check
 from ui.widgets.list_rows import ListRows
 
+PLACE = "documents"
+
 OK, LACKING, ABSENT = SampleOutcome
 KEY = Qt.Key
 

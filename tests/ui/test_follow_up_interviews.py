@@ -21,6 +21,8 @@ from ui.widgets.saved_mark import SavedMark
 from ui.widgets.segmented import Segmented
 from ui.widgets.tick_bar import TickBar
 
+PLACE = "interviews"
+
 
 def writing(visit):
     return next(each for each in seen(visit.page, QPlainTextEdit) if each.accessibleName() == "Anteckning")

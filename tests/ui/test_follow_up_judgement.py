@@ -23,6 +23,8 @@ from ui.widgets.rows import ROW_ROLE
 from ui.widgets.segmented import Segmented
 from ui.widgets.tick_bar import TickBar
 
+PLACE = "judgement"
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 

@@ -18,6 +18,8 @@ from ui.widgets.choice import Choice
 from ui.widgets.list_rows import ListRows
 from ui.widgets.note_list import NoteList
 
+PLACE = "interviews"
+
 ALT = Qt.KeyboardModifier.AltModifier
 MILLION = ("Två på plats till 22.00, därefter en. " * 30_000)[:1_000_000].rstrip()
 

@@ -11,6 +11,8 @@ from ui.screens.follow_up.requirement_choice import RequirementChoice
 from ui.widgets.list_rows import ListRows
 from ui.widgets.segmented import Segmented
 
+PLACE = "observations"
+
 
 @pytest.fixture
 def spot(visit):

@@ -27,6 +27,8 @@ from ui.screens.follow_up.photo_work import small_picture
 from ui.widgets.choice import Check
 from ui.widgets.drop_cover import DropCover
 
+PLACE = "observations"
+
 NONE = Qt.KeyboardModifier.NoModifier
 COPY, LEFT_BUTTON = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 

@@ -22,6 +22,8 @@ from ui.screens.follow_up.count_field import CountField
 from ui.widgets.list_rows import ListRows
 from ui.widgets.tick_list import TickList, TickRow
 
+PLACE = "preparation"
+
 KEY = Qt.Key
 
 

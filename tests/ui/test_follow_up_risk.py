@@ -18,6 +18,8 @@ from ui.widgets.choice import Check
 from ui.widgets.list_rows import ListRows
 from ui.widgets.pick_line import PickLine
 
+PLACE = "interviews"
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 

@@ -20,6 +20,8 @@ from ui.widgets.choice import Check
 from ui.widgets.list_rows import ListRows
 from ui.widgets.segmented import Segmented
 
+PLACE = "interviews"
+
 
 def rows(visit):
     return {row.title: row for row in seen(visit.page, ListRows)[0].all_rows()}

@@ -25,6 +25,8 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.step_line import StepLine
 from ui.widgets.tick_bar import TickBar
 
+PLACE = "judgement"
+
 
 def weighed(visit, code, text, stance, role=Role.STAFF, tag=None):
     talk = visit.interview(role, role.value)

@@ -55,18 +55,23 @@ _PAGES: dict[str, Callable[[OpenFollowUp, QWidget], PlacePage]] = {
 
 
 class FollowUpScreen(QWidget):
-    """One follow-up. `left` when the user wants out of it, `other_asked` to go into another; `column` is its left column."""
+    """One follow-up, opened at a place of its outline. `column` is its left column.
+
+    `left` when the user wants out of it, `other_asked` to go into another.
+    """
 
     left = Signal()
     other_asked = Signal(str, str, str)
 
-    def __init__(self, operations: Operations, *, follow_up_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, operations: Operations, *, follow_up_id: str, place: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.opened = OpenFollowUp(operations, follow_up_id, self)
         self.column = NavColumn(tr("Inspektor"))
         self._pages: dict[str, PlacePage] = {}
         self._current = places.OVERVIEW
-        self._wanted = ("", "")
+        self._wanted = (place, "")
         self._stack = QStackedWidget()
         self._toast = Toast(self._stack)
         self.area = BannerArea()
