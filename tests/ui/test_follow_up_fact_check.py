@@ -20,6 +20,8 @@ from ui.widgets.choice import Choice
 from ui.widgets.list_rows import ListRows
 from ui.widgets.segmented import Segmented
 
+PLACE = "fact_check"
+
 CODE = "HVB-BU-4.1"
 
 

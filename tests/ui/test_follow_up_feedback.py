@@ -16,6 +16,8 @@ from ui.dialogs.feedback_show import FeedbackShow
 from ui.dialogs.rebuild_feedback import RebuildFeedbackDialog
 from ui.widgets.choice import Check
 
+PLACE = "report"
+
 
 @pytest.fixture
 def sheet(visit):

@@ -10,6 +10,8 @@ from ui.dialogs.paper import PaperDialog
 from ui.dialogs.papers import PapersDialog
 from ui.widgets.choice import Choice
 
+PLACE = "report"
+
 
 def asked_for(visit, kind: PaperKind, role: str = "") -> PaperDialog:
     """Choose a paper; what it is shown in once it has been made."""

@@ -43,7 +43,7 @@ def visit(workspace, show, qtbot):
     follow_ups.arrive(workspace, follow_up)
     follow_ups.answer_conflict_of_interest(workspace, follow_up, False)
     observations.add(workspace, follow_up, "Fyra i personalen vid ankomst.")
-    made = opened(workspace, follow_up, show, qtbot)
+    made = opened(workspace, follow_up, show, qtbot, place="report")
     yield made
     made.operations.close()
 
@@ -296,7 +296,7 @@ def test_a_colleague_signs_later_on_another_laptop(visit, tmp_path, show, qtbot)
     preview(visit)
     signed(visit)
     exchange(visit.workspace, johan)
-    his = opened(johan, visit.id, show, qtbot)
+    his = opened(johan, visit.id, show, qtbot, place="report")
     his.go("report")
     qtbot.waitUntil(lambda: his.page.findChild(ReportPaper).data[:5] == b"%PDF-")
     assert "Din tur" in words(his.page)
@@ -320,7 +320,7 @@ def exchange(one, other):
 def test_what_was_sealed_is_still_shown_when_one_comes_back(visit, show, qtbot):
     preview(visit)
     document = signed(visit)
-    again = opened(visit.workspace, visit.id, show, qtbot)
+    again = opened(visit.workspace, visit.id, show, qtbot, place="report")
     again.go("report")
     paper = again.page.findChild(ReportPaper)
     qtbot.waitUntil(lambda: paper.data == documents.data(visit.workspace, document.id))

@@ -24,7 +24,8 @@ def rooms(tmp_path, qapp, show, qtbot, frozen_clock):
     """A follow-up whose template asks about rooms and plans, the rooms in sight."""
     workspace = a_workspace(tmp_path / "arbetsyta")
     version = publish(workspace, from_content(rich_content())).created("template_version")
-    visit = opened(workspace, a_follow_up(workspace, template_version_id=version), show, qtbot)
+    follow_up = a_follow_up(workspace, template_version_id=version)
+    visit = opened(workspace, follow_up, show, qtbot, place="observations")
     visit.go("observations", "rum")
     yield visit
     visit.operations.close()

@@ -12,6 +12,8 @@ from inspektor.shapes.report import finding
 from ui.dialogs.quote import QuoteDialog
 from ui.widgets.choice import Check
 
+PLACE = "report"
+
 CODE = "HVB-BU-4.1"
 
 

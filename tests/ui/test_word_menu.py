@@ -13,6 +13,8 @@ from inspektor.actions import observations
 from inspektor.i18n import tr
 from ui.screens.follow_up.report_word import ReportWord
 
+PLACE = "report"
+
 
 @pytest.fixture
 def page(visit) -> Visit:
