@@ -16,9 +16,13 @@ import pytest
 from inspektor import paths
 from inspektor.actions.first_start import open_workspace
 from inspektor.shapes.operation import Launch, Operation
+from inspektor.store.key_errors import KEY_FILE
+from inspektor.store.keys import set_passphrase, unlock
 from inspektor.store.workspace import Workspace
+from tests.builders import QUICK
 from tests.made_once import made_once
 
+QUICKLY = "snabba nycklar"
 ROOT = paths.resources().parent
 USER_FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")
 
@@ -61,10 +65,15 @@ class DemoRun:
         """The number that is the same in all workspaces."""
         return self.state_hashes[0]
 
+    def copy(self, number: int, place: Path) -> None:
+        """A copy of one of the workspaces, closed, to do things to; its key is quick to derive from the same passphrase."""
+        shutil.copytree(self.workspaces[number], place)
+        shutil.copytree(self.root.parent / QUICKLY / str(number), place, dirs_exist_ok=True)
+
     @contextmanager
     def copied(self, number: int, place: Path) -> Iterator[Workspace]:
-        """A copy of one of the workspaces, open, to do things to."""
-        shutil.copytree(self.workspaces[number], place)
+        """Such a copy, open."""
+        self.copy(number, place)
         workspace = open_workspace(place, self.passphrase)
         try:
             yield workspace
@@ -81,6 +90,19 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
 def _run(base: Path) -> None:
     done = inspektor(base / "hem", "demo", base / "å demo", "--seed", 1, "--json")
     (base / "done.pickle").write_bytes(pickle.dumps(done))
+    if done.returncode == 0:
+        said = json.loads(done.stdout)
+        for number, workspace in enumerate(said["workspaces"]):
+            _quicken(Path(workspace["path"]), base / QUICKLY / str(number), said["passphrase"])
+
+
+def _quicken(workspace: Path, place: Path, passphrase: str) -> None:
+    """The file of the keys anew: each copy that is opened would take as long as it ships otherwise."""
+    place.mkdir(parents=True)
+    shutil.copy(workspace / KEY_FILE, place)
+    keys = unlock(place, passphrase)
+    set_passphrase(keys, passphrase, QUICK)
+    keys.wipe()
 
 
 def _looked_at(base: Path) -> DemoRun:
@@ -90,6 +112,7 @@ def _looked_at(base: Path) -> DemoRun:
     workspaces = tuple(Path(each["path"]) for each in said["workspaces"])
     copy = base / f"avskrift {os.getpid()}"
     shutil.copytree(workspaces[0], copy)
+    shutil.copytree(base / QUICKLY / "0", copy, dirs_exist_ok=True)
     workspace = open_workspace(copy, said["passphrase"])
     try:
         operations, launches = tuple(workspace.journal.all()), tuple(workspace.journal.launches())

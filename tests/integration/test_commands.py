@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import stat
 from pathlib import Path
 
@@ -476,7 +475,7 @@ def test_the_doctor_finds_the_demonstration_whole(demo_run, tmp_path):
 @pytest.fixture
 def patient(demo_run, tmp_path):
     """A copy of a workspace of the demonstration, to be harmed."""
-    shutil.copytree(demo_run.workspaces[0], tmp_path / "kopia")
+    demo_run.copy(0, tmp_path / "kopia")
     return Desk(tmp_path / "kopia", demo_run.passphrase)
 
 

@@ -4,7 +4,6 @@ The same judges and the same command must refuse harmed copies: a judge that pas
 """
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -33,7 +32,7 @@ def said(*words: object) -> str:
 def desk(demo_run, tmp_path_factory):
     """A copy of the lead's workspace, which knows what the documents should be."""
     folder = tmp_path_factory.mktemp("desk") / "kopia"
-    shutil.copytree(demo_run.workspaces[0], folder)
+    demo_run.copy(0, folder)
     return Desk(folder, demo_run.passphrase)
 
 
