@@ -30,6 +30,11 @@ def a_workspace(folder: Path, name: str = "Karin Åkerström") -> Workspace:
     return _put(folder, _new_laptop(name))
 
 
+def lay_down(folder: Path, name: str = "Karin Åkerström") -> None:
+    """What `a_workspace` opens, closed."""
+    _lay(folder, _new_laptop(name))
+
+
 def a_visit(folder: Path) -> tuple[Workspace, str]:
     """A new workspace where a visit to a unit begins this moment, and the follow-up's id."""
     files, follow_up = _begun(clock.now())
@@ -44,14 +49,23 @@ def set_up_for(
     return _put(folder, files), list(phrase)
 
 
+def lay_down_set_up(folder: Path, name: str, title: str) -> None:
+    """What `set_up_for` opens, closed."""
+    _lay(folder, _first_started(name, title)[0])
+
+
 Files = dict[str, bytes]
 """What lies in a workspace; putting it there again takes a third of the time of making it."""
 
 
-def _put(folder: Path, files: Files) -> Workspace:
+def _lay(folder: Path, files: Files) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
+
+
+def _put(folder: Path, files: Files) -> Workspace:
+    _lay(folder, files)
     return Workspace.open(folder, unlock(folder, PASSPHRASE))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from inspektor.commands import frame
-from tests.builders import PASSPHRASE, set_up_for
+from tests.builders import PASSPHRASE, lay_down_set_up
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Desk:
     @classmethod
     def new(cls, folder: Path, name: str = "Karin Åkerström") -> "Desk":
         """Set up as the first start does, with keys that are quick to derive."""
-        set_up_for(folder, name, "Uppföljare")[0].close()
+        lay_down_set_up(folder, name, "Uppföljare")
         return cls(folder)
 
     def run(self, *words: object) -> Ran:

@@ -17,7 +17,7 @@ from inspektor.shapes.parcels import SUFFIX, FigureKind
 from inspektor.store.doctor import examine
 from inspektor.sync import between, parcel, sealing
 from inspektor.sync.parcel import Content, Sender
-from tests.builders import PASSPHRASE, a_workspace
+from tests.builders import PASSPHRASE, a_workspace, lay_down
 from tests.command_line import Desk
 from tests.quick_age import by_passphrase
 
@@ -234,7 +234,7 @@ def test_names_are_names_and_lead_nowhere(sender, receiver, tmp_path):
 def test_by_command(demo_run, tmp_path):
     with demo_run.copied(0, tmp_path / "deras"):
         pass
-    a_workspace(tmp_path / "våra").close()
+    lay_down(tmp_path / "våra")
     theirs, ours = Desk(tmp_path / "deras", demo_run.passphrase), Desk(tmp_path / "våra", PASSPHRASE)
     key, file = ours.did("share", "key")["key"]["text"], tmp_path / f"fil{SUFFIX}"
     first = theirs.did("share", "choose")["documents"][0]

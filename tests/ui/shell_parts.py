@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from builders import PASSPHRASE, a_workspace
+from builders import PASSPHRASE, lay_down
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -135,7 +135,7 @@ def begin(qapp: QApplication, qtbot: QtBot) -> Iterator[Begin]:
 @pytest.fixture
 def shell(begin: Begin, tmp_path: Path, qtbot: QtBot, type_text: Callable[[QWidget, str], None]) -> Shell:
     """The program with an empty workspace unlocked."""
-    a_workspace(tmp_path / "arbetsyta å").close()
+    lay_down(tmp_path / "arbetsyta å")
     started = begin(tmp_path / "arbetsyta å")
     unlock(started, type_text)
     qtbot.waitUntil(lambda: started.program.session is not None)

@@ -1,6 +1,6 @@
 """A follow-up saved as a file in one window, and imported from it in another's: shown before, refused in words."""
 
-from builders import a_follow_up, a_workspace
+from builders import a_follow_up, lay_down
 from PySide6.QtWidgets import QApplication
 from shell_parts import button, seen, told, unlock, words
 
@@ -60,7 +60,7 @@ def test_it_goes_from_window_to_window_and_is_shown_before_it_is_taken_in(
 ):
     file, rubbish = tmp_path / "uppföljning å.zip", tmp_path / "rester.json"
     saved(shell, file, qtbot)
-    a_workspace(tmp_path / "annan", "Olle Ek").close()
+    lay_down(tmp_path / "annan", "Olle Ek")
     other = begin(tmp_path / "annan")
     unlock(other, type_text)
     qtbot.waitUntil(lambda: other.program.session is not None)

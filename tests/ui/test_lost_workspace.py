@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import PASSPHRASE, a_follow_up, a_workspace, set_up_for
+from builders import PASSPHRASE, a_follow_up, lay_down, set_up_for
 from PySide6.QtWidgets import QFileDialog
 from shell_parts import Shell, button, line, told, unlock, words
 
@@ -23,7 +23,7 @@ def choose(shell: Shell, folder: Path) -> None:
 
 def test_a_workspace_that_was_moved_is_asked_after(begin, tmp_path, type_text, qtbot):
     lay, lies = tmp_path / "w", tmp_path / "flyttad å"
-    a_workspace(lay).close()
+    lay_down(lay)
     shell = begin(lay)
     unlock(shell, type_text)
     shell.window.close()

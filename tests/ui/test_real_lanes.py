@@ -1,7 +1,7 @@
 """The program with its real threads: opened, worked in, locked and closed, nothing lost and nothing left running."""
 
 import pytest
-from builders import PASSPHRASE, a_follow_up, a_workspace
+from builders import PASSPHRASE, a_follow_up, a_workspace, lay_down
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from shell_parts import CTRL, SHIFT, Shell, button, line, seen, told, unlock, words
@@ -27,7 +27,7 @@ STAYS = "Not everything is saved, so Inspektor stays covered and is locked once 
 @pytest.fixture
 def shell(qapp, qtbot, tmp_path, type_text):
     """The program with a unit in its register, unlocked."""
-    a_workspace(tmp_path / "w").close()
+    lay_down(tmp_path / "w")
     program = Program(qapp, Settings(scheme="light"), tmp_path / "w")
     program.start()
     made = Shell(program, tmp_path / "w")

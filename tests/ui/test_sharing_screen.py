@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from builders import a_follow_up, a_workspace
+from builders import a_follow_up, a_workspace, lay_down
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell_parts import button, field, line, seen, told, unlock, words
@@ -116,7 +116,7 @@ def test_founding_shows_the_phrase_once_and_asks_two_words_back(shell, folder, q
 def test_two_laptops_come_into_step_through_the_window(shell, begin, folder, tmp_path, qtbot, type_text):
     follow_up = a_follow_up(shell.workspace)
     found(shell, folder, type_text)
-    a_workspace(tmp_path / "johan", "Johan Lind").close()
+    lay_down(tmp_path / "johan", "Johan Lind")
     other = begin(tmp_path / "johan")
     unlock(other, type_text)
     theirs = other.go("sharing")

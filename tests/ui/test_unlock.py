@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from builders import PASSPHRASE, a_workspace, set_up_for
+from builders import PASSPHRASE, lay_down, set_up_for
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from shell_parts import CTRL, SHIFT, button, field, line, seen, told, unlock, words
@@ -21,7 +21,7 @@ from ui.screens.unlock import UnlockScreen
 
 @pytest.fixture
 def locked(begin, tmp_path):
-    a_workspace(tmp_path / "w").close()
+    lay_down(tmp_path / "w")
     return partial(begin, tmp_path / "w")
 
 

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from builders import PASSPHRASE, a_workspace
+from builders import PASSPHRASE, lay_down
 
 from inspektor.store import keys as key_room
 from inspektor.store import os_keyring
@@ -35,7 +35,7 @@ class Ring:
 
 def test_the_keyring_opens_until_it_is_turned_off_and_is_worth_nothing_alone(tmp_path):
     folder, ring = tmp_path / "w", Ring()
-    a_workspace(folder).close()
+    lay_down(folder)
     keys = key_room.unlock(folder, PASSPHRASE)
     ring.broken = True
     with pytest.raises(os_keyring.NoKeyring):
