@@ -23,7 +23,11 @@ def offer(verbs: frame.Commands) -> list[frame.Parser]:
         verbs, "let-in", tr("take in what a computer wrote after it was taken out of the group"), _let_in
     )
     recover = frame.add(
-        verbs, "recover", tr("become administrator with the group's printed recovery words"), _recover
+        verbs,
+        "recover",
+        tr("become administrator with the group's printed recovery words, also where nobody is left"),
+        _recover,
+        tr("A computer that is new to the group asks to join first: sync request."),
     )
     for each in (revoke, role, let_in):
         each.add_argument("member", metavar=tr("MEMBER"), help=tr("name, or id of the computer"))

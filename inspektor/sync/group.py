@@ -6,7 +6,8 @@ group's tag, a statement must be signed by an administrator, keys must come from
 encrypted to this computer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -162,16 +163,17 @@ class Group:
                 unusable.add(name)
         if not found:
             return unusable
-        keys = {name: file for name, data in found.items() if (file := self._key_file(name, data))}
+        own = self._identity.age_secret
+        keys = {name: file for name, data in found.items() if (file := _key_file(name, data, own, self.id))}
         secrets = [*self.secrets(), *(key.secret for file in keys.values() for key in file.keys)]
         unusable |= {name for name, data in found.items() if not self._take(name, data, secrets, keys)}
         before, self.membership = self.membership, self._reckoned(secrets)
         unusable |= {name for name, file in keys.items() if not self._take_keys(file, found[name])}
         for name, data in list(self.state.kept.items()) if before != self.membership else ():
-            again = self._key_file(name, data)  # who gave these keys may be an administrator again
+            again = _key_file(name, data, own, self.id)  # who gave these keys may be an administrator again
             if again is not None:
                 self._take_keys(again, data)
-        self._forget_answered()
+        self.answer()
         return unusable
 
     def _take(self, name: str, data: bytes, secrets: list[str], keys: dict[str, KeyFile]) -> bool:
@@ -201,32 +203,40 @@ class Group:
         self.state.requests[request_id(digest)] = content
         return digest
 
-    def _key_file(self, name: str, data: bytes) -> KeyFile | None:
-        """A key file that is encrypted to this computer, not yet judged."""
-        if not name.endswith(layout.KEYS) or len(data) > statements.MAX_SMALL_FILE:
-            return None
-        try:
-            file = keyring.read_keys(sealing.decrypt(data, [self._identity.age_secret]))
-        except (NotGenuine, sealing.Unreadable):
-            return None
-        return file if file.group == self.id else None
-
     def _take_keys(self, file: KeyFile, data: bytes) -> bool:
         """Take over keys that an administrator gave to this computer, once it is itself approved."""
-        membership = self.membership
-        if membership is None or self._identity.device_id not in membership.standings:
+        if self.membership is None or self._identity.device_id not in self.membership.standings:
             return False
-        public = membership.signing_keys().get(file.author)
-        if public is None or not file.signed_by(public):
+        given = _given(file, self.membership)
+        if not given:
             return False
-        if membership.is_administrator(file.author):
-            self.add_keys(file.keys)
-        elif file.author in membership.led:
-            # It may have written with them before it heard. Whom it says a key is without is not for it to say.
-            self.add_keys([each.for_reading() for each in file.keys])
-        else:
-            return False
+        self.add_keys(given)
         self.keep(layout.keys_name(sealing.recipient_of(file.keys[-1].secret), data), data)
+        return True
+
+    def open_with(self, folder: Folder, identity: str) -> bool:
+        """With the printed identity, which every key file is encrypted to: read who is in the group, and take its keys over.
+
+        False if the folder does not hold enough of that; then nothing has changed.
+        """
+        kept = dict(self.state.kept)
+        found = _small_files(folder)
+        files = [
+            file
+            for name, data in found.items()
+            if (file := _key_file(name, data, identity, self.id)) is not None
+        ]
+        secrets = [key.secret for file in files for key in file.keys]
+        for name, data in found.items():
+            if name.endswith(layout.STATEMENT):
+                self._take(name, data, secrets, {})
+        membership = self._reckoned(secrets)
+        given = [key for file in files if membership is not None for key in _given(file, membership)]
+        if not given:
+            self.state.kept = kept
+            return False
+        self.add_keys(given)
+        self.membership = membership
         return True
 
     def add_keys(self, keys: Iterable[GroupKey]) -> None:
@@ -237,7 +247,7 @@ class Group:
                 known[each.secret] = each
         self.state.keys = sorted(known.values(), key=lambda each: (each.depth, each.secret))
 
-    def _forget_answered(self) -> None:
+    def answer(self) -> None:
         """Drop requests of computers that have been let in."""
         members = self.signing_keys()
         for name, content in list(self.state.requests.items()):
@@ -277,6 +287,40 @@ class Group:
             self._role.tell(own.role.value if own is not None else "")
             sealed.tell_team(self._memory.local, self.membership.team())
             vouched.tell(self._memory.local, certificates.vouched(self.membership, self._identity.device_id))
+
+
+def _key_file(name: str, data: bytes, identity: str, group: bytes) -> KeyFile | None:
+    """A key file of the group that is encrypted to this identity, not yet judged."""
+    if not name.endswith(layout.KEYS) or len(data) > statements.MAX_SMALL_FILE:
+        return None
+    try:
+        file = keyring.read_keys(sealing.decrypt(data, [identity]))
+    except (NotGenuine, sealing.Unreadable):
+        return None
+    return file if file.group == group else None
+
+
+def _given(file: KeyFile, membership: Membership) -> Sequence[GroupKey]:
+    """The keys in it that may be used: none from somebody who never led the group."""
+    public = membership.signing_keys().get(file.author)
+    if public is None or not file.signed_by(public):
+        return ()
+    if membership.is_administrator(file.author):
+        return file.keys
+    if file.author in membership.led:
+        # It may have written with them before it heard. Whom it says a key is without is not for it to say.
+        return [each.for_reading() for each in file.keys]
+    return ()
+
+
+def _small_files(folder: Folder) -> dict[str, bytes]:
+    """The key files and statements that can be read now."""
+    found = {}
+    for name in folder.entries():
+        if name.endswith((layout.KEYS, layout.STATEMENT)):
+            with suppress(NotReady):
+                found[name] = folder.read(name, statements.MAX_SMALL_FILE)
+    return found
 
 
 def _computers(membership: Membership | None) -> dict[str, list[str]]:

@@ -14,7 +14,15 @@ from inspektor.shapes.membership import GroupRole, SetAside
 from inspektor.shapes.words import PhraseError
 from inspektor.store.workspace import Workspace
 from inspektor.sync import bundle, certifying, keyring, sealing, statements
-from inspektor.sync.group import Group, NotAdministrator, keys_for, keys_of_members, own_device
+from inspektor.sync.group import (
+    Group,
+    NotAdministrator,
+    directory,
+    keys_for,
+    keys_of_members,
+    own_device,
+    writer_mark,
+)
 from inspektor.sync.joining import hand_out_keys, put_in_place
 from inspektor.sync.keyring import GroupKey
 from inspektor.sync.membership import Membership, Standing
@@ -47,7 +55,7 @@ class NotTheWords(InspektorError):
 
 
 class NotLetIn(InspektorError):
-    """The computer has asked to join and has not been approved: it cannot read the group's files."""
+    """The computer has not been approved, and the folder does not hold what would let it in."""
 
     def text(self) -> str:
         """What is wrong."""
@@ -55,7 +63,9 @@ class NotLetIn(InspektorError):
 
     def advice(self) -> str:
         """What to do."""
-        return tr("A colleague who is in the group lets it in first.")
+        return tr(
+            "Wait until the shared folder has come here whole, or let a colleague in the group let it in first."
+        )
 
 
 class NoSuchMember(InspektorError):
@@ -160,7 +170,8 @@ def let_in(workspace: Workspace, device_id: str) -> None:
 def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
     """With the group's printed recovery words: make this computer an administrator, whatever the others say of it.
 
-    Raises NotTheWords or NotLetIn.
+    A computer that has only asked to join is let in by them too: nobody may be left who could. Raises NotTheWords,
+    NotLetIn while the folder does not hold the group's keys, or a FolderTrouble.
     """
     group = Group(workspace, Memory.load(workspace.local))
     try:
@@ -169,7 +180,8 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
         raise NotTheWords from None
     if sealing.verify_key(recovery.root_seed) != group.state.root_key:
         raise NotTheWords
-    if not group.joined:
+    asked = not group.joined
+    if asked and not group.open_with(directory(group.state, writer_mark(workspace)), recovery.identity):
         raise NotLetIn
     membership = group.membership
     heads = list(membership.heads) if membership else []
@@ -178,6 +190,9 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
         group.id, statements.BY_RECOVERY, device, GroupRole.ADMINISTRATOR.value, clock.wall_ms(), heads
     )
     group.statement(statements.sign_statement(said, recovery.root_seed))
+    if asked:
+        group.answer()
+        hand_out_keys(workspace, group, device)
     certifying.appoint(workspace, group, recovery)
     certifying.keep_up(workspace, group)
     group.save()

@@ -290,13 +290,39 @@ def test_what_an_administrator_took_in_before_the_removal_counts_for_all(trio):
     assert trio.anna.state_hash() == trio.bo.state_hash()
 
 
-def test_the_printed_words_do_not_let_in_a_computer_that_only_asked(trio, tmp_path):
+def test_the_printed_words_open_the_folder_when_every_computer_is_lost(trio, tmp_path):
+    leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
+    settle(*trio.all)
+    leaving.remove_member(trio.bo, device(trio.anna))
+    trio.write(trio.cesar, "Cesars")
+    trio.write(trio.bo, "Bos, under den nya nyckeln")
+    settle(*trio.all)
     with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
         request_membership(david, trio.place)
-        with pytest.raises(NotLetIn) as caught:
-            leaving.become_administrator(david, list(trio.founding.recovery_words))
-        assert caught.value.text()
-        assert caught.value.advice()
+        with pytest.raises(NotTheWords):
+            leaving.become_administrator(david, ["ett"])
+        assert status(david).state is SyncState.ASKED
+        leaving.become_administrator(david, list(trio.founding.recovery_words))
+        sync_once(david)
+        assert trio.texts(david) == {"Cesars", "Bos, under den nya nyckeln"}
+        assert {each.name for each in members(david)} == {"Bo Bok", "Cesar Cedergren", "David Dahl"}
+        assert (pending_requests(david), status(david).state) == ([], SyncState.IN_STEP)
+        trio.write(david, "Davids")
+        settle(david, trio.bo, trio.cesar)
+        assert "Davids" in trio.texts(trio.bo)
+        assert david.state_hash() == trio.bo.state_hash() == trio.cesar.state_hash()
+
+
+def test_the_printed_words_open_nothing_while_the_folder_has_not_come(trio, tmp_path):
+    with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
+        request_membership(david, trio.place)
+        for suffix in (".inm", ".ink"):
+            for path in trio.place.rglob(f"*{suffix}"):
+                path.unlink()
+            with pytest.raises(NotLetIn) as caught:
+                leaving.become_administrator(david, list(trio.founding.recovery_words))
+            assert "mappen" in caught.value.advice()
+            assert status(david).state is SyncState.ASKED
 
 
 def test_the_printed_words_bring_back_one_who_was_removed(trio):

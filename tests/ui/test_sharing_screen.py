@@ -275,6 +275,23 @@ def test_the_printed_words_make_an_administrator_of_who_is_none(shell, folder, t
     says_that_no_administrator_is_left(shell, johan, qtbot)
 
 
+def test_who_waits_is_let_in_by_the_printed_words_alone(shell, begin, folder, tmp_path, qtbot, type_text):
+    follow_up = a_follow_up(shell.workspace)
+    phrase = found(shell, folder, type_text)
+    button(shell.page(), "Sync now").click()
+    a_workspace(tmp_path / "johan", "Johan Lind").close()
+    other = begin(tmp_path / "johan")
+    unlock(other, type_text)
+    page = other.go("sharing")
+    type_text(folders(page)[0].editor, str(folder) + "\n")
+    button(page, "Nobody is left in the group? Use its recovery words").click()
+    dialog = opened_dialog(GroupWordsDialog)
+    dialog.findChild(QPlainTextEdit).setPlainText(" ".join(phrase))
+    dialog.submit()
+    qtbot.waitUntil(lambda: [row.id for row in follow_ups(other.workspace)] == [follow_up])
+    qtbot.waitUntil(lambda: lists(other.page(), "Members") != [])
+
+
 def says_that_no_administrator_is_left(shell, johan, qtbot):
     leaving.remove_member(shell.workspace, johan.identity.device_id)
     leaving.remove_member(johan, shell.workspace.identity.device_id)

@@ -18,8 +18,8 @@ class GroupWordsDialog(FormDialog):
         super().__init__(
             tr("Become administrator with the group's recovery words"),
             tr(
-                "For when no administrator is left. The words stand on the sheet that was printed when the group was begun."
-                " Every member sees that it happened."
+                "For when no administrator is left, or nobody at all. The words stand on the sheet that was printed when the"
+                " group was begun. Every member sees that it happened."
             ),
             tr("Become administrator"),
             icon="key-round",

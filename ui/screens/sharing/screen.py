@@ -31,7 +31,7 @@ class SharingScreen(Page):
         self._header = PageHeader(tr("Shared folder"))
         self.add(self._header)
         self._begin = BeginView(operations)
-        self._waiting = WaitingView()
+        self._waiting = WaitingView(operations)
         self._group = GroupView(operations)
         self._founded: FoundedView | None = None
         self._stack = QStackedWidget()
@@ -43,6 +43,7 @@ class SharingScreen(Page):
         self._begin.founded.connect(self.show_founding)
         self._begin.asked.connect(self._asked)
         self._waiting.sync_asked.connect(self.sync_asked)
+        self._waiting.let_in.connect(self.joined)
         self._group.sync_asked.connect(self.sync_asked)
         self._group.sync_cancelled.connect(self.sync_cancelled)
         self._group.approved.connect(self._approved)

@@ -6,19 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspektor.i18n import tr
-from ui.widgets.buttons import secondary
+from ui.dialogs.group_words import GroupWordsDialog
+from ui.operations import Operations
+from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card, Tile
 from ui.widgets.text import Label
 from ui.widgets.word_row import WordRow
 
 
 class WaitingView(QWidget):
-    """`sync_asked` to look whether one has been let in."""
+    """`sync_asked` to look whether one has been let in; `let_in` when the printed words have done that."""
 
     sync_asked = Signal()
+    let_in = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._operations = operations
         self._words = WordRow()
         self._folder = Label("", "small", "muted", wrap=True)
         self._look = secondary(tr("Look now"), "refresh-cw")
@@ -38,14 +42,22 @@ class WaitingView(QWidget):
         head.addLayout(names, 1)
         card.body.addLayout(head)
         card.add(self._words)
+        by_words = link(tr("Nobody is left in the group? Use its recovery words"), "key-round")
+        by_words.clicked.connect(self._ask_for_words)
         foot = QHBoxLayout()
         foot.addWidget(self._folder, 1)
+        foot.addWidget(by_words)
         foot.addWidget(self._look)
         card.body.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         column.addStretch(1)
+
+    def _ask_for_words(self) -> None:
+        dialog = GroupWordsDialog(self._operations, self)
+        dialog.changed.connect(self.let_in)
+        dialog.unfold()
 
     def show_words(self, words: Sequence[str]) -> None:
         """Show the own words."""
