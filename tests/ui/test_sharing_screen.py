@@ -195,7 +195,7 @@ def test_damaged_files_are_named_with_what_to_do(shell, folder, qtbot):
     rounds.status_changed.emit(status)
     assert f"{names[2]}\noch 2 till" in words(page)
     assert names[3] not in words(page)
-    assert note(shell).endswith("5 skadade filer i mappen")
+    assert note(shell).endswith("5 skadade filer")
 
 
 def test_f5_syncs_and_the_column_leads_to_the_page(shell, folder, qtbot, type_text, press):

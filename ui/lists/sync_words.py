@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from inspektor import formats
-from inspektor.i18n import tr, tr_n
+from inspektor.i18n import tr, tr_mark, tr_n
 from inspektor.shapes.membership import SyncState, SyncStatus
 
 _MOST = 3
@@ -54,13 +54,19 @@ _PICTURES = {
 }
 
 
+_SHORT = {
+    SyncState.ASKED: tr_mark("Waiting for an answer"),
+    SyncState.NEVER: SyncState.NEVER.label,
+    SyncState.OFFLINE: tr_mark("Folder out of reach"),
+    SyncState.REMOVED: tr_mark("Not in the group"),
+}
+
+
 def _first(status: SyncStatus) -> str:
     if status.state is SyncState.NO_GROUP:
         return tr("Not shared")
-    if status.state in (SyncState.OFFLINE, SyncState.REMOVED):  # the room is short
-        return tr("Folder out of reach") if status.state is SyncState.OFFLINE else tr("Not in the group")
-    if status.state in (SyncState.ASKED, SyncState.NEVER):
-        return tr(status.state.label)
+    if status.state in _SHORT:
+        return tr(_SHORT[status.state])
     if status.last_pass is None:
         return tr("Not synced yet")
     moment = datetime.fromtimestamp(status.last_pass / 1000, UTC)
@@ -78,7 +84,7 @@ def _below(status: SyncStatus, undecided: int) -> Iterator[str]:
     if status.state is SyncState.ASKED:
         yield tr("Compare the words")
     if n := status.damaged:
-        yield tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", n).format(n=n)
+        yield tr_n("{n} damaged file", "{n} damaged files", n).format(n=n)
     if status.leaderless:
         yield tr("No administrator is left")
     if n := undecided:
