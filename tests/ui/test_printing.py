@@ -1,10 +1,13 @@
 """Printing: each page of the document reaches the printer, as sharp as it can."""
 
+import gc
+from functools import partial
 from io import BytesIO
 
 import pypdfium2
 import pytest
 from builders import a_workspace
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -63,6 +66,24 @@ def test_only_the_pages_chosen_are_printed(window, tmp_path, qtbot):
         job.print_to(printer)
     with pypdfium2.PdfDocument(tmp_path / "ut.pdf") as printed:
         assert len(printed) == 2
+
+
+def test_a_window_that_goes_while_it_is_printed_takes_the_print_along(window, sheet, tmp_path, qtbot):
+    page = QWidget(window)
+    job = PdfPrinter(sheet, page)
+    printer = to_file(tmp_path / "ut.pdf")
+    job.print_to(printer)
+    active = QPrinter.PrinterState.Active
+    qtbot.waitUntil(partial(_is_in, printer, active), timeout=20_000)
+    del printer, job
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    QApplication.processEvents()
+
+
+def _is_in(printer: QPrinter, state: QPrinter.PrinterState) -> bool:
+    return printer.printerState() is state
 
 
 @pytest.mark.qt_log_ignore("QPdfEngine", "QPainter::")

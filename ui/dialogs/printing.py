@@ -35,6 +35,22 @@ class NotPrinted(InspektorError):
         return tr("Check the printer, or save the document as PDF and print it with another program.")
 
 
+class _Brush:
+    """What draws on a printer. It is put down before the printer goes: Qt does not survive the other order."""
+
+    def __init__(self) -> None:
+        self.painter = QPainter()
+        self.printer: QPrinter | None = None
+
+    def put_down(self) -> None:
+        """End the print; what has no end yet is not printed."""
+        if self.painter.isActive():
+            if self.printer is not None:
+                self.printer.abort()
+            self.painter.end()
+        self.printer = None
+
+
 class PdfPrinter(QObject):
     """Prints one document. `printed` when the printer has it, `failed(InspektorError)` if it could not be."""
 
@@ -46,7 +62,8 @@ class PdfPrinter(QObject):
         self._window = parent
         self._left: list[int] = []
         self._printer: QPrinter | None = None
-        self._painter: QPainter | None = None
+        self._brush = _Brush()
+        self.destroyed.connect(self._brush.put_down)  # locked, or closed, in the middle of it
         self._pages = PdfPages(data, self)
         self._pages.failed.connect(self._fail)
 
@@ -84,9 +101,9 @@ class PdfPrinter(QObject):
         lying = width > height
         ways = QPageLayout.Orientation
         self._printer.setPageOrientation(ways.Landscape if lying else ways.Portrait)
-        self._painter = QPainter()
+        self._brush.printer = self._printer
         with spool_in_memory():
-            begun = self._painter.begin(self._printer)
+            begun = self._brush.painter.begin(self._printer)
         if not begun:
             self._fail(NotPrinted())
             return
@@ -94,7 +111,6 @@ class PdfPrinter(QObject):
         if self._left:
             self._ask_for_page()
         else:
-            self._painter.end()
             self._fail(NotPrinted())
 
     def _ask_for_page(self) -> None:
@@ -103,22 +119,22 @@ class PdfPrinter(QObject):
             self._pages.render(self._left[0], scale, self, self._draw)
 
     def _draw(self, picture: QImage) -> None:
-        if self._painter is None or self._printer is None:
+        if self._printer is None:
             return
         width, height = self._pages.page_size(self._left.pop(0))
         dots = self._printer.resolution() / 72
-        self._painter.drawImage(QRectF(0, 0, width * dots, height * dots), picture)
+        self._brush.painter.drawImage(QRectF(0, 0, width * dots, height * dots), picture)
         if not self._left:
-            self._painter.end()
+            self._brush.painter.end()
             self.printed.emit()
             self._end()
         elif self._printer.newPage():
             self._ask_for_page()
         else:
-            self._painter.end()
             self._fail(NotPrinted())
 
     def _fail(self, error: InspektorError) -> None:
+        self._brush.put_down()
         self.failed.emit(error)
         self._end()
 
