@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from inspektor.actions.first_start import open_workspace
+from inspektor.actions.first_start import open_workspace, set_up
 from inspektor.store.doctor import SCRATCH
 from inspektor.store.workspace import DATABASE
-from tests.builders import PASSPHRASE
+from tests.builders import PASSPHRASE, QUICK, quick_signing_keys
 from tests.command_line import Desk, run
 from tests.demo_run import inspektor
 from tests.other_programs import signed_elsewhere
@@ -407,11 +407,14 @@ def init(*more: object):
 
 
 @pytest.fixture
-def secret(tmp_path):
+def secret(tmp_path, monkeypatch):
+    """A file with a passphrase, and keys that are soon made under it."""
+    monkeypatch.setitem(set_up.__kwdefaults__, "cost", QUICK)
     path = tmp_path / "lösen"
     path.write_text(PASSPHRASE, encoding="utf-8")
     path.chmod(0o600)
-    return path
+    with quick_signing_keys():
+        yield path
 
 
 def test_init_shows_its_words_once_and_refuses_a_second_time(tmp_path, secret):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders import PASSPHRASE, QUICK, a_workspace, set_up_for
+from builders import PASSPHRASE, QUICK, a_workspace, quick_signing_keys, set_up_for
 
 from inspektor.actions import first_start, passphrases, signing
 from inspektor.errors import RuleBroken
@@ -23,7 +23,8 @@ def locked(tmp_path: Path) -> tuple[Path, list[str]]:
 
 def test_the_words_give_a_new_passphrase_and_a_signing_key_under_it(locked):
     folder, phrase = locked
-    workspace = first_start.recover(folder, phrase, NEW, cost=QUICK)
+    with quick_signing_keys():
+        workspace = first_start.recover(folder, phrase, NEW, cost=QUICK)
     assert len(templates(workspace)) == 12
     assert signing.personal(workspace, NEW)
     workspace.close()

@@ -19,7 +19,7 @@ from inspektor.report import attachment
 from inspektor.report.blocks import Block, Heading
 from inspektor.report.build import build_protocol, build_report
 from inspektor.report.verify import verify
-from tests.builders import PASSPHRASE, a_follow_up, a_workspace
+from tests.builders import PASSPHRASE, a_follow_up, a_workspace, quick_signing_keys
 
 SV = Texts("sv")
 NASTY = '<b>fet</b> & "citat" ✓ 漢字 e\u0301 \x00 rad\nbrytning'
@@ -82,7 +82,8 @@ def test_without_it_there_is_none():
 def test_turned_on_for_the_group_it_is_sealed_with_the_document_and_shown_by_the_check(tmp_path):
     workspace = a_workspace(tmp_path / "w")
     follow_up = a_follow_up(workspace)
-    signing.make_identity(workspace, PASSPHRASE)
+    with quick_signing_keys():
+        signing.make_identity(workspace, PASSPHRASE)
     set_letterhead(workspace, {"attach_data": True})
     follow_ups.arrive(workspace, follow_up)
     interviews.start(workspace, follow_up, "staff", "KANARIE-respondent")

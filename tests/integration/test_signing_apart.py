@@ -23,7 +23,7 @@ from inspektor.report.verify import verify
 from inspektor.shapes.enums import DocumentKind, DocumentStatus, Rating
 from inspektor.shapes.representative import Representative
 from inspektor.sync.engine import sync_once
-from tests.builders import PASSPHRASE, a_follow_up, a_workspace
+from tests.builders import PASSPHRASE, a_follow_up, a_workspace, quick_signing_keys
 from tests.sync_folders import found_and_join, settle
 
 REPORT = DocumentKind.FOLLOW_UP_REPORT
@@ -40,8 +40,9 @@ def laptops(tmp_path_factory):
     person = Person(id=bo.profile.person_id, name="Bo Bok", title="Kvalitetsgranskare")
     bo.write("person", lambda session: session.add(person))
     found_and_join(place / "mapp", anna, bo)
-    for each in (anna, bo):
-        signing.make_identity(each, PASSPHRASE)
+    with quick_signing_keys():
+        for each in (anna, bo):
+            signing.make_identity(each, PASSPHRASE)
     settle(anna, bo)
     follow_ups.join_team(bo, follow_up)
     follow_ups.arrive(anna, follow_up)

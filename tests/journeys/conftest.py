@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspektor.settings import Settings
-from tests.builders import QUICK, QUICK_ROUNDS
+from tests.builders import QUICK, quick_signing_keys
 from ui.app import Program
 
 WINDOW = (1366, 768)
@@ -35,11 +35,12 @@ def _somebody_listens(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passphrases that take milliseconds to check; everything else is as it ships."""
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passphrases that take milliseconds to check, signing keys that are soon made; everything else is as it ships."""
     defaults = {"cost": QUICK, "progress": None}
     monkeypatch.setattr("inspektor.actions.first_start.set_up.__kwdefaults__", defaults)
-    monkeypatch.setattr("inspektor.report.credentials._KDF_ROUNDS", QUICK_ROUNDS)
+    with quick_signing_keys():
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,7 @@
 """The settings of signing: the timestamp server and its queue, keys from elsewhere, data in documents."""
 
 import pytest
-from builders import PASSPHRASE, a_follow_up
+from builders import PASSPHRASE, a_follow_up, quick_signing_keys
 from shell_parts import button, field, line, seen, told, words
 
 from inspektor import settings
@@ -51,7 +51,8 @@ def test_an_address_is_tried_and_kept_and_nonsense_is_not(page, type_text):
 def test_what_waits_is_shown_and_stamped_by_the_button(shell, type_text, qtbot):
     workspace = shell.workspace
     follow_up = a_follow_up(workspace)
-    signing.make_identity(workspace, PASSPHRASE)
+    with quick_signing_keys():
+        signing.make_identity(workspace, PASSPHRASE)
     with timestamp_server("gone") as gone:
         settings.save(settings.Settings(timestamp_server=gone.address))
         follow_ups.arrive(workspace, follow_up)
@@ -77,7 +78,8 @@ def test_what_waits_is_shown_and_stamped_by_the_button(shell, type_text, qtbot):
 
 def test_a_key_from_a_file_is_imported_or_refused_by_its_field(shell, tmp_path, type_text, qtbot):
     a_follow_up(shell.workspace)
-    signing.make_identity(shell.workspace, PASSPHRASE)
+    with quick_signing_keys():
+        signing.make_identity(shell.workspace, PASSPHRASE)
     page = shell.go("settings")
     for name, content in (("mina.p12", p12()), ("johans.p12", p12("Johan Lind"))):
         (tmp_path / name).write_bytes(content)
