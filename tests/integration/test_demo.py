@@ -12,7 +12,7 @@ import pytest
 from inspektor import clock
 from inspektor.actions import checking, documents
 from inspektor.actions.first_start import open_workspace
-from inspektor.demo import PASSPHRASE, example_workspace, run_demo
+from inspektor.demo import PASSPHRASE, DemoResult, example_workspace, run_demo
 from inspektor.queries.follow_ups import follow_ups, sheet, today
 from inspektor.queries.gaps import gaps
 from inspektor.queries.interviews import interviews, notes
@@ -34,7 +34,7 @@ from inspektor.shapes.enums import (
 )
 from inspektor.shapes.personal_number import personal_numbers
 from inspektor.store.location import InstanceLock
-from tests.builders import QUICK
+from tests.builders import QUICK, quick_signing_keys
 from tests.demo_run import inspektor
 
 LEAD, COLLEAGUE = 0, 1
@@ -315,7 +315,13 @@ def told(workspace) -> list[object]:
 def made(tmp_path_factory):
     """The demonstration by a seed, once for each seed that is asked for."""
     base = tmp_path_factory.mktemp("seeds")
-    return cache(lambda seed: run_demo(base / str(seed), seed=seed, cost=QUICK))
+
+    @cache
+    def made(seed: int) -> DemoResult:
+        with quick_signing_keys():
+            return run_demo(base / str(seed), seed=seed, cost=QUICK)
+
+    return made
 
 
 def test_a_seed_tells_the_same_story_again(laptops, made):
@@ -348,7 +354,8 @@ def test_every_seed_makes_a_whole_visit(made, seed):
 
 def test_the_example_is_a_workspace_to_go_on_with(tmp_path):
     steps: list[tuple[int, int]] = []
-    workspace = example_workspace(tmp_path / "exempel", lambda *step: steps.append(step), cost=QUICK)
+    with quick_signing_keys():
+        workspace = example_workspace(tmp_path / "exempel", lambda *step: steps.append(step), cost=QUICK)
     assert steps == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
     assert workspace.history.undo_label() is None
     day = today(workspace)
@@ -374,6 +381,6 @@ def test_an_example_that_fails_leaves_nothing(tmp_path):
         if done == 3:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt), quick_signing_keys():
         example_workspace(tmp_path / "exempel", stop, cost=QUICK)
     assert not (tmp_path / "exempel").exists()
