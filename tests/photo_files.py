@@ -2,6 +2,7 @@
 
 import io
 import struct
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -42,6 +43,7 @@ def jpeg(
     return out.getvalue()
 
 
+@cache
 def heic(size: tuple[int, int] = (640, 480), *, thumbnail: int = 128, taken: str = TAKEN) -> bytes:
     """A HEIC from a phone."""
     import pillow_heif

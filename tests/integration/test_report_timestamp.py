@@ -18,7 +18,10 @@ from inspektor.report.timestamps import NoTimestamp, Server, is_address, stamp
 from inspektor.report.verify import verify
 from tests.timestamp_server import root, timestamp_server
 
-ROOTS = {"roots": (identity().root,), "stamp_roots": (root(),)}
+
+def roots() -> dict[str, tuple[bytes, ...]]:
+    """Whose word is taken; not made until a test asks."""
+    return {"roots": (identity().root,), "stamp_roots": (root(),)}
 
 
 @cache
@@ -43,7 +46,7 @@ def said(verdict) -> list[tuple[str, str]]:
 
 
 def test_a_timestamp_after_the_lock_leaves_the_signature_whole():
-    verdict = verify(stamped_later(), expected_signatures=1, **ROOTS)
+    verdict = verify(stamped_later(), expected_signatures=1, **roots())
     assert {level for level, _ in said(verdict)} == {"ok"}
     assert verdict.findings[-1].text == "Tidsstämplat 26 november 2026 kl. 17.55."
 
@@ -57,7 +60,7 @@ def test_a_check_finds_the_certificates_it_needs_in_the_file(tmp_path):
 
 
 def test_a_signature_is_timestamped_while_it_is_made():
-    verdict = verify(locked(stamped=True), expected_signatures=1, **ROOTS)
+    verdict = verify(locked(stamped=True), expected_signatures=1, **roots())
     assert {level for level, _ in said(verdict)} == {"ok"}
     assert ("ok", "Underskriften av Karin Åkerström tidsstämplades 26 november 2026 kl. 17.55.") in said(
         verdict
@@ -73,7 +76,7 @@ def test_a_signature_that_states_a_later_time_than_its_timestamp_is_a_warning():
             pdf, "underskrift-1", personal(), shown, certify=True, lock=False, when=SIGNED_AT, server=asked
         )
     (warned,) = [
-        text for level, text in said(verify(early, **ROOTS)) if level == "warn" and "Åkerström" in text
+        text for level, text in said(verify(early, **roots())) if level == "warn" and "Åkerström" in text
     ]
     assert "före den tid som underskriften själv anger" in warned
 
@@ -89,11 +92,11 @@ def test_a_timestamp_by_an_unknown_server_is_a_warning(made):
 def test_a_flipped_byte_in_a_timestamped_file_is_found(at):
     data = bytearray(stamped_later())
     data[at] ^= 1
-    assert not verify(bytes(data), **ROOTS).ok
+    assert not verify(bytes(data), **roots()).ok
 
 
 def test_bytes_after_the_timestamp_are_found():
-    assert not verify(stamped_later() + b"\n% mer\n", **ROOTS).ok
+    assert not verify(stamped_later() + b"\n% mer\n", **roots()).ok
 
 
 def test_a_timestamp_taken_from_another_signature_is_found():
@@ -106,7 +109,7 @@ def test_a_timestamp_taken_from_another_signature_is_found():
     changed = cms[:imprint] + bytes([cms[imprint] ^ 1]) + cms[imprint + 1 :]
     moved[start:end] = changed.hex().encode()
     assert other != mine
-    assert "bad" in dict(said(verify(bytes(moved), **ROOTS)))
+    assert "bad" in dict(said(verify(bytes(moved), **roots())))
 
 
 @pytest.mark.parametrize(
