@@ -275,7 +275,9 @@ def read_history(person: Person, before: str, after: str) -> None:
 def search(person: Person, words: str, hit: str) -> None:
     """Find a record by words in it, and go there."""
     person.press("Ctrl+K")
-    person.has_at_keyboard("Words in notes, observations, judgements, deficiencies and the register")
+    person.has_at_keyboard(
+        "Words in notes, observations, judgements, deficiencies, the register and what other groups sent"
+    )
     person.write(words)
     person.sees(holding(hit), ROW)
     person.open_row("Places found", holding(hit))
