@@ -3,10 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from inspektor.commands import entry, frame, references, saying, typed
+from inspektor.commands import entry, frame, saying, typed
 from inspektor.errors import InspektorError
 from inspektor.formats import clock_time, date_iso
-from inspektor.i18n import tr, tr_mark
+from inspektor.i18n import tr
 
 if TYPE_CHECKING:
     from inspektor.shapes.conflict import Conflict, Version
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 _SHOWN = "shown"
 """What may be typed for what is shown now, the same in each language so that scripts work everywhere."""
+
+
+class NoSuchConflict(InspektorError):
+    """Nothing that awaits a decision has that number or id."""
+
+    def text(self) -> str:
+        """What is wrong."""
+        return tr("Nothing that awaits a decision has that number or id.")
+
+    def advice(self) -> str:
+        """What to do."""
+        return tr("Look at the numbers with conflicts list.")
 
 
 class NoSuchVersion(InspektorError):
@@ -96,7 +108,10 @@ def _one(workspace: "Workspace", given: str) -> "Conflict":
     found = conflicts(workspace)
     if given.isdecimal() and 0 < int(given) <= len(found):
         return found[int(given) - 1]
-    return references.one(found, given, tr_mark("The conflict"), lambda each: each.id)
+    named = [each for each in found if each.id == given]
+    if not named:
+        raise NoSuchConflict
+    return named[0]
 
 
 def _title(conflict: "Conflict") -> str:

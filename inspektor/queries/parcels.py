@@ -111,12 +111,20 @@ def about(workspace: Workspace, provider_id: str, unit_id: str = "") -> tuple[Re
     ours = _Named(provider["name"], provider["organisation_number"])
     found = [
         each
-        for parcel in received(workspace)
-        for each in parcel.documents
+        for each in received_documents(workspace)
         if same_provider(ours, _Named(each.document.provider, each.document.organisation_number))
         and (unit is None or same_name(unit["name"], each.document.unit))
     ]
     return tuple(sorted(found, key=lambda each: each.document.day, reverse=True))
+
+
+def received_documents(workspace: Workspace) -> tuple[ReceivedDocument, ...]:
+    """What came, each once, as it came last, also where several sent it."""
+    newest: dict[str, ReceivedDocument] = {}
+    for parcel in received(workspace):
+        for each in parcel.documents:
+            newest.setdefault(each.media, each)
+    return tuple(newest.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 from inspektor.formats import nfc
 from inspektor.model.tables import SEARCHED
-from inspektor.queries.parcels import received
+from inspektor.queries.parcels import received_documents
 from inspektor.queries.record_places import HANGING, place_of
 from inspektor.shapes.views import SearchHit
 from inspektor.store.workspace import Workspace
@@ -51,7 +51,7 @@ def _from_others(workspace: Workspace, words: str) -> list[SearchHit]:
     """The documents of other groups that are called so; they are few, and no text of them is kept but their names."""
     wanted = [word.casefold() for word in _WORD.findall(nfc(words))]
     hits = []
-    for each in (each for parcel in received(workspace) for each in parcel.documents):
+    for each in received_documents(workspace):
         said = each.document
         parts = (said.title, said.provider, said.organisation_number, said.registry_number, each.group)
         text = " · ".join(part for part in (*parts, each.sender) if part)

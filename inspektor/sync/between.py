@@ -106,6 +106,8 @@ def chosen(
     numbers = tuple(each for each in figures(workspace) if each.year in set(years))
     if len(documents) < len(wanted):
         raise RuleBroken("documents", tr_mark("Only documents that everybody has signed can be sent."))
+    if set(years) - {each.year for each in numbers}:
+        raise RuleBroken("years", tr_mark("There are no figures for one of the years."))
     if not documents and not numbers:
         raise RuleBroken("documents", tr_mark("Choose a document or a year."))
     if len(documents) > parcel.MOST_DOCUMENTS:

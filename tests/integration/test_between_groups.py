@@ -139,6 +139,10 @@ def test_what_came_is_found_by_search_and_by_whom_it_is_about(sender, receiver, 
     ]
     same = [each for each in theirs if each.document.organisation_number == one.organisation_number]
     assert set(about(receiver, provider)) == set(same)
+    again = next(each.id for each in offered(sender) if each.document.sha256 == one.sha256)
+    key = between.receiving_key(receiver).text
+    between.accept(receiver, between.make(sender, tmp_path / "igen", [again], receiver=key))
+    assert len(about(receiver, provider)) == len(same), "what came twice is named once"
     assert [each.document.unit for each in about(receiver, provider, units[0])] == [one.unit]
     assert about(receiver, provider, units[1]) == about(receiver, other) == about(receiver, "borta") == ()
 
@@ -239,6 +243,7 @@ def test_by_command(demo_run, tmp_path):
     key, file = ours.did("share", "key")["key"]["text"], tmp_path / f"fil{SUFFIX}"
     first = theirs.did("share", "choose")["documents"][0]
     assert theirs.run("share", "make", file, "--to", key).code == 2
+    assert theirs.run("share", "make", file, "--to", key, "--document", first["id"], "--year", 1999).code == 2
     theirs.did("share", "make", file, "--to", key, "--document", first["id"])
     shown = ours.did("share", "show", file)
     assert ours.run("share", "import", file, "--words", *reversed(shown["words"])).code == 2
