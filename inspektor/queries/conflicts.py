@@ -12,7 +12,7 @@ from inspektor import record_words
 from inspektor.changes import Value
 from inspektor.i18n import tr
 from inspektor.model.tables import IMMUTABLE
-from inspektor.queries.record_places import place_of
+from inspektor.queries.record_places import called, place_of
 from inspektor.shapes.conflict import Conflict, ConflictKind, Version
 from inspektor.store import sealed
 from inspektor.store.journal import NUMBER_BITS
@@ -22,8 +22,6 @@ from inspektor.store.workspace import Workspace
 Head = Any
 """A row of `_VERSIONS`."""
 _WHOLE = "-"
-_NAMES = ("name", "label", "kind", "text")
-"""The columns that say what a record is, where another one names it by its id."""
 SEALED = frozenset({"risk", "risk_step"})
 """Tables whose texts are not for everybody who has them."""
 _SETTLED = IMMUTABLE | {"document", "parcel", "parcel_document"}
@@ -156,11 +154,8 @@ def _version(head: Head, text: str, *, shown: bool = False, deletes: bool = Fals
 
 def _reads(connection: sa.Connection, table: str, field: str, value: Value) -> str:
     """How the value reads; another record that it names by its id is named by what it is called."""
-    named = shapes().get(field.removesuffix("_id")) if field.endswith("_id") else None
-    column = next((name for name in _NAMES if named.column(name)), None) if named is not None else None
-    if named is not None and column is not None:
-        query = f"SELECT {column} FROM {named.name} WHERE id = ?"
-        return str(connection.exec_driver_sql(query, (value,)).scalar_one_or_none() or "")
+    if (name := called(connection, field, value)) is not None:
+        return name
     if table in SEALED or field.endswith("_sealed"):
         return tr("Only those it is sealed to can read it.")
     return record_words.said(table, field, "" if value is None else str(value))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from inspektor.changes import Value
 from inspektor.errors import NotFound
 from inspektor.i18n import tr_mark
-from inspektor.queries.record_places import HANGING
+from inspektor.queries.record_places import HANGING, called
 from inspektor.shapes.views import HistoryEntry
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.workspace import Workspace
@@ -30,7 +30,7 @@ _LATEST = (
 def history(workspace: Workspace, table: str, row: str) -> tuple[HistoryEntry, ...]:
     """Every change of one record, newest first. `field` is empty where the record was made, deleted or brought back."""
     with workspace.read() as connection:
-        return _entries(connection.exec_driver_sql(_ONE, (row, table)).all())
+        return _entries(connection, connection.exec_driver_sql(_ONE, (row, table)).all())
 
 
 def of_follow_up(workspace: Workspace, follow_up_id: str) -> tuple[HistoryEntry, ...]:
@@ -41,15 +41,16 @@ def of_follow_up(workspace: Workspace, follow_up_id: str) -> tuple[HistoryEntry,
         "JOIN whole w ON w.row = o.row AND w.tbl = o.tbl ORDER BY o.wall DESC, o.id DESC"
     )
     with workspace.read() as connection:
-        return _entries(connection.execute(sa.text(query), {"id": follow_up_id}).all())
+        return _entries(connection, connection.execute(sa.text(query), {"id": follow_up_id}).all())
 
 
 def latest(workspace: Workspace, table: str, limit: int) -> tuple[HistoryEntry, ...]:
     """The latest changes of one kind of record, or ("") of all but the log of what was read."""
     where, given = ("tbl = ?", (table,)) if table else ("tbl <> 'opening'", ())
     with workspace.read() as connection:
-        found = connection.exec_driver_sql(_LATEST.format(where=where), (*given, limit)).all()
-    return tuple(sorted(_entries(found), key=lambda each: (each.at, each.step), reverse=True))
+        rows = connection.exec_driver_sql(_LATEST.format(where=where), (*given, limit)).all()
+        found = _entries(connection, rows)
+    return tuple(sorted(found, key=lambda each: (each.at, each.step), reverse=True))
 
 
 def table_of(workspace: Workspace, row: str) -> str:
@@ -62,7 +63,7 @@ def table_of(workspace: Workspace, row: str) -> str:
     return str(found[0].tbl)
 
 
-def _entries(found: Sequence[Any]) -> tuple[HistoryEntry, ...]:
+def _entries(connection: sa.Connection, found: Sequence[Any]) -> tuple[HistoryEntry, ...]:
     return tuple(
         HistoryEntry(
             at=datetime.fromtimestamp(each.wall / 1000, UTC),
@@ -71,8 +72,8 @@ def _entries(found: Sequence[Any]) -> tuple[HistoryEntry, ...]:
             label=each.label,
             step=each.step,
             field=each.field,
-            before=_words(each.before),
-            after=_words(each.value) if each.field else each.kind,
+            before=_words(connection, each.field, each.before),
+            after=_words(connection, each.field, each.value) if each.field else each.kind,
             kind=each.kind,
             gone=bool(each.gone),
             table=each.tbl,
@@ -82,5 +83,8 @@ def _entries(found: Sequence[Any]) -> tuple[HistoryEntry, ...]:
     )
 
 
-def _words(value: Value) -> str:
-    return "" if value is None else str(value)
+def _words(connection: sa.Connection, field: str, value: Value) -> str:
+    """The value, or what the record is called that it names."""
+    if value is None:
+        return ""
+    return str(value) if (name := called(connection, field, value)) is None else name

@@ -1,5 +1,6 @@
 """One workspace on a real disk: writing, reading back, amending, refusing."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -216,6 +217,19 @@ def test_history_names_person_time_and_both_values(workspace):
     assert (newest.field, newest.before, newest.after) == ("text", "först", "sedan")
     assert newest.person == workspace.profile.name
     assert abs((newest.at - datetime.now(UTC)).total_seconds()) < 60
+
+
+def test_history_calls_other_records_by_name_and_shows_no_ids(workspace):
+    from inspektor.actions.assessments import take_requirement
+    from inspektor.queries.history import latest
+    from inspektor.record_words import lines
+
+    follow_up = a_follow_up(workspace)
+    take_requirement(workspace, follow_up, "HVB-BU-1.1")
+    told = [line for each in latest(workspace, "", 500) for line in lines(each.table, [each])]
+    assert {"unit_id", "provider_id", "taken_by"} <= {each.field for each in latest(workspace, "", 500)}
+    assert workspace.profile.name in [after for _, _, after in told]
+    assert [line for line in told if re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", "".join(line))] == []
 
 
 def test_undo_gives_back_the_value_a_field_had_before_anyone_set_it(workspace):

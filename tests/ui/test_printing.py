@@ -1,6 +1,8 @@
 """Printing: each page of the document reaches the printer, as sharp as it can."""
 
 import gc
+import os
+import sys
 from functools import partial
 from io import BytesIO
 
@@ -12,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspektor.actions import documents
-from ui.dialogs.printing import NotPrinted, PdfPrinter, wanted
+from ui.dialogs.printing import NotPrinted, PdfPrinter, spool_in_memory, wanted
 from ui.pdf_pages import PdfUnreadable
 
 
@@ -99,3 +101,11 @@ def test_what_is_no_document_is_said(window, qtbot):
     with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
         QApplication.processEvents()
     assert isinstance(failed.args[0], PdfUnreadable)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what lies in memory here, lies elsewhere there")
+def test_pages_on_their_way_lie_in_memory_also_without_a_folder_of_ones_own(monkeypatch, tmp_path):
+    for given, used in (("", "/dev/shm"), (str(tmp_path), str(tmp_path))):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", given)
+        with spool_in_memory():
+            assert os.environ["TMPDIR"] == used

@@ -20,6 +20,7 @@ from ui.pdf_pages import PdfPages
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+_MEMORY = "/dev/shm"
 _SHARPEST_DPI = 300  # a page drawn finer than this takes hundreds of megabytes and looks no better
 
 
@@ -144,9 +145,10 @@ class PdfPrinter(QObject):
 
 @contextmanager
 def spool_in_memory() -> Iterator[None]:
-    """Let CUPS keep the pages on their way to it where no disk is: on Linux the user's own folder in memory."""
-    memory, before = os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR")
-    if sys.platform != "linux" or not Path(memory).is_absolute() or not os.access(memory, os.W_OK):
+    """Let CUPS keep the pages on their way to it where no disk is: on Linux the user's own folder in memory, or everybody's."""
+    before = os.environ.get("TMPDIR")
+    memory = next((each for each in (os.environ.get("XDG_RUNTIME_DIR", ""), _MEMORY) if _takes(each)), None)
+    if sys.platform != "linux" or memory is None:
         yield
         return
     os.environ["TMPDIR"] = memory
@@ -157,6 +159,10 @@ def spool_in_memory() -> Iterator[None]:
             del os.environ["TMPDIR"]
         else:
             os.environ["TMPDIR"] = before
+
+
+def _takes(place: str) -> bool:
+    return Path(place).is_absolute() and os.access(place, os.W_OK)
 
 
 def wanted(printer: QPrinter, count: int) -> list[int]:
