@@ -223,8 +223,9 @@ def _commanded(folder: Path, attempt: Try, disk: _Disk) -> str:
     return ran.err
 
 
-_UNSURE = "fsync inspektor.db-wal"
-"""Nobody can say whether what could not be flushed is on the disk: it is told as not saved, and may be there after all."""
+_UNSURE = "fsync inspektor.db-wal", "pread64 inspektor.db"
+"""Nobody can say whether what could not be flushed is on the disk: it is told as not saved, and may be there after all. And
+of a disk that can no longer be read a command cannot say what it has done."""
 _ACHIEVED = {"backup": "third", "migration": "third", "sync": "third", "restore": "first"}
 """The state after what changes no record, or goes back to an earlier one."""
 

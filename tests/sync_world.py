@@ -407,7 +407,7 @@ def _forge(world: World, workspace: Workspace, number: int) -> None:
     if device not in ("", workspace.identity.device_id):
         launch = Launch(chance.randbytes(16), device, workspace.profile.person_id, "Ingen", "0.1.0", 5)
         name = OpId(launch.id, 1)
-        note = Hand(world, workspace, "").ids("note", "")[0]
+        note = Hand(world, workspace, "").one("note", 0)
         _post(
             world,
             workspace,
@@ -423,7 +423,7 @@ def _doctor(world: World, workspace: Workspace, number: int) -> None:
         world.doctored.setdefault(identity.device_id, new_launch_id(identity.device_id)),
         *(identity.device_id, workspace.profile.person_id, "Ingen", "0.1.0", 5),
     )
-    note = chance.choice(Hand(world, workspace, "").ids("note", ""))
+    note = Hand(world, workspace, "").one("note", number)
     known = [each.id for each in workspace.journal.all() if each.row == note and each.field == "text"]
     kind, field, value = chance.choice(
         (

@@ -1,13 +1,13 @@
 """Judgement: what each source says about a requirement, the rating, its grounds, and the deficiency it opens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from inspektor import clock
-from inspektor.actions.doors import checked, edit, found, made, open_follow_up
+from inspektor.actions.doors import change, checked, edit, found, made, open_follow_up
 from inspektor.changes import ChangeSet
 from inspektor.errors import RuleBroken
 from inspektor.i18n import tr_mark
@@ -143,8 +143,10 @@ def take_requirement(
     return workspace.write(label, apply)
 
 
-def rate(workspace: Workspace, follow_up_id: str, requirement: str, rating: Rating | None) -> ChangeSet:
-    """Rate a requirement.
+def rate(
+    workspace: Workspace, follow_up_id: str, requirement: str, rating: Rating | None, **texts: str
+) -> ChangeSet:
+    """Rate a requirement, and write its grounds or strengths in the same step if they are given.
 
     Met, partly met and not met need at least one source that says something; partly met and not met open a deficiency, and a
     deficiency nobody has written in is closed again when the rating changes. None takes the rating back.
@@ -157,6 +159,7 @@ def rate(workspace: Workspace, follow_up_id: str, requirement: str, rating: Rati
         assessment.rating = rating
         assessment.rated_at = clock.now() if rating is not None else None
         assessment.rated_by = workspace.profile.person_id if rating is not None else None
+        _set_texts(assessment, texts)
         open_or_close_deficiency(session, follow_up_id, requirement, rating)
 
     return workspace.write(tr_mark("Rate requirement"), apply)
@@ -181,11 +184,15 @@ def _write(
 ) -> ChangeSet:
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        assessment = _assessment(session, follow_up_id, requirement)
-        whole = assessment.model_dump(exclude={"id", "hidden"}) | {field: text}
-        setattr(assessment, field, checked(AssessmentIn, whole)[field])
+        _set_texts(_assessment(session, follow_up_id, requirement), {field: text})
 
     return workspace.write(label, apply, amend=amend)
+
+
+def _set_texts(assessment: Assessment, texts: Mapping[str, str]) -> None:
+    whole = checked(AssessmentIn, assessment.model_dump(exclude={"id", "hidden"}) | dict(texts))
+    for field in texts:
+        setattr(assessment, field, whole[field])
 
 
 def _assessment(session: Session, follow_up_id: str, requirement: str) -> Assessment:
@@ -289,11 +296,16 @@ def set_deficiency(workspace: Workspace, row_id: str, *, amend: bool = False, **
     return edit(workspace, tr_mark("Edit deficiency"), Deficiency, DeficiencyIn, row_id, values, amend=amend)
 
 
-def communicate_deficiency(workspace: Workspace, row_id: str) -> ChangeSet:
-    """The provider has been told of the deficiency; it must say what was observed and what is expected."""
+def communicate_deficiency(workspace: Workspace, row_id: str, **values: Any) -> ChangeSet:
+    """The provider has been told of the deficiency; it must say what was observed and what is expected.
+
+    Fields that are given are changed in the same step.
+    """
 
     def apply(session: Session) -> None:
         deficiency = found(session, Deficiency, row_id)
+        if values:
+            change(session, Deficiency, DeficiencyIn, row_id, values)
         if DeficiencyStatus.COMMUNICATED not in DEFICIENCY_STEPS.get(deficiency.status, ()):
             raise RuleBroken("status", tr_mark("The deficiency is already communicated."))
         for name in ("description", "expected_result"):

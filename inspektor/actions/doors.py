@@ -91,13 +91,19 @@ def edit(
     """Change fields of one row in one step, by the same rules as when it was made."""
 
     def apply(session: Session) -> None:
-        row = editable(session, row_type, row_id, values)
-        current = row.model_dump(exclude={"id", "hidden"})
-        after = checked(model, current | values)
-        for name in values:
-            setattr(row, name, after[name])
+        change(session, row_type, model, row_id, values)
 
     return workspace.write(label, apply, amend=amend)
+
+
+def change(
+    session: Session, row_type: type[R], model: type[Input], row_id: str, values: dict[str, Any]
+) -> None:
+    """The same within a step."""
+    row = editable(session, row_type, row_id, values)
+    after = checked(model, row.model_dump(exclude={"id", "hidden"}) | values)
+    for name in values:
+        setattr(row, name, after[name])
 
 
 def remove(workspace: Workspace, label: str, row_type: type[R], row_id: str) -> ChangeSet:

@@ -1,5 +1,6 @@
 """What is read: one kind of document, how many were sampled, how they were chosen, and what each showed."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -33,9 +34,18 @@ class SampleWritten(RuleBroken):
 
 
 def add_document_review(
-    workspace: Workspace, follow_up_id: str, kind: str, *, review_id: str | None = None, **values: Any
+    workspace: Workspace,
+    follow_up_id: str,
+    kind: str,
+    *,
+    review_id: str | None = None,
+    samples: Sequence[tuple[str, Mapping[str, Any]]] = (),
+    **values: Any,
 ) -> ChangeSet:
-    """Note a kind of document that was read: kind, sample_size, selection, result, requirement."""
+    """Note a kind of document that was read: kind, sample_size, selection, result, requirement.
+
+    `samples` says in the same step what documents of the sample showed, by their letters (see `set_sample`).
+    """
     whole = {
         "follow_up_id": follow_up_id,
         "kind": kind,
@@ -45,7 +55,10 @@ def add_document_review(
 
     def apply(session: Session) -> None:
         open_follow_up(session, follow_up_id)
-        session.add(made(DocumentReview, DocumentReviewIn, whole, row_id=review_id))
+        review = made(DocumentReview, DocumentReviewIn, whole, row_id=review_id)
+        session.add(review)
+        for letters, shown in samples:
+            _set_sample(session, review, letters, shown)
 
     return workspace.write(tr_mark("Add document review"), apply)
 
@@ -87,24 +100,27 @@ def set_sample(
     workspace: Workspace, review_id: str, letters: str, *, amend: bool = False, **values: Any
 ) -> ChangeSet:
     """Say what the document of that letter showed: outcome, text. The sample grows to hold the letter."""
-    row_id = derived_id("sample", review_id, letters)
 
     def apply(session: Session) -> None:
-        review = _open_review(session, review_id)
-        place = checked_place(letters)
-        sample = session.get(Sample, row_id)
-        if sample is None:
-            start = {"follow_up_id": review.follow_up_id, "review_id": review_id, "letter": letters}
-            sample = made(Sample, SampleIn, start | values, row_id=row_id)
-            session.add(sample)
-        else:
-            after = checked(SampleIn, sample.model_dump(exclude={"id", "hidden"}) | values)
-            for name in values:
-                setattr(sample, name, after[name])
-        sample.hidden = False
-        review.sample_size = max(review.sample_size, place + 1)
+        _set_sample(session, _open_review(session, review_id), letters, values)
 
     return workspace.write(tr_mark("Note the result of a document"), apply, amend=amend)
+
+
+def _set_sample(session: Session, review: DocumentReview, letters: str, values: Mapping[str, Any]) -> None:
+    place = checked_place(letters)
+    row_id = derived_id("sample", review.id, letters)
+    sample = session.get(Sample, row_id)
+    if sample is None:
+        start = {"follow_up_id": review.follow_up_id, "review_id": review.id, "letter": letters}
+        sample = made(Sample, SampleIn, start | dict(values), row_id=row_id)
+        session.add(sample)
+    else:
+        after = checked(SampleIn, sample.model_dump(exclude={"id", "hidden"}) | dict(values))
+        for name in values:
+            setattr(sample, name, after[name])
+    sample.hidden = False
+    review.sample_size = max(review.sample_size, place + 1)
 
 
 def checked_place(letters: str) -> int:

@@ -168,17 +168,14 @@ def _source(workspace: "Workspace", follow_up: str, given: str) -> tuple[SourceK
 
 
 def _rate(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.assessments import rate, set_grounds, set_strengths
+    from inspektor.actions.assessments import rate
 
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         arguments.requirement = meant(workspace, follow_up, arguments.requirement)
         rating = None if arguments.rating == _NONE else Rating(arguments.rating)
-        rate(workspace, follow_up, arguments.requirement, rating)
-        if arguments.grounds is not None:
-            set_grounds(workspace, follow_up, arguments.requirement, arguments.grounds)
-        if arguments.strengths is not None:
-            set_strengths(workspace, follow_up, arguments.requirement, arguments.strengths)
+        texts: dict[str, Any] = typed.given(arguments, "grounds", "strengths")
+        rate(workspace, follow_up, arguments.requirement, rating, **texts)
     saying.answer(arguments, {"requirement": arguments.requirement, "rating": rating}, [typed.label(rating)])
     return frame.DONE
 
@@ -194,9 +191,6 @@ def _deficiency(arguments: argparse.Namespace) -> int:
     with entry.opened(arguments) as workspace:
         follow_up = references.follow_up(workspace, arguments.follow_up).id
         row_id = deficiency_id(follow_up, arguments.requirement)
-        if values:
-            set_deficiency(workspace, row_id, **values)
-        if arguments.told:
-            communicate_deficiency(workspace, row_id)
+        (communicate_deficiency if arguments.told else set_deficiency)(workspace, row_id, **values)
     saying.answer(arguments, {"id": row_id}, [row_id])
     return frame.DONE

@@ -319,13 +319,12 @@ def _observe(arguments: argparse.Namespace) -> int:
 
 
 def _document(arguments: argparse.Namespace) -> int:
-    from inspektor.actions.reviews import add_document_review, set_sample
+    from inspektor.actions.reviews import add_document_review
 
     with entry.opened(arguments) as workspace:
         row = references.follow_up(workspace, arguments.follow_up)
         arguments.requirement = judging.requirement_meant(workspace, row.id, arguments.requirement)
         values: dict[str, Any] = typed.given(arguments, "sample_size", "selection", "result", "requirement")
-        read = add_document_review(workspace, row.id, arguments.kind, **values).created("document_review")
-        for letter, outcome, text in arguments.letter:
-            set_sample(workspace, read, letter, outcome=outcome, text=text)
-    return _made(arguments, read)
+        shown = [(letter, {"outcome": outcome, "text": text}) for letter, outcome, text in arguments.letter]
+        changes = add_document_review(workspace, row.id, arguments.kind, samples=shown, **values)
+    return _made(arguments, changes.created("document_review"))

@@ -134,8 +134,11 @@ def test_a_deficiency_goes_the_steps_of_the_window(desk, visit):
     assert "expected_result" in refused(
         desk, "followup", "deficiency", visit, CODE, "--description", "Ingen vaken.", "--told"
     )
+    row = next(d for d in desk.did("followup", "show", visit)["deficiencies"] if d["requirement"] == CODE)
+    assert row["description"] == ""  # all of it, or nothing
     desk.did(
         *("followup", "deficiency", visit, CODE, "--severity", "serious", "--place", "Avdelning 2"),
+        *("--description", "Ingen vaken."),
         *("--observed-at", "2026-11-20T23:10", "--expected-result", "Vaken natt", "--ivo-considered", "yes"),
         *("--ivo-reason", "Anmält 21 november", "--told"),
     )
