@@ -4,6 +4,7 @@ from builders import PASSPHRASE, a_follow_up, a_workspace
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from inspektor.settings import Settings
 from inspektor.shapes.membership import SyncState
 from ui import shots
 from ui.shot_values import NO_GROUP, REQUESTS
@@ -13,7 +14,7 @@ def test_a_door_and_a_place_are_taken(qapp: QApplication, tmp_path):
     workspace = a_workspace(tmp_path / "w")
     a_follow_up(workspace)
     workspace.close()
-    with shots.started(qapp, tmp_path / "w", (1366, 768)) as program:
+    with shots.started(qapp, tmp_path / "w", (1366, 768), Settings(scheme="light")) as program:
         album = shots.Album(tmp_path / "bilder", program.window)
         shots.doors(album, program)
         shots.unlock(program, PASSPHRASE)
