@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell_parts import button, field, line, seen, told, unlock, words
 
-from inspektor.actions import interviews
+from inspektor import clock
+from inspektor.actions import interviews, register
+from inspektor.changes import Change, ChangeSet
 from inspektor.i18n import tr
 from inspektor.queries.follow_ups import follow_ups
 from inspektor.shapes.membership import GroupRole, SyncState
@@ -183,6 +185,21 @@ def test_who_comes_to_the_page_during_a_pass_can_stop_it(shell, folder, type_tex
     assert button(page, "Cancel").isVisible()
     rounds.running.emit(False)
     assert button(page, "Sync now").isVisible()
+
+
+def test_what_is_signed_is_sent_at_once(shell, folder, qtbot):
+    joining.found_group(shell.workspace, folder, NAME)
+    rounds, operations = shell.program.session.rounds, shell.program.session.operations
+    rounds.look()
+    signed = (Change("signature", "x", "", None, 1),)
+    operations.changed.emit(ChangeSet(signed, "", "local", "", clock.now()))
+    qtbot.waitUntil(lambda: engine.status(shell.workspace).only_here == 0)
+    register.add_provider(shell.workspace, name="Ankaret AB")
+    rounds.under_way = True
+    rounds.sync_too()
+    assert engine.status(shell.workspace).only_here, "one is under way, which may have sent what there was"
+    rounds._end()
+    assert (engine.status(shell.workspace).only_here, rounds.under_way) == (0, False)
 
 
 def test_damaged_files_are_named_with_what_to_do(shell, folder, qtbot):

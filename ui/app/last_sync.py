@@ -19,16 +19,20 @@ class LastSync(QObject):
         self._over = False
         self._rounds = rounds
         rounds.progressed.connect(self.screen.show_progress)
-        rounds.finished.connect(self._end)
-        rounds.failed.connect(self._end)
+        rounds.finished.connect(self._ended)
+        rounds.failed.connect(self._ended)
         self.screen.hurried.connect(self._end)
         QTimer.singleShot(PATIENCE_MS, self, self._end)
 
     def begin(self) -> None:
-        """Begin, or wait for the pass that is under way."""
-        self._rounds.sync()
+        """Begin, after the pass that is under way if there is one."""
+        self._rounds.sync_too()
 
-    def _end(self, *_: object) -> None:
+    def _ended(self, _: object) -> None:
+        if not self._rounds.under_way:  # else it was the one before
+            self._end()
+
+    def _end(self) -> None:
         if not self._over:
             self._over = True
             self.over.emit()

@@ -1,4 +1,4 @@
-"""When to sync: at the start, every five minutes, when asked, and before the program goes; and how it stands meanwhile."""
+"""When to sync: at the start, every five minutes, when asked, at a signature, before the program goes; and how it stands."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,6 +9,8 @@ from ui.jobs import Job
 from ui.operations import Operations
 
 EVERY_MS = 5 * 60 * 1000
+_AT_ONCE = ("document", "signature")
+"""What is sealed or signed is sent at once."""
 _LOOK_MS = 1500  # after a change, before the figures are counted anew
 
 
@@ -27,6 +29,7 @@ class SyncRounds(QObject):
         self._job: Job | None = None
         self.under_way = False
         """Whether a pass is."""
+        self._owed = False
         self.status: SyncStatus | None = None
         self._every = QTimer(self)
         self._every.setInterval(EVERY_MS)
@@ -69,8 +72,14 @@ class SyncRounds(QObject):
         if self.under_way:
             self._job = job
 
+    def sync_too(self) -> None:
+        """Begin a pass, after the one under way if there is one: what was written last goes with it."""
+        self._owed = self.under_way
+        self.sync()
+
     def cancel(self) -> None:
         """End the pass under way; what it did until then stays done."""
+        self._owed = False
         if self._job is not None:
             self._job.cancel()
             self._end()
@@ -88,7 +97,11 @@ class SyncRounds(QObject):
         self.status_changed.emit(status)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.origin != "sync" and not self._look.isActive():
+        if changes.origin == "sync":
+            return
+        if any(changes.touches(table) for table in _AT_ONCE):
+            QTimer.singleShot(0, self, self.sync_too)
+        if not self._look.isActive():
             self._look.start()
 
     def _done(self, result: PassResult) -> None:
@@ -103,4 +116,7 @@ class SyncRounds(QObject):
         self._job = None
         self.under_way = False
         self.running.emit(False)
+        if self._owed:
+            self._owed = False
+            self.sync()
         self.look()
