@@ -141,6 +141,8 @@ def _counted(stands: "SyncStatus", undecided: int) -> Iterator[str]:
     if n := stands.damaged:
         yield tr_n("{n} damaged file in the folder", "{n} damaged files in the folder", n).format(n=n)
         yield from (f"  {name}" for name in stands.damaged_files)
+    if n := stands.asking:
+        yield tr_n("{n} asks to join", "{n} ask to join", n).format(n=n)
     if n := stands.set_aside:
         yield tr_n(
             "{n} file written after leaving the group", "{n} files written after leaving the group", n

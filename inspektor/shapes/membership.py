@@ -137,5 +137,7 @@ class SyncStatus:
     """Whether the own role is that of a reader."""
     leaderless: bool = False
     """Whether no administrator is left, so that nobody can be let in or taken out."""
+    asking: int = 0
+    """How many ask to be let in, on the computer of an administrator, who can."""
     damaged_files: tuple[str, ...] = ()
     """The names of the damaged files, in their places' folders."""

@@ -223,6 +223,7 @@ def status(workspace: Workspace) -> SyncStatus:
         set_aside=len(last.aside),
         reads_only=workspace.role.reads_only,
         leaderless=memory.group.leaderless,
+        asking=len(memory.group.requests) if memory.group.leads else 0,
         damaged_files=tuple(last.damaged_files(now)),
         places=tuple(
             SharedPlace(each, missing=not _reachable(memory, each)) for each in memory.group.places()

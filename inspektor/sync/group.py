@@ -275,6 +275,7 @@ class Group:
         self.state.name = self.membership.name if self.membership else ""
         former = self.membership.former if self.membership else {}
         self.state.removed = self._identity.device_id in former
+        self.state.leads = self.is_administrator()
         self.state.leaderless = self.membership is not None and not self.membership.administrators()
         self._memory.save_group()
         self.tell()

@@ -60,6 +60,8 @@ class GroupState(Struct):
     """By computer, a digest of the keys that this one, an administrator's, has given it."""
     removed: bool = False
     """Whether this computer was a member and is none any more."""
+    leads: bool = False
+    """Whether this computer may let others in."""
     leaderless: bool = False
     """Whether the group has no administrator left."""
     more: list[str] = []

@@ -342,6 +342,7 @@ def two(tmp_path_factory):
     wrong = karin.run("sync", "approve", *reversed(words))
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
     assert karin.did("sync", "members")["requests"][0]["name"] == "Johan Lindhe"
+    assert karin.did("sync", "status")["asking"] == 1
     karin.did("sync", "approve", *words, "--role", "coordinator")
     return karin, johan
 

@@ -130,6 +130,7 @@ def test_two_laptops_come_into_step_through_the_window(shell, begin, folder, tmp
     ours = shell.go("sharing")
     button(ours, "Sync now").click()
     qtbot.waitUntil(lambda: len(lists(ours, "Asking to be let in")) == 1)
+    qtbot.waitUntil(lambda: "1 ber att få gå med" in note(shell))
     asking = lists(ours, "Asking to be let in")[0]
     assert "Johan Lind" in asking.model().index(0, 0).data()
     asking.opened.emit(joining.pending_requests(shell.workspace)[0].id)
@@ -140,6 +141,7 @@ def test_two_laptops_come_into_step_through_the_window(shell, begin, folder, tmp
     button(dialog, tr("We have read the words to each other, and all eight are the same.")).click()
     button(dialog, "Let in").click()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: "gå med" not in note(shell))
 
     button(theirs, "Look now").click()
     qtbot.waitUntil(lambda: [row.id for row in follow_ups(other.workspace)] == [follow_up])

@@ -1,6 +1,5 @@
 """How sync stands, in a few short lines for the left column."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -30,10 +29,12 @@ def of(
     if status.state is SyncState.NO_GROUP and saved is not None:
         words = tr("Saved {time}").format(time=formats.clock_time(saved))
         return SyncWords(icon, tone, _first(status), words)
-    below = "\n".join(list(_below(status, undecided))[:_MOST]) or tr("Nothing is waiting")
+    below = "\n".join(_below(status, undecided)[:_MOST]) or tr("Nothing is waiting")
     if running:
         return SyncWords("refresh-cw", "accent", tr("Syncing"), below)
-    if undecided and status.state is SyncState.IN_STEP:
+    if status.asking and status.state is SyncState.IN_STEP:
+        icon, tone = "user-round-plus", "warn"
+    elif undecided and status.state is SyncState.IN_STEP:
         icon, tone = "git-compare-arrows", "warn"
     if status.leaderless and status.state in (SyncState.IN_STEP, SyncState.UNSENT):
         icon, tone = "triangle-alert", "warn"
@@ -62,6 +63,12 @@ _SHORT = {
 }
 
 
+_ALONE = {
+    SyncState.NO_GROUP: tr_mark("Everything is saved here"),
+    SyncState.REMOVED: tr_mark("Nothing more comes here"),
+}
+
+
 def _first(status: SyncStatus) -> str:
     if status.state is SyncState.NO_GROUP:
         return tr("Not shared")
@@ -73,26 +80,20 @@ def _first(status: SyncStatus) -> str:
     return tr("Synced {time}").format(time=formats.clock_time(moment))
 
 
-def _below(status: SyncStatus, undecided: int) -> Iterator[str]:
+def _below(status: SyncStatus, undecided: int) -> list[str]:
     """All that is so, the gravest first."""
-    if status.state is SyncState.NO_GROUP:
-        yield tr("Everything is saved here")
-        return
-    if status.state is SyncState.REMOVED:
-        yield tr("Nothing more comes here")
-        return
-    if status.state is SyncState.ASKED:
-        yield tr("Compare the words")
-    if n := status.damaged:
-        yield tr_n("{n} damaged file", "{n} damaged files", n).format(n=n)
-    if status.leaderless:
-        yield tr("No administrator is left")
-    if n := undecided:
-        yield tr_n("{n} thing to decide", "{n} things to decide", n).format(n=n)
-    if n := status.only_here:
-        yield tr_n("{n} change only here", "{n} changes only here", n).format(n=n)
-    if status.state is SyncState.PARTLY:
-        n = sum(each.missing for each in status.places)
-        yield tr_n("{n} folder out of reach", "{n} folders out of reach", n).format(n=n)
-    if n := status.waiting:
-        yield tr_n("{n} file on its way", "{n} files on their way", n).format(n=n)
+    if status.state in _ALONE:
+        return [tr(_ALONE[status.state])]
+    here, files, broken, asking = status.only_here, status.waiting, status.damaged, status.asking
+    out = sum(each.missing for each in status.places) if status.state is SyncState.PARTLY else 0
+    lines = (
+        (status.state is SyncState.ASKED, tr("Compare the words")),
+        (broken, tr_n("{n} damaged file", "{n} damaged files", broken).format(n=broken)),
+        (status.leaderless, tr("No administrator is left")),
+        (asking, tr_n("{n} asks to join", "{n} ask to join", asking).format(n=asking)),
+        (undecided, tr_n("{n} thing to decide", "{n} things to decide", undecided).format(n=undecided)),
+        (here, tr_n("{n} change only here", "{n} changes only here", here).format(n=here)),
+        (out, tr_n("{n} folder out of reach", "{n} folders out of reach", out).format(n=out)),
+        (files, tr_n("{n} file on its way", "{n} files on their way", files).format(n=files)),
+    )
+    return [words for there, words in lines if there]
