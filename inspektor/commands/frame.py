@@ -68,7 +68,7 @@ Commands = Any
 
 def add(commands: Commands, name: str, help_text: str, run: Run | None = None, more: str = "") -> Parser:
     """A new command, or a group of commands if it runs nothing itself."""
-    description = f"{help_text} {more}".strip()
+    description = f"{help_text}. {more}" if more else help_text
     made: Parser = commands.add_parser(name, help=help_text, description=description)
     if run is not None:
         made.set_defaults(run=run)
