@@ -49,6 +49,14 @@ def test_a_colleague_is_asked_and_the_report_waits_if_it_is_demanded(report):
     ] == [True]
 
 
+def test_a_colleague_who_comes_to_the_group_can_be_asked_at_once(visit):
+    visit.go("report", "summary")
+    assert "Det finns ingen annan i gruppen att fråga." in words(visit.page)
+    visit.workspace.write("person", lambda session: session.add(Person(name="Bo Bok", title="Jurist")))
+    visit.settle()
+    assert "Ingen är tillfrågad. Rapporten kan undertecknas ändå." in words(visit.page)
+
+
 def test_a_remark_is_written_answered_and_taken_away(report):
     visit = report
     button(visit.page, "Remark on it").click()

@@ -43,6 +43,7 @@ _TABLES = (
     "note",
     "reading",
     "remark",
+    "person",
 )
 
 
