@@ -84,7 +84,9 @@ class DeficienciesPage(PlacePage):
         self._list.opened.connect(self._write)
         self._empty.acted.connect(self._to_judgement)
         bind(self, ("Ctrl+H", self._show_history), reading=True)
-        self._refresher = Refresher(self, self.operations.changed, ("deficiency",), self._read)
+        self._refresher = Refresher(
+            self, self.operations.changed, ("deficiency", "follow_up", "unit"), self._read
+        )
 
     def _lay_out(self) -> None:
         card = Card(padding=10)

@@ -30,7 +30,10 @@ from ui.widgets.text import Label
 from ui.written import Written, WrittenRecord
 
 _SIDE = 360
-_TABLES = ("follow_up", "observation", "document_review", "sample", "document_request", "deficiency")
+_TABLES = (
+    *("follow_up", "observation", "document_review", "sample", "document_request", "deficiency"),
+    *("visit", "participant", "team_member", "photo", "unit", "follow_up_unit"),
+)
 
 
 class FeedbackPage(PlacePage):

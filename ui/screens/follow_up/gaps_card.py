@@ -30,6 +30,13 @@ GAP_TABLES = (
     "risk",
     "fact_check",
     "fact_reply",
+    "document",
+    "document_request",
+    "signature",
+    "item",
+    "unit",
+    "follow_up_unit",
+    "person",
 )
 """The tables a gap can come of."""
 

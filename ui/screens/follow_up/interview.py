@@ -27,7 +27,7 @@ from ui.widgets.text import Label
 from ui.widgets.tick_bar import TickBar
 from ui.written import Marks
 
-_TABLES = ("interview", "note", "answer", "evidence")
+_TABLES = ("interview", "note", "answer", "evidence", "person")
 _SIDES = ((1120, 380), (1000, 320), (860, 260), (0, 200))  # from this width on, that wide
 
 

@@ -24,7 +24,7 @@ from ui.widgets.read_only import unfold
 from ui.widgets.refresh import Refresher
 from ui.widgets.text import Label
 
-_TABLES = ("interview", "note")
+_TABLES = ("interview", "note", "person")
 
 
 class InterviewsPage(PlacePage):

@@ -35,6 +35,11 @@ _TABLES = (
     "own_requirement",
     "chosen_requirement",
     "team_member",
+    "item",
+    "visit",
+    "follow_up",
+    "unit",
+    "follow_up_unit",
 )
 _PANEL = 388
 

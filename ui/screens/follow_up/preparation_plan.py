@@ -50,7 +50,9 @@ class PlanCard(Card):
         self.body.addLayout(self._grid)
         for number, role in enumerate(Role):
             self._add_role(number, role)
-        self._refresher = Refresher(self, self._operations.changed, ("interview",), self._read)
+        self._refresher = Refresher(
+            self, self._operations.changed, ("interview", "note", "person"), self._read
+        )
 
     def _add_role(self, number: int, role: Role) -> None:
         name = self._name(role)

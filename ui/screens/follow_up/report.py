@@ -32,19 +32,7 @@ from ui.widgets.refresh import Refresher
 from ui.widgets.rights import reads
 
 _SIDE, _READING = 392, "reading"
-_TABLES = (
-    *GAP_TABLES,
-    "document",
-    "signature",
-    "unit",
-    "sample",
-    "report_text",
-    "quote",
-    "note",
-    "reading",
-    "remark",
-    "person",
-)
+_TABLES = (*GAP_TABLES, "sample", "report_text", "quote", "reading", "remark", "letterhead", "provider")
 
 
 class ReportPage(PlacePage):

@@ -60,7 +60,7 @@ class RiskPage(PlacePage):
         self._connect()
         self._begin_new()
         self._refresher = Refresher(
-            self, self.operations.changed, ("risk", "risk_step", "person"), self._read
+            self, self.operations.changed, ("risk", "risk_step", "person", "team_member"), self._read
         )
 
     def _lay_out(self) -> None:
