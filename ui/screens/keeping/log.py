@@ -65,6 +65,7 @@ class LogView(QWidget):
         whole.addWidget(self._signed)
         self._card.add(self._nothing)
         self._card.add(self._list, 1)
+        self._card.body.addStretch()  # without a row, what is said stays at the top
         whole.addWidget(self._card, 1)
 
     def _read(self) -> None:
