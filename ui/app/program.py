@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from inspektor import i18n, paths, policy, settings
@@ -171,9 +171,12 @@ class Program(QObject):
         if self._session is not None:
             self.window.show_widget(self._session.renew_here())
 
-    def _save(self) -> None:
+    def _save(self, desktop: QSessionManager) -> None:
+        """The desktop ends: save, and ask it to wait while something cannot be saved."""
         if self._session is not None:
             self._session.flush()
+            if self._session.unsaved is not None:
+                desktop.cancel()
 
     def _ask_to_close(self) -> None:
         """Sync once more if there is somebody to sync with, then go. What cannot be saved is asked about first."""
