@@ -192,6 +192,7 @@ def become_administrator(workspace: Workspace, phrase: list[str]) -> None:
     group.statement(statements.sign_statement(said, recovery.root_seed))
     if asked:
         group.answer()
+        renew_key(workspace, group)  # where all who led have left, their keys are for reading alone
         hand_out_keys(workspace, group, device)
     certifying.appoint(workspace, group, recovery)
     certifying.keep_up(workspace, group)

@@ -9,7 +9,7 @@ from inspektor.queries.interviews import notes
 from inspektor.shapes.membership import GroupRole, SyncState
 from inspektor.store.workspace import Workspace
 from inspektor.sync import bundle, leaving, sealing
-from inspektor.sync.engine import exchange_with, status, sync_once
+from inspektor.sync.engine import exchange_with, leave_group, status, sync_once
 from inspektor.sync.folder import FolderMissing
 from inspektor.sync.group import Group, NotAdministrator, keys_of_members
 from inspektor.sync.joining import approve, found_group, members, pending_requests, request_membership
@@ -311,6 +311,23 @@ def test_the_printed_words_open_the_folder_when_every_computer_is_lost(trio, tmp
         settle(david, trio.bo, trio.cesar)
         assert "Davids" in trio.texts(trio.bo)
         assert david.state_hash() == trio.bo.state_hash() == trio.cesar.state_hash()
+
+
+def test_the_printed_words_open_the_folder_that_everybody_has_left(trio, tmp_path):
+    trio.write(trio.cesar, "Cesars")
+    settle(*trio.all)
+    for each in (trio.bo, trio.cesar, trio.anna):
+        leave_group(each)
+        settle(*trio.all)
+    with closing(a_workspace(tmp_path / "david", "David Dahl")) as david:
+        request_membership(david, trio.place)
+        leaving.become_administrator(david, list(trio.founding.recovery_words))
+        sync_once(david)
+        trio.write(david, "Davids")
+        settle(david, trio.anna)
+        assert trio.texts(david) == {"Cesars", "Davids"}
+        assert "Davids" not in trio.texts(trio.anna)
+        assert [each.name for each in members(david)] == ["David Dahl"]
 
 
 def test_the_printed_words_open_nothing_while_the_folder_has_not_come(trio, tmp_path):
