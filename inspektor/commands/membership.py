@@ -1,4 +1,4 @@
-"""`sync revoke / leave / role / let-in / recover`: who stays in the group."""
+"""`sync revoke / leave / role / let-in / let-back / recover`: who stays in the group."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -29,11 +29,14 @@ def offer(verbs: frame.Commands) -> list[frame.Parser]:
         _recover,
         tr("A computer that is new to the group asks to join first: sync request."),
     )
-    for each in (revoke, role, let_in):
+    let_back = frame.add(
+        verbs, "let-back", tr("let in a computer again that left or was taken out of the group"), _let_back
+    )
+    for each in (revoke, role, let_in, let_back):
         each.add_argument("member", metavar=tr("MEMBER"), help=tr("name, or id of the computer"))
     role.add_argument("role", choices=typed.values(GroupRole))
     recover.add_argument("words", metavar=tr("WORD"), nargs="+")
-    return [revoke, leave, role, let_in, recover]
+    return [revoke, leave, role, let_in, let_back, recover]
 
 
 def _revoke(arguments: argparse.Namespace) -> int:
@@ -84,6 +87,22 @@ def _let_in(arguments: argparse.Namespace) -> int:
         sync_once(workspace)
     line = tr_n("{n} change of {name} is taken in.", "{n} changes of {name} are taken in.", found.changes)
     saying.answer(arguments, found, [line.format(n=found.changes, name=found.name)])
+    return frame.DONE
+
+
+def _let_back(arguments: argparse.Namespace) -> int:
+    from inspektor.sync.leaving import former_members, let_back
+
+    with entry.opened(arguments) as workspace:
+        found = references.one(
+            former_members(workspace),
+            arguments.member,
+            tr_mark("The former member"),
+            lambda each: each.device_id,
+            lambda each: each.name,
+        )
+        let_back(workspace, found.device_id)
+    saying.answer(arguments, found, [tr("{name} is in the group again.").format(name=found.name)])
     return frame.DONE
 
 

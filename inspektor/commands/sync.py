@@ -209,17 +209,21 @@ def _asking(workspace: "Workspace", words: tuple[str, ...]) -> "Request | None":
 
 def _members(arguments: argparse.Namespace) -> int:
     from inspektor.sync.joining import members, pending_requests
-    from inspektor.sync.leaving import set_aside
+    from inspektor.sync.leaving import former_members, set_aside
 
     with entry.opened(arguments) as workspace:
         asking = pending_requests(workspace)
         found = members(workspace)
-        aside = set_aside(workspace)
+        aside, gone = set_aside(workspace), former_members(workspace)
     rows = [(each.name, each.title, typed.label(each.role), each.device, each.device_id) for each in found]
     lines = saying.columns(rows) if rows else []
+    was = tr("{name} is in the group no more: {id}")
+    lines += [was.format(name=each.name, id=each.device_id) for each in gone]
     asks = tr("{name} asks to be let in: {words}")
     lines += [asks.format(name=each.name, words=" ".join(each.words)) for each in asking]
     wrote = tr("{name} wrote {n} changes after leaving the group; they are set aside.")
     lines += [wrote.format(name=each.name, n=each.changes) for each in aside]
-    saying.answer(arguments, {"members": found, "requests": asking, "set_aside": aside}, lines)
+    saying.answer(
+        arguments, {"members": found, "requests": asking, "set_aside": aside, "former": gone}, lines
+    )
     return frame.DONE

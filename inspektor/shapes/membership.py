@@ -87,6 +87,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerMember:
+    """A computer that is in the group no more."""
+
+    device_id: str
+    device: str
+    name: str
+    until: int
+    """Milliseconds since 1970 UTC by the clock of whoever said so."""
+    left: bool
+    """Whether it left by itself; else it was taken out."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """What a computer wrote after it was removed from the group: kept, and taken in by nobody."""
 

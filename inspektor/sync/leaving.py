@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from inspektor import clock
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.shapes.membership import GroupRole, SetAside
+from inspektor.shapes.membership import FormerMember, GroupRole, SetAside
 from inspektor.shapes.words import PhraseError
 from inspektor.store.workspace import Workspace
 from inspektor.sync import bundle, certifying, keyring, sealing, statements
@@ -124,6 +124,36 @@ def set_role(workspace: Workspace, device_id: str, role: GroupRole) -> None:
     certifying.keep_up(workspace, group)
     group.save()
     put_in_place(workspace, group)
+
+
+@alone
+def let_back(workspace: Workspace, device_id: str) -> None:
+    """Let a computer in again that left or was removed, in the role it had: it gets the keys, and what it wrote meanwhile counts.
+
+    Not for one that somebody else may have. Raises NotAdministrator, or NoSuchMember if it is in or never was.
+    """
+    group, membership = _administered(workspace)
+    former = membership.former.get(device_id)
+    if former is None:
+        raise NoSuchMember
+    own, parents = workspace.identity, list(membership.heads)
+    said = Approved(group.id, own.device_id, former.device, former.role.value, clock.wall_ms(), parents)
+    group.statement(statements.sign_statement(said, own.signing_seed))
+    hand_out_keys(workspace, group, former.device)
+    certifying.keep_up(workspace, group)
+    group.save()
+    put_in_place(workspace, group)
+
+
+def former_members(workspace: Workspace) -> list[FormerMember]:
+    """The computers that left or were removed, the last first; empty without a group."""
+    memory = Memory.load(workspace.local)
+    membership = Group(workspace, memory).membership if memory.group else None
+    found = [
+        FormerMember(name, each.device.label, each.device.name, each.until, left=each.removed_by == name)
+        for name, each in (membership.former.items() if membership else ())
+    ]
+    return sorted(found, key=lambda each: (-each.until, each.device_id))
 
 
 def set_aside(workspace: Workspace) -> list[SetAside]:

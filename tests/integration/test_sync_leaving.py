@@ -248,6 +248,35 @@ def test_who_comes_back_reads_what_was_written_without_them(trio):
     assert files(trio.place) == before
 
 
+@pytest.mark.parametrize("left", [True, False])
+def test_an_administrator_lets_a_computer_in_again_with_what_it_wrote_meanwhile(trio, left):
+    if left:
+        leave_group(trio.bo)
+    else:
+        leaving.remove_member(trio.anna, device(trio.bo))
+    settle(*trio.all)
+    trio.write(trio.bo, "Bos, utanför")
+    trio.write(trio.anna, "Annas, under tiden")
+    settle(*trio.all)
+    assert [(each.name, each.left) for each in leaving.former_members(trio.cesar)] == [("Bo Bok", left)]
+    with pytest.raises(NotAdministrator):
+        leaving.let_back(trio.cesar, device(trio.bo))
+    with pytest.raises(leaving.NoSuchMember):
+        leaving.let_back(trio.anna, device(trio.cesar))
+    leaving.let_back(trio.anna, device(trio.bo))
+    settle(*trio.all)
+    for each in trio.all:
+        assert trio.texts(each) == {"Bos, utanför", "Annas, under tiden"}
+        assert (status(each).state, status(each).set_aside) == (SyncState.IN_STEP, 0)
+    assert trio.anna.state_hash() == trio.bo.state_hash() == trio.cesar.state_hash()
+    assert leaving.former_members(trio.anna) == []
+    leaving.remove_member(trio.anna, device(trio.bo))
+    settle(*trio.all)
+    trio.write(trio.anna, "Annas, sist")
+    settle(*trio.all)
+    assert "Annas, sist" not in trio.texts(trio.bo)
+
+
 def test_a_key_that_was_given_to_who_came_back_is_changed_when_they_go_again(trio):
     leaving.set_role(trio.anna, device(trio.bo), GroupRole.ADMINISTRATOR)
     settle(*trio.all)

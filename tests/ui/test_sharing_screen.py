@@ -22,6 +22,7 @@ from inspektor.sync.leaving import NotTheWords
 from tests.sync_folders import join
 from ui.dialogs.files import FileChooser
 from ui.dialogs.group_words import GroupWordsDialog
+from ui.dialogs.let_back import LetBackDialog
 from ui.dialogs.member import MemberDialog
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Check
@@ -257,6 +258,14 @@ def test_a_colleague_is_made_administrator_and_taken_out_through_the_window(
     qtbot.waitUntil(lambda: len(lists(page, "Written after leaving the group")) == 1)
     lists(page, "Written after leaving the group")[0].opened.emit(johan.identity.device_id)
     qtbot.waitUntil(lambda: leaving.set_aside(shell.workspace) == [])
+    lists(page, "Former members")[0].opened.emit(johan.identity.device_id)
+    dialog = opened_dialog(LetBackDialog)
+    dialog.submit()
+    assert leaving.former_members(shell.workspace), "one must be sure"
+    dialog.findChild(Check).setChecked(True)
+    dialog.submit()
+    qtbot.waitUntil(lambda: lists(page, "Former members") == [])
+    assert len(members(shell.workspace)) == 2
     johan.close()
 
 

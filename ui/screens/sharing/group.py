@@ -11,12 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspektor import formats, i18n
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr, tr_n
-from inspektor.shapes.membership import GroupRole, Member, PassResult, Request, SetAside, SyncStatus
+from inspektor.shapes.membership import (
+    FormerMember,
+    GroupRole,
+    Member,
+    PassResult,
+    Request,
+    SetAside,
+    SyncStatus,
+)
 from ui.dialogs.approve import ApproveDialog
 from ui.dialogs.files import ask_for_folder
 from ui.lists import sync_words
 from ui.lists.decisions import DecisionsCard
 from ui.operations import Operations
+from ui.screens.sharing.former import FormerCard
 from ui.screens.sharing.members import MembersCard
 from ui.screens.sharing.places import PlacesCard
 from ui.screens.sharing.set_aside import SetAsideCard
@@ -67,6 +76,9 @@ class GroupView(QWidget):
         self._places.changed.connect(self.approved)
         column.addWidget(self._places)
         column.addWidget(self._members, 1)
+        self._former = FormerCard(operations)
+        self._former.changed.connect(self.approved)
+        column.addWidget(self._former)
         if self._asking.head is not None:
             self._asking.head.setContentsMargins(10, 6, 10, 4)
         operations.conflicts_changed.connect(self._show_conflicts)
@@ -182,6 +194,7 @@ class GroupView(QWidget):
         """Show who is in."""
         self._members.show_members(members)
         self._operations.ask("sync.leaving.set_aside", owner=self, done=self._show_aside)
+        self._operations.ask("sync.leaving.former_members", owner=self, done=self._show_former)
         self._urge(members)
 
     def _urge(self, members: Sequence[Member]) -> None:
@@ -204,8 +217,8 @@ class GroupView(QWidget):
                 "warn",
                 tr("This computer is no longer in the group"),
                 tr(
-                    "What is on it can be read here as before. To work with the group again, set up a new workspace and ask to"
-                    " join from it. What you have written here since then an administrator can take in."
+                    "What is on it can be read here as before. An administrator can let it in again, and then what you have"
+                    " written here since is taken in, too."
                 ),
             )
         elif len(members) > 1 and administrators == 1 and self._members.is_administrator():
@@ -219,6 +232,9 @@ class GroupView(QWidget):
 
     def _show_aside(self, found: Sequence[SetAside]) -> None:
         self._aside.show_set_aside(found, self._members.is_administrator())
+
+    def _show_former(self, found: Sequence[FormerMember]) -> None:
+        self._former.show_former(found, self._members.is_administrator())
 
     def _let_in(self, device: str) -> None:
         self._operations.ask("sync.leaving.let_in", device, owner=self, done=self._was_let_in)
