@@ -54,6 +54,7 @@ class Operations(QObject):
         self._workspace = workspace
         self.patience = jobs.patience
         """What is kept until the disk takes it."""
+        self.patience.refused_late.connect(self.troubled)
         self.conflicts: tuple[Conflict, ...] = ()
         workspace.listen(self._heard)
         workspace.role.listen(partial(jobs.post, self.role_changed.emit))

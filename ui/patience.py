@@ -13,9 +13,13 @@ EVERY_S = 2.0
 
 
 class Patience(QObject):
-    """`waiting(InspektorError)`: why nothing can be saved for now; `waiting(None)` once it was."""
+    """`waiting(InspektorError)`: why nothing can be saved for now; `waiting(None)` once it can be.
+
+    `refused_late(InspektorError)`: the disk took it at last, and a rule did not; whoever asked may have gone meanwhile.
+    """
 
     waiting = Signal(object)
+    refused_late = Signal(object)
 
     def __init__(self, post: Callable[[Callable[[], object]], None]) -> None:
         """`post` calls a letter on the GUI thread, from any thread."""
@@ -29,25 +33,32 @@ class Patience(QObject):
 
     def keep(self, work: Callable[[], Any], held: Callable[[InspektorError], object]) -> Any:
         """Do the work, over and over for as long as only the disk is in its way. On the lane; `held` hears of it, there too."""
-        first = True
-        while True:
-            try:
-                result = work()
-            except MayPass as error:
-                if self._given_up:
-                    raise
-                if first:
-                    held(error)
-                first = False
-                self._post(partial(self._tell, error))
-                self._refused.set()
-                self._again.wait(EVERY_S)
-                self._again.clear()
-            else:
-                if not first:
-                    self._refused.clear()
-                    self._post(partial(self._tell, None))
-                return result
+        waited = False
+        try:
+            while True:
+                try:
+                    return work()
+                except MayPass as error:
+                    if self._given_up:
+                        raise
+                    if not waited:
+                        held(error)
+                    waited = True
+                    self._post(partial(self._tell, error))
+                    self._refused.set()
+                    self._again.wait(EVERY_S)
+                    self._again.clear()
+        except InspektorError as error:
+            if waited:
+                self._post(partial(self.refused_late.emit, error))
+            raise
+        finally:
+            if waited:
+                self._go_on()
+
+    def _go_on(self) -> None:
+        self._refused.clear()
+        self._post(partial(self._tell, None))
 
     def hurry(self) -> None:
         """Try again at once."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from inspektor.errors import InspektorError
+from inspektor.errors import InspektorError, MayPass, RuleBroken
 from ui.jobs import GuiThreadGarbage, InstantJobs, Jobs
 
 
@@ -200,6 +200,22 @@ def test_a_bug_is_reported_and_the_asker_may_go_on(jobs, asker, qtbot, bugs):
 def test_trouble_nobody_asked_about_is_reported(jobs, asker, qtbot, bugs):
     jobs.run("slow", partial(fail, DiskFull()), owner=asker)
     qtbot.waitUntil(lambda: len(bugs) == 1)
+
+
+class NoPower(MayPass):
+    """Something that passes."""
+
+
+def test_what_a_rule_refuses_after_the_disk_did_is_told_and_nothing_waits_any_more(jobs, asker, qtbot):
+    late, waiting, tries = [], [], [NoPower(), RuleBroken("rating", "No source")]
+    jobs.patience.refused_late.connect(late.append)
+    jobs.patience.waiting.connect(waiting.append)
+    jobs.run("write", lambda: fail(tries.pop(0)), owner=asker, failed=asker.refuse, keep=True)
+    qtbot.waitUntil(lambda: bool(waiting))
+    jobs.flush()
+    assert [type(error) for error in (*asker.errors, *late)] == [RuleBroken, RuleBroken]
+    assert [type(error) for error in waiting] == [NoPower, type(None)]
+    assert jobs.patience.trouble is None
 
 
 def test_flush_delivers_what_was_written(jobs, asker):
