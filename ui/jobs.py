@@ -60,8 +60,10 @@ class _Answer:
         failed: Failed | None,
         progress: Progress | None,
         held: Failed | None = None,
+        *,
+        kept: bool = False,
     ) -> None:
-        self.job = job
+        self.job, self.kept = job, kept
         self._owner = None if owner is None else ref(owner)
         self._done, self._failed, self._progress = _loosely(done), _loosely(failed), _loosely(progress)
         self._held = _loosely(held)
@@ -187,7 +189,7 @@ class Jobs:
             job.cancel()
             return job
         number = next(self._numbers)
-        self._answers[number] = _Answer(job, owner, done, failed, progress, held)
+        self._answers[number] = _Answer(job, owner, done, failed, progress, held, kept=keep)
         call = work if progress is None else partial(_with_progress, work, job, partial(self._report, number))
         if keep:
             call = partial(self.patience.keep, call, partial(self._hold, number))
@@ -262,6 +264,8 @@ class Jobs:
         answer = self._answers.pop(number, None)
         if answer is not None and answer.wanted():
             answer.failed(error, self._on_bug)
+        elif answer and answer.kept and isinstance(error, InspektorError):
+            self.patience.refused_late.emit(error)
 
     def _hold(self, number: int, error: InspektorError) -> None:
         self.post(partial(self._deliver_hold, number, error))
@@ -336,8 +340,7 @@ class InstantJobs(Jobs):
         """Run the work now and deliver its answer before returning."""
         if lane not in LANES:
             raise KeyError(lane)
-        del held, keep  # nobody could wait
-        job = Job()
+        job = Job()  # not kept: nobody could wait
         answer = _Answer(job, owner, done, failed, progress)
         if self._closed:
             job.cancel()

@@ -15,7 +15,7 @@ EVERY_S = 2.0
 class Patience(QObject):
     """`waiting(InspektorError)`: why nothing can be saved for now; `waiting(None)` once it can be.
 
-    `refused_late(InspektorError)`: the disk took it at last, and a rule did not; whoever asked may have gone meanwhile.
+    `refused_late(InspektorError)`: a change was refused after whoever asked for it had gone.
     """
 
     waiting = Signal(object)
@@ -48,10 +48,6 @@ class Patience(QObject):
                     self._refused.set()
                     self._again.wait(EVERY_S)
                     self._again.clear()
-        except InspektorError as error:
-            if waited:
-                self._post(partial(self.refused_late.emit, error))
-            raise
         finally:
             if waited:
                 self._go_on()

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from inspektor.errors import InspektorError, MayPass, RuleBroken
 from ui.jobs import GuiThreadGarbage, InstantJobs, Jobs
@@ -206,16 +206,26 @@ class NoPower(MayPass):
     """Something that passes."""
 
 
-def test_what_a_rule_refuses_after_the_disk_did_is_told_and_nothing_waits_any_more(jobs, asker, qtbot):
+def test_what_a_rule_refuses_after_the_disk_did_is_told_whoever_asked_and_nothing_waits_any_more(
+    jobs, asker, qtbot
+):
     late, waiting, tries = [], [], [NoPower(), RuleBroken("rating", "No source")]
     jobs.patience.refused_late.connect(late.append)
     jobs.patience.waiting.connect(waiting.append)
-    jobs.run("write", lambda: fail(tries.pop(0)), owner=asker, failed=asker.refuse, keep=True)
+    gone = QObject()
+    for owner in (asker, gone):
+        work = partial(_fail_in_turn, tries)
+        jobs.run("write", work, owner=owner, failed=asker.refuse, keep=True)
+    delete(gone)
     qtbot.waitUntil(lambda: bool(waiting))
     jobs.flush()
     assert [type(error) for error in (*asker.errors, *late)] == [RuleBroken, RuleBroken]
     assert [type(error) for error in waiting] == [NoPower, type(None)]
     assert jobs.patience.trouble is None
+
+
+def _fail_in_turn(errors: list[Exception]) -> None:
+    raise errors.pop(0) if len(errors) > 1 else errors[0]
 
 
 def test_flush_delivers_what_was_written(jobs, asker):
