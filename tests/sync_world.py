@@ -400,6 +400,11 @@ def _let_in(world: World, workspace: Workspace, number: int) -> None:
         leaving.let_in(workspace, each.device_id)
 
 
+def _let_back(world: World, workspace: Workspace, number: int) -> None:
+    former = leaving.former_members(workspace)
+    leaving.let_back(workspace, former[number % len(former)].device_id if former else "ingen")
+
+
 def _forge(world: World, workspace: Workspace, number: int) -> None:
     """A file that says another wrote it: by a stranger, or by a member in a colleague's name."""
     chance = random.Random(number)
@@ -472,6 +477,7 @@ GROUP = {
     "leave": _leave,
     "recover": _recover,
     "let in": _let_in,
+    "let back": _let_back,
     "forge": _forge,
     "doctor": _doctor,
 }

@@ -44,7 +44,7 @@ NOW_AND_THEN = (
         "reopen",
     ),
     *("broken sync", "partial sync", "stick", "restart", "copy", "put back", "clone", "clock", "upgrade"),
-    *("ask", "approve", "remove", "role", "leave", "recover", "let in", "forge", "doctor"),
+    *("ask", "approve", "remove", "role", "leave", "recover", "let in", "let back", "forge", "doctor"),
     *("cut", "empty", "zero", "swap", "turn", "rename", "double", "move", "take away"),
     *("keep", "roll back", "empty folder"),
 )
