@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from builders import a_follow_up
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from shell_parts import CTRL, SHIFT, button, line, seen, words
@@ -13,7 +13,7 @@ from inspektor import logs, paths
 from inspektor.actions import documents, papers, register
 from inspektor.i18n import tr, tr_n
 from inspektor.queries.outside import forgotten, outside
-from ui.clipboard import MARKS
+from ui.clipboard import MARKS, DiscreetClipboard
 from ui.dialogs.printing import PdfPrinter
 from ui.lists.outside_note import OutsideNote
 from ui.widgets.autosave_line import AutosaveLine
@@ -122,3 +122,42 @@ def test_nothing_of_the_content_stands_where_others_look(shell, press, type_text
     assert log in written
     marks = [CANARY.encode(coding) for coding in ("utf-8", "utf-16-le", "latin-1")]
     assert not [file for file in written if any(mark in file.read_bytes() for mark in marks)]
+
+
+class MiddleButton(QObject):
+    """A desktop that pastes what is merely selected; the platform without a screen has none."""
+
+    dataChanged, selectionChanged = Signal(), Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[QClipboard.Mode, QMimeData] = {}
+
+    def supportsSelection(self) -> bool:
+        return True
+
+    ownsSelection = ownsClipboard = supportsSelection
+
+    def mimeData(self, mode: QClipboard.Mode) -> QMimeData | None:
+        return self.held.get(mode)
+
+    def setMimeData(self, data: QMimeData, mode: QClipboard.Mode) -> None:
+        self.held[mode] = data
+
+    def clear(self, mode: QClipboard.Mode) -> None:
+        del self.held[mode]
+
+
+def test_what_is_merely_selected_is_marked_and_taken_back_too(qapp, monkeypatch):
+    desktop = MiddleButton()
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: desktop)
+    discreet = DiscreetClipboard(desktop)
+    selected = QMimeData()
+    selected.setText("Hon sade det i hallen")
+    desktop.setMimeData(selected, QClipboard.Mode.Selection)
+    desktop.selectionChanged.emit()
+    held = desktop.held[QClipboard.Mode.Selection]
+    assert held.text() == "Hon sade det i hallen"
+    assert all(held.hasFormat(mark) for mark in MARKS)
+    discreet.empty()
+    assert desktop.held == {}
