@@ -176,4 +176,30 @@ MUTANTS = (
         (("inspektor/store/migrations/runner.py", "        if known is not None:", "        if False:"),),
         ("tests/integration/test_older_program.py",),
     ),
+    Mutant(
+        "of several operations of one id the first that is heard stands",
+        (("inspektor/store/absorb.py", "            if theirs > ours:", "            if False:"),),
+        ("tests/integration/test_absorb_twins.py",),
+    ),
+    Mutant(
+        "a member takes a launch that is not heard of yet",
+        (
+            (
+                "inspektor/sync/receiving.py",
+                "if not is_launch_of(launch.id, found.facts.device) and _is_anothers(errand, launch.id):",
+                "if False:",
+            ),
+        ),
+        ("tests/integration/test_sync_guards.py",),
+    ),
+    Mutant(
+        "what was written with the key of one who leads no more is never read",
+        (("inspektor/sync/group.py", "    if file.author in membership.led:", "    if False:"),),
+        (LEAVING,),
+    ),
+    Mutant(
+        "who has left puts back what was erased",
+        (("inspektor/sync/sending.py", "record.size and not errand.has_left", "record.size"),),
+        ("tests/integration/test_erasure_sync.py",),
+    ),
 )
