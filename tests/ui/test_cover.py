@@ -10,7 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusServer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shell_parts import CTRL, SHIFT, Shell, button, field, line, seen, told, unlock, words
 
 from inspektor import clock
@@ -32,6 +41,10 @@ from ui.app.windows_news import (
     Setting,
     WindowsNews,
 )
+from ui.dialogs.group_words import GroupWordsDialog
+from ui.dialogs.passphrase import PassphraseDialog
+from ui.dialogs.register import NewProviderDialog
+from ui.dialogs.unfinished import UnfinishedDialog, written_in_forms
 from ui.screens.settings.keyring_row import KeyringRow
 from ui.widgets.banner import Banner
 from ui.widgets.waiting_note import WaitingNote
@@ -154,6 +167,40 @@ def test_without_a_pin_the_passphrase_opens_and_the_lock_is_one_step_away(shell,
     unlock(shell, type_text)
     press(shell.window, Qt.Key.Key_L, CTRL | SHIFT)
     assert shell.program.session is None
+
+
+def test_what_stands_in_an_open_form_is_there_after_the_lock_until_it_is_taken_away(shell, press, type_text):
+    dialog = NewProviderDialog(shell.program.session.operations, shell.page())
+    dialog.unfold()
+    type_text(seen(dialog, QLineEdit)[0], f"{CANARY} AB")
+    press(shell.window, Qt.Key.Key_L, CTRL)
+    shell.program.lock()
+    assert CANARY not in read_aloud()
+    for _ in range(2):
+        unlock(shell, type_text)
+        kept = QApplication.activeModalWidget()
+        assert isinstance(kept, UnfinishedDialog)
+        assert f"{CANARY} AB" in words(kept)
+        button(kept, "Ask again next time").click()
+        shell.program.lock()
+    unlock(shell, type_text)
+    kept = QApplication.activeModalWidget()
+    button(kept, "Copy the text").click()
+    assert QApplication.clipboard().text() == f"{CANARY} AB"
+    button(kept, "Take it away").click()
+    shell.program.lock()
+    unlock(shell, type_text)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_no_secret_is_kept_of_an_open_form(shell, type_text):
+    dialog = GroupWordsDialog(shell.program.session.operations, shell.page())
+    dialog.unfold()
+    type_text(seen(dialog, QPlainTextEdit)[0], "ankare banan cykel")
+    secret = PassphraseDialog(shell.program.session.operations, shell.page())
+    secret.unfold()
+    type_text(seen(secret, QLineEdit)[0], PASSPHRASE)
+    assert written_in_forms() == ()
 
 
 class Clocks:

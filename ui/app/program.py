@@ -140,6 +140,7 @@ class Program(QObject):
                 self._session, self.guard = session, guard
                 guard.lock_when_saved()
                 return
+            session.keep_forms()
             self.entrance.show(why)
             session.end()
             guard.rest()
@@ -213,6 +214,7 @@ class Program(QObject):
         self._state.save()
         session, self._session = self._session, None
         if session is not None:
+            session.keep_forms()
             session.end()
         if self.guard is not None:
             self.guard.rest()

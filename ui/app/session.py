@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ from ui.widgets.autosave import flush_fields
 from ui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from inspektor.shapes.unfinished import Unfinished
     from inspektor.store.workspace import Workspace
 
 
@@ -63,6 +65,13 @@ class Session(QObject):
         self.rounds.start()
         self._stamps.start()
         self._backups.start()
+        self.operations.ask("queries.unfinished.unfinished", owner=self, done=self._show_unfinished)
+
+    def _show_unfinished(self, kept: Sequence[Unfinished]) -> None:
+        if kept:
+            from ui.dialogs.unfinished import UnfinishedDialog
+
+            UnfinishedDialog(self.operations, kept, self.widget).unfold()
 
     def _make_inside(self, place: str) -> Inside:
         profile = self._workspace.profile
@@ -130,6 +139,14 @@ class Session(QObject):
         """Hand over everything typed and wait until it is committed, or the disk has refused it."""
         self.hand_over()
         self.operations.flush()
+
+    def keep_forms(self) -> None:
+        """Keep what stands unsaved in open forms, which go with the screens: it is shown when the workspace is open again."""
+        from ui.dialogs.unfinished import written_in_forms
+
+        written = written_in_forms()
+        if written:
+            self.operations.change("actions.unfinished.keep", written, owner=self)
 
     def end(self) -> None:
         """Save what is typed, stop the work, close the workspace; the screens must not be used after this."""

@@ -37,6 +37,9 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setFixedWidth(theme.px(width))
+        self.title = title
+        self.over = False
+        """Whether it has been left or has done what it is for."""
         self._fields: dict[str, Field] = {}
         self.banners = BannerArea()
         self._scroll = ScrollColumn(margin=24, spacing=16)
@@ -89,6 +92,11 @@ class FormDialog(QDialog):
             column.addStretch(1)
             row.addLayout(column, 1)
         self.body.addLayout(row)
+
+    def done(self, result: int) -> None:
+        """Close."""
+        self.over = True
+        super().done(result)
 
     def submit(self) -> None:
         """Do it."""
