@@ -11,6 +11,7 @@ from inspektor.errors import NotFound
 from inspektor.i18n import tr_mark
 from inspektor.queries.record_places import HANGING, called
 from inspektor.shapes.views import HistoryEntry
+from inspektor.store.computers import computer_names
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.workspace import Workspace
 
@@ -30,7 +31,7 @@ _LATEST = (
 def history(workspace: Workspace, table: str, row: str) -> tuple[HistoryEntry, ...]:
     """Every change of one record, newest first. `field` is empty where the record was made, deleted or brought back."""
     with workspace.read() as connection:
-        return _entries(connection, connection.exec_driver_sql(_ONE, (row, table)).all())
+        return _entries(workspace, connection, connection.exec_driver_sql(_ONE, (row, table)).all())
 
 
 def of_follow_up(workspace: Workspace, follow_up_id: str) -> tuple[HistoryEntry, ...]:
@@ -41,7 +42,7 @@ def of_follow_up(workspace: Workspace, follow_up_id: str) -> tuple[HistoryEntry,
         "JOIN whole w ON w.row = o.row AND w.tbl = o.tbl ORDER BY o.wall DESC, o.id DESC"
     )
     with workspace.read() as connection:
-        return _entries(connection, connection.execute(sa.text(query), {"id": follow_up_id}).all())
+        return _entries(workspace, connection, connection.execute(sa.text(query), {"id": follow_up_id}).all())
 
 
 def latest(workspace: Workspace, table: str, limit: int) -> tuple[HistoryEntry, ...]:
@@ -49,7 +50,7 @@ def latest(workspace: Workspace, table: str, limit: int) -> tuple[HistoryEntry, 
     where, given = ("tbl = ?", (table,)) if table else ("tbl <> 'opening'", ())
     with workspace.read() as connection:
         rows = connection.exec_driver_sql(_LATEST.format(where=where), (*given, limit)).all()
-        found = _entries(connection, rows)
+        found = _entries(workspace, connection, rows)
     return tuple(sorted(found, key=lambda each: (each.at, each.step), reverse=True))
 
 
@@ -63,12 +64,15 @@ def table_of(workspace: Workspace, row: str) -> str:
     return str(found[0].tbl)
 
 
-def _entries(connection: sa.Connection, found: Sequence[Any]) -> tuple[HistoryEntry, ...]:
+def _entries(
+    workspace: Workspace, connection: sa.Connection, found: Sequence[Any]
+) -> tuple[HistoryEntry, ...]:
+    computers = computer_names(workspace)
     return tuple(
         HistoryEntry(
             at=datetime.fromtimestamp(each.wall / 1000, UTC),
             person=each.person_name,
-            device=each.device,
+            device=computers[each.device],
             label=each.label,
             step=each.step,
             field=each.field,

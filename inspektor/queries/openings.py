@@ -1,5 +1,6 @@
 """The log of who has read what concerns clients, by month, and who has signed it off."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from inspektor.i18n import tr
 from inspektor.model.keeping import LogReview
 from inspektor.shapes.enums import Role
 from inspektor.shapes.openings import MonthOfLog, OpenedKind, OpeningRow, ReviewRow
+from inspektor.store.computers import computer_names
 from inspektor.store.journal import NUMBER_BITS
 from inspektor.store.schema import live
 from inspektor.store.workspace import Workspace
@@ -46,15 +48,16 @@ def unsigned(workspace: Workspace) -> tuple[str, ...]:
 
 def month_of(workspace: Workspace, month: str) -> MonthOfLog:
     """What was opened in a month such as 2026-11, newest first, and its reviews."""
+    computers = computer_names(workspace)
     with workspace.read() as connection:
         given = (f"{month}-01", f"{month}-32")  # days are text, and sort as such
-        rows = [_opening(each) for each in connection.exec_driver_sql(_MONTH, given).all()]
+        rows = [_opening(each, computers) for each in connection.exec_driver_sql(_MONTH, given).all()]
         reviews = _reviews(connection, month)
     people = {each.person_id for each in rows}
     return MonthOfLog(month, tuple(rows), tuple(_review(each, people) for each in reviews))
 
 
-def _opening(row: Any) -> OpeningRow:
+def _opening(row: Any, computers: Mapping[str, str]) -> OpeningRow:
     kind = OpenedKind(row.kind)
     return OpeningRow(
         day=date.fromisoformat(row.day),
@@ -65,7 +68,7 @@ def _opening(row: Any) -> OpeningRow:
         record=f"{tr(kind.label)}: {tr(Role(row.role).label).lower()}" if row.role else tr(kind.label),
         follow_up_id=row.follow_up,
         unit=row.unit,
-        device=row.device,
+        device=computers[row.device] if row.device else "",
     )
 
 

@@ -40,6 +40,7 @@ class OpeningRow:
     follow_up_id: str
     unit: str
     device: str
+    """What the laptop is called."""
 
 
 @dataclass(frozen=True, slots=True)

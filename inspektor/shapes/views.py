@@ -324,6 +324,7 @@ class HistoryEntry:
     at: datetime
     person: str
     device: str
+    """What the laptop is called."""
     label: str
     field: str
     before: str

@@ -14,7 +14,7 @@ import msgspec
 
 from inspektor.errors import InspektorError
 from inspektor.i18n import tr
-from inspektor.store import sealed, vouched
+from inspektor.store import computers, sealed, vouched
 from inspektor.store.workspace import Workspace
 from inspektor.sync import certificates, keyring, layout, sealing, statements
 from inspektor.sync.folder import DirectoryFolder, Entry, Folder, NotReady
@@ -284,6 +284,7 @@ class Group:
         """Let the store know its role, whom it may believe, and to whose computers a text can be sealed."""
         sealed.tell_computers(self._memory.local, _computers(self.membership))
         if self.membership is not None:
+            computers.tell_names(self._memory.local, self.membership.labels())
             own = self.membership.standings.get(self._identity.device_id)
             self._role.tell(own.role.value if own is not None else "")
             sealed.tell_team(self._memory.local, self.membership.team())

@@ -78,11 +78,19 @@ class Membership:
     led: frozenset[str] = frozenset()
     """Every computer that is or once was an administrator's."""
 
+    def devices(self) -> list[Device]:
+        """Every computer that is or was a member."""
+        return [each.device for each in self.former.values()] + [
+            each.device for each in self.standings.values()
+        ]
+
     def signing_keys(self) -> dict[str, bytes]:
-        """The public signing key of each computer that is or was a member: what it wrote then can be read for ever."""
-        devices = [each.device for each in self.former.values()]
-        devices += [each.device for each in self.standings.values()]
-        return {each.id: each.signing_key for each in devices}
+        """The public signing key of each: what it wrote as a member can be read for ever."""
+        return {each.id: each.signing_key for each in self.devices()}
+
+    def labels(self) -> dict[str, str]:
+        """What each is called."""
+        return {each.id: each.label for each in self.devices() if each.label}
 
     def device(self, device: str) -> Device | None:
         """A computer that is or was a member, as it was let in."""

@@ -1,6 +1,7 @@
 """The log of who has read what concerns clients: once a day and record, to every laptop, signed off by month."""
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from openpyxl import load_workbook
 from inspektor import clock
 from inspektor.actions import audit, interviews, openings
 from inspektor.errors import RuleBroken
+from inspektor.queries.history import history
 from inspektor.queries.openings import month_of, months
 from inspektor.shapes.enums import Role
 from inspektor.shapes.openings import OpenedKind
 from inspektor.store.workspace import Workspace
+from inspektor.sync import leaving
 from inspektor.sync.engine import sync_once
-from tests.builders import a_visit, a_workspace
-from tests.sync_folders import found_and_join, settle
+from inspektor.sync.joining import found_group
+from tests.builders import a_follow_up, a_visit, a_workspace
+from tests.sync_folders import found_and_join, join, settle
 
 
 @pytest.fixture
@@ -85,3 +89,25 @@ def test_a_text_in_a_csv_is_no_formula(tmp_path):
     audit.save_history(anna, "follow_up", follow_up, tmp_path / "h.csv")
     assert "'=HYPERLINK(1)" in (tmp_path / "h.csv").read_text(encoding="utf-8-sig")
     anna.close()
+
+
+def test_history_and_log_call_a_computer_by_its_name_also_when_it_has_left(tmp_path, monkeypatch):
+    (tmp_path / "delad").mkdir()
+    named = {"Anna Ask": "KOMMUN-LT-1", "Bo Bok": "KOMMUN-LT-2"}
+    monkeypatch.setattr("platform.node", lambda: named["Anna Ask"])
+    with (
+        closing(a_workspace(tmp_path / "anna", "Anna Ask")) as anna,
+        closing(a_workspace(tmp_path / "bo", "Bo Bok")) as bo,
+    ):
+        note = interviews.add_note(anna, a_follow_up(anna), "Först").created("note")
+        assert {each.device for each in history(anna, "note", note)} == {"KOMMUN-LT-1"}
+        found_group(anna, tmp_path / "delad", "Enheten")
+        monkeypatch.setattr("platform.node", lambda: named["Bo Bok"])
+        join(anna, bo, tmp_path / "delad")
+        interviews.set_note_text(bo, note, "Sedan")
+        settle(anna, bo)
+        leaving.leave(bo)
+        settle(anna)
+        assert history(anna, "note", note)[0].device == "KOMMUN-LT-2"
+        assert history(anna, "note", note)[-1].device == "KOMMUN-LT-1"
+        assert history(bo, "note", note)[-1].device == "KOMMUN-LT-1"

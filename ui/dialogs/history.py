@@ -128,8 +128,7 @@ def step_card(step: Sequence[HistoryEntry], *, named: bool = False) -> Card:
     """One step of a record; `named` says which kind of record."""
     card, first = Card(look="sunk", padding=12, spacing=4), step[0]
     when = f"{formats.date_short(first.at, i18n.language())} {formats.clock_time(first.at)}"
-    device = tr("computer {id}").format(id=first.device[:6])
-    card.add(Label(f"{when} · {first.person} · {device}", "small", "muted", wrap=True))
+    card.add(Label(f"{when} · {first.person} · {first.device}", "small", "muted", wrap=True))
     what = record_words.step_words(step)
     kind = f"{record_words.record_word(first.table)}: " if named else ""
     card.add(Label(kind + what, "strong", wrap=True))

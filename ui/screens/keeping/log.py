@@ -126,8 +126,7 @@ def _month_words(month: str) -> str:
 def _row(number: int, each: OpeningRow) -> ListRow:
     second = " · ".join(part for part in (each.record, each.unit) if part)
     day = formats.date_short(each.day, i18n.language())
-    computer = tr("computer {id}").format(id=each.device[:6])
-    end = (f"{day} {formats.clock_time(each.at)}", computer)
+    end = (f"{day} {formats.clock_time(each.at)}", each.device)
     return ListRow(f"{number}", each.name, second, icon="eye", end=end)
 
 
