@@ -160,6 +160,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     finally:
         workspace.close()
     lines = [tr("Restored: {backup}").format(backup=_line(found))]
+    lines.append(tr("The passphrase you gave holds from now on, also if it is an earlier one."))
     if aside:
         lines.append(tr("What was there is kept in {folder}.").format(folder=aside[0].folder))
     saying.answer(arguments, value, lines)

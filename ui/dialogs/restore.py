@@ -44,7 +44,8 @@ class RestoreDialog(FormDialog):
         self.body.addWidget(other)
         self._secret = PasswordField()
         hint = tr(
-            "That of the backup's time, or the one you had last. The words of the recovery sheet do too."
+            "That of the backup's time, or the one you had last; the one you write holds afterwards. The words of the"
+            " recovery sheet do too."
         )
         self.body.addWidget(self.add_field("passphrase", Field(tr("Passphrase"), self._secret, hint=hint)))
         self._progress = ProgressRow(tr("Restoring"), can_cancel=False)
