@@ -156,10 +156,11 @@ def rate(
         open_follow_up(session, follow_up_id)
         refuse_without_source(session, follow_up_id, requirement, rating)
         assessment = _assessment(session, follow_up_id, requirement)
+        if texts:
+            _set_texts(assessment, texts)
         assessment.rating = rating
         assessment.rated_at = clock.now() if rating is not None else None
         assessment.rated_by = workspace.profile.person_id if rating is not None else None
-        _set_texts(assessment, texts)
         open_or_close_deficiency(session, follow_up_id, requirement, rating)
 
     return workspace.write(tr_mark("Rate requirement"), apply)
