@@ -44,12 +44,7 @@ class FormDialog(QDialog):
         self.banners = BannerArea()
         self._scroll = ScrollColumn(margin=24, spacing=16)
         self.body = self._scroll.body
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(Label(title, "title", wrap=True))
-        if line:
-            words.addWidget(Label(line, "secondary", "muted", wrap=True))
-        self.body.addLayout(words)
+        self.body.addLayout(_make_head(title, line))
         self.body.addWidget(self.banners)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -139,3 +134,12 @@ class FormDialog(QDialog):
         over = self.parentWidget()
         most = (over.window().height() if over is not None else 900) - 32
         self.resize(self.width(), min(wanted, most))
+
+
+def _make_head(title: str, line: str) -> QVBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addWidget(Label(title, "title", wrap=True))
+    if line:
+        words.addWidget(Label(line, "secondary", "muted", wrap=True))
+    return words
