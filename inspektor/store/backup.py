@@ -169,7 +169,8 @@ class Backups:
             connection.close()  # back to its pool: others write over it between the steps
             copy.execute("PRAGMA synchronous = OFF")  # flushed as a whole when nobody waits
             if source is not None:
-                source.backup(copy, pages=_STEP, progress=between, sleep=_PAUSE)
+                with connections.used_raw(self._engine):
+                    source.backup(copy, pages=_STEP, progress=between, sleep=_PAUSE)
 
     # What there is
 

@@ -191,6 +191,16 @@ def _engine(
 
 
 @contextmanager
+def used_raw(engine: sa.Engine) -> Iterator[None]:
+    """What is done in the block with a pooled connection, unseen by the engine: if it fails, another is opened the next time."""
+    try:
+        yield
+    except sqlcipher.DatabaseError:
+        engine.dispose()
+        raise
+
+
+@contextmanager
 def alone(path: Path, data_key: bytes) -> Iterator[Any]:
     """A bare keyed connection to a database that nobody else has open, such as a backup; it is folded into one file."""
     with known_troubles(path.parent):
@@ -240,6 +250,7 @@ def rebuild(engine: sa.Engine) -> None:
 def _outside_transactions(engine: sa.Engine, statement: str) -> tuple[int, int, int]:
     with (
         known_troubles(Path(engine.url.database or "").parent),
+        used_raw(engine),
         closing(engine.raw_connection()) as connection,
     ):
         return connection.cursor().execute(statement).fetchone() or (0, 0, 0)
