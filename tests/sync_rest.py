@@ -110,7 +110,7 @@ def _not_erased(world: World, workspace: Workspace) -> list[OpId]:
     for data in (*kept, *files(world.place, ".inb").values()):
         with suppress(BundleRefused):
             found += open_bundle(data, group.secrets(), group.id, group.signing_keys()).operations
-    return [each.id for each in found if each.id in erased and each.value is not None]
+    return [each.id for each in found if each.id in erased and each.value is not None and each.kind == "set"]
 
 
 def _agree_on_what_is_shown(world: World, members: Sequence[str]) -> None:

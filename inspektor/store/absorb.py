@@ -222,7 +222,8 @@ def _adopt(connection: sa.Connection, arrived: dict[int, Operation]) -> list[Ope
     for chunk in chunks(tuple(number for number, each in arrived.items() if not each.withheld)):
         query = (
             "SELECT id, value, wall, bundle FROM operation"
-            f" WHERE id IN ({','.join('?' * len(chunk))}) AND id NOT IN (SELECT op FROM erased)"
+            f" WHERE id IN ({','.join('?' * len(chunk))})"
+            f" AND (kind <> '{KIND_SET}' OR id NOT IN (SELECT op FROM erased))"
         )
         for number, value, wall, bundle in connection.exec_driver_sql(query, chunk).all():
             each = arrived[number]
@@ -264,7 +265,7 @@ def _store(connection: sa.Connection, fresh: dict[int, Operation], known: _Launc
     )
     withheld = [(number,) for number, o in fresh.items() if o.withheld]
     if withheld:
-        connection.exec_driver_sql("INSERT INTO erased (op, named) VALUES (?, 0)", withheld)
+        connection.exec_driver_sql("INSERT OR IGNORE INTO erased (op, named) VALUES (?, 0)", withheld)
     labels = {known.local(o.step): o.label for o in fresh.values() if o.label}
     if labels:
         connection.exec_driver_sql(

@@ -6,9 +6,10 @@ Everything is done again until the erasure is marked as cleared, which is last.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from inspektor.actions.erasure import complete_withdrawals
-from inspektor.shapes.operation import Operation, OpId
+from inspektor.shapes.operation import KIND_SET, Operation, OpId
 from inspektor.sync import bundle, layout, packs
 from inspektor.sync.bundle import Bundle, BundleRefused
 from inspektor.sync.errand import Errand
@@ -41,7 +42,7 @@ def without_erased(errand: Errand, found: Bundle, data: bytes) -> bytes:
     if not gone:
         return data
     group = errand.group
-    return bundle.without(data, group.secrets(), group.recipient(), lambda each: each.id in gone)
+    return bundle.without(data, group.secrets(), group.recipient(), partial(_is_gone, gone))
 
 
 def clear_kept(errand: Errand, hash: bytes) -> None:
@@ -83,7 +84,8 @@ def clear_pack(errand: Errand, name: str) -> None:
     about = found[0].facts
     own = layout.pack_name(about.stream, about.seq, found[-1].facts.seq, [each.hash for each in found])
     if name in (own, layout.copy_name(own)):
-        data = packs.encode((bundle.less(each, lambda o: o.id in gone) for each in whole), group.recipient())
+        left = (bundle.less(each, partial(_is_gone, gone)) for each in whole)
+        data = packs.encode(left, group.recipient())
         errand.folder.write(name, data, replace=True)
         errand.entries[name] = Entry(len(data), 0)
     else:
@@ -98,8 +100,13 @@ def opened(errand: Errand, data: bytes) -> Bundle:
 
 
 def erased_in(errand: Errand, operations: Iterable[Operation]) -> set[OpId]:
-    """The operations whose values are there although they are erased."""
-    return errand.workspace.erasures.among(each.id for each in operations if each.value is not None)
+    """The operations whose values are there although they are erased. An erasure keeps its ground, whoever names it."""
+    held = (each.id for each in operations if each.value is not None and each.kind == KIND_SET)
+    return errand.workspace.erasures.among(held)
+
+
+def _is_gone(gone: set[OpId], each: Operation) -> bool:
+    return each.id in gone and each.kind == KIND_SET
 
 
 def _clear_bundle(errand: Errand, hash: bytes, uncleared: dict[OpId, str]) -> None:

@@ -19,7 +19,7 @@ from msgspec import Meta, Struct
 
 from inspektor.changes import Value
 from inspektor.clock import EARLIEST, LATEST
-from inspektor.shapes.operation import KINDS, LAUNCH_BYTES, Operation, OpId
+from inspektor.shapes.operation import KIND_SET, KINDS, LAUNCH_BYTES, Operation, OpId
 from inspektor.sync import values
 from inspektor.sync.compact_ids import Malformed, cut, id_bytes, id_texts, transposed
 from inspektor.sync.values import inflated
@@ -257,6 +257,8 @@ def _operations(section: _Section, found: values.Opened) -> Iterator[Operation]:
         strict=True,
     )
     for launch, number, wall, row, table, field, kind, (at, value), (step, label), parents, seen in columns:
+        if at in found.commitments and KINDS[kind] != KIND_SET:  # only what was written can be erased
+            raise Malformed("withheld")
         yield Operation(
             id=OpId(launches[launch], number),
             table=section.names[table],

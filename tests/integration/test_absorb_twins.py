@@ -54,6 +54,7 @@ def twins(known):
         ),
         "an erasure": replace(text, kind=KIND_ERASE, value="mistake", parents=(), seen=(earlier.id,)),
         "an erasure of more": replace(text, kind=KIND_ERASE, value="mistake", parents=(), seen=(later.id,)),
+        "an erasure of itself": replace(text, kind=KIND_ERASE, value="consent", parents=(), seen=(name,)),
         "without its value": replace(text, value=None, withheld=True),
     }
 

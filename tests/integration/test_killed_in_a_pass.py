@@ -14,7 +14,7 @@ import pytest
 
 from tests import passes
 
-KILLS = max(len(passes.PARTS), int(os.environ.get("INSPEKTOR_KILLS", "10")) // 2)
+KILLS = max(len(passes.PARTS), int(os.environ.get("INSPEKTOR_KILLS", "20")) // 2)
 ROOT = Path(__file__).resolve().parents[2]
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 

@@ -19,7 +19,7 @@ from inspektor.actions.first_start import open_workspace
 from tests.builders import PASSPHRASE, a_follow_up, a_workspace
 from tests.typist import KEYS, main
 
-ROUNDS = int(os.environ.get("INSPEKTOR_KILLS", "10")) // 10
+ROUNDS = int(os.environ.get("INSPEKTOR_KILLS", "20")) // 10
 KILLS_A_ROUND = 10
 AT_ONCE = 5
 LOST_AT_MOST = 1.0

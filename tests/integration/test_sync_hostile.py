@@ -1,12 +1,13 @@
 """What a member's own, signed bundle may try: everybody ends alike, nothing of others is changed unseen, and nothing breaks."""
 
 import os
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from inspektor.actions import interviews
+from inspektor.actions import erasure, interviews
 from inspektor.queries.history import history
 from inspektor.shapes.operation import Launch, Operation, OpId
 from inspektor.store.doctor import examine
@@ -17,7 +18,7 @@ from inspektor.sync.engine import sync_once
 from inspektor.sync.group import Group
 from inspektor.sync.state import Memory
 from tests.builders import a_follow_up, a_workspace
-from tests.sync_folders import found_and_join, settle
+from tests.sync_folders import found_and_join, join, settle
 
 NOWHERE = "99999999-9999-7999-8999-999999999999"
 """A row that nobody has made."""
@@ -140,6 +141,21 @@ def test_one_id_for_two_values_ends_alike_in_every_order(trio):
     eva.posts(other)
     eva.posts(one, other)
     alike(anna, bo)
+
+
+def test_an_erasure_of_an_erasure_takes_its_ground_from_nobody(trio, tmp_path):
+    anna, bo, eva, note = trio
+    interviews.set_note_text(anna, note, "rättat")
+    erasure.erase_field(anna, "note", note, "text", "Skrivet av misstag")
+    settle(anna, bo)
+    (made,) = anna.journal.erasures()
+    eva.posts(eva.says("note", note, "text", "x", kind="erase", seen=(made.id,)))
+    alike(anna, bo)
+    with closing(a_workspace(tmp_path / "cia", "Cia")) as cia:
+        join(anna, cia, eva.place)
+        alike(anna, bo, cia)
+        for each in (anna, bo, cia):
+            assert made in each.journal.erasures()
 
 
 def test_a_removed_computer_cannot_use_a_number_from_before(trio):

@@ -17,7 +17,7 @@ from inspektor.queries.observations import observations as seen
 from inspektor.store.workspace import Workspace
 from tests.builders import a_workspace
 
-SHUFFLES = int(os.environ.get("INSPEKTOR_SHUFFLES", "12"))
+SHUFFLES = int(os.environ.get("INSPEKTOR_SHUFFLES", "30"))
 PARTS = 4
 
 

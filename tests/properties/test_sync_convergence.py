@@ -107,7 +107,7 @@ def _own_time() -> Iterator[None]:
 
 @pytest.mark.timeout(0 if "INSPEKTOR_HISTORIES" in os.environ else 600)
 @settings(
-    max_examples=int(os.environ.get("INSPEKTOR_HISTORIES", "4")),
+    max_examples=int(os.environ.get("INSPEKTOR_HISTORIES", "24")),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
 )
