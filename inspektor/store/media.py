@@ -54,7 +54,8 @@ class Media:
         """Gives other folders that hold copies under the same names: what is forgotten is forgotten there too."""
         self._name_key = hmac.digest(media_key, b"name", "sha256")
         self._content_key = hmac.digest(media_key, b"content", "sha256")
-        folder.mkdir(exist_ok=True)
+        with known_disk_troubles():
+            folder.mkdir(exist_ok=True)
 
     def _path(self, sha256: str) -> Path:
         return self._folder / self._name(sha256)
