@@ -106,7 +106,7 @@ def _cause(trouble: type[InspektorError], folder: Path | None) -> InspektorError
     if folder is None or trouble not in _VAGUE:
         return None
     cause = trouble_in(folder)
-    return None if trouble is DatabaseDamaged and not isinstance(cause, DiskFailed) else cause
+    return None if trouble is DatabaseDamaged and not isinstance(cause, (DiskFailed, DiskFull)) else cause
 
 
 class SqlFunctions(Protocol):

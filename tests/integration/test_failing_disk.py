@@ -73,7 +73,7 @@ def test_a_disk_that_answers_again_is_not_called_damaged(disk, kind, at):
     assert wrong_in(disk, Try(kind, at, FAILED)) == ("", True)
 
 
-@pytest.mark.parametrize(("kind", "at"), [("erase", 700), ("restore", 92)])
+@pytest.mark.parametrize(("kind", "at"), [("erase", 700), ("restore", 92), ("migration", 514)])
 def test_a_command_on_a_full_disk_has_done_all_of_it_or_nothing(disk, kind, at):
     assert wrong_in(disk, Try(kind, at, FULL, lasting=True, how="command")) == ("", True)
 
