@@ -1,15 +1,18 @@
 """`sync revoke / leave / role / let-in / let-back / recover`: who stays in the group."""
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from inspektor.commands import entry, frame, references, saying, typed
 from inspektor.i18n import tr, tr_mark, tr_n
 from inspektor.shapes.membership import GroupRole, SyncState
 
 if TYPE_CHECKING:
-    from inspektor.shapes.membership import Member
+    from inspektor.shapes.membership import FormerMember, Member, SetAside
     from inspektor.store.workspace import Workspace
+
+M = TypeVar("M", "Member", "FormerMember", "SetAside")
 
 
 def offer(verbs: frame.Commands) -> list[frame.Parser]:
@@ -76,13 +79,7 @@ def _let_in(arguments: argparse.Namespace) -> int:
     from inspektor.sync.leaving import let_in, set_aside
 
     with entry.opened(arguments) as workspace:
-        found = references.one(
-            set_aside(workspace),
-            arguments.member,
-            tr_mark("What was set aside of"),
-            lambda each: each.device_id,
-            lambda each: each.name,
-        )
+        found = _one(set_aside(workspace), arguments.member, tr_mark("What was set aside of"))
         let_in(workspace, found.device_id)
         sync_once(workspace)
     line = tr_n("{n} change of {name} is taken in.", "{n} changes of {name} are taken in.", found.changes)
@@ -94,13 +91,7 @@ def _let_back(arguments: argparse.Namespace) -> int:
     from inspektor.sync.leaving import former_members, let_back
 
     with entry.opened(arguments) as workspace:
-        found = references.one(
-            former_members(workspace),
-            arguments.member,
-            tr_mark("The former member"),
-            lambda each: each.device_id,
-            lambda each: each.name,
-        )
+        found = _one(former_members(workspace), arguments.member, tr_mark("The former member"))
         let_back(workspace, found.device_id)
     saying.answer(arguments, found, [tr("{name} is in the group again.").format(name=found.name)])
     return frame.DONE
@@ -125,6 +116,9 @@ def _member(workspace: "Workspace", given: str) -> "Member":
     known = members(workspace)
     if not known and status(workspace).state is SyncState.NO_GROUP:
         raise NoGroup
-    return references.one(
-        known, given, tr_mark("The member"), lambda each: each.device_id, lambda each: each.name
-    )
+    return _one(known, given, tr_mark("The member"))
+
+
+def _one(found: Sequence[M], given: str, what: str) -> M:
+    """The one of the members who is meant, by name or by the id of the computer."""
+    return references.one(found, given, what, lambda each: each.device_id, lambda each: each.name)

@@ -16,20 +16,6 @@ from inspektor.store.workspace import Workspace
 from tests.builders import a_follow_up, a_workspace
 
 
-@pytest.fixture
-def anna(tmp_path):
-    workspace = a_workspace(tmp_path / "anna", "Anna Ask")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def bo(tmp_path):
-    workspace = a_workspace(tmp_path / "bo", "Bo Bok")
-    yield workspace
-    workspace.close()
-
-
 def send(source: Workspace, target: Workspace) -> None:
     target.absorb(source.journal.all(), source.journal.launches())
 

@@ -20,13 +20,6 @@ DOCTORED = Launch(b"doctored program", "e" * 16, "person", "Någon", "1.0", 5)
 
 
 @pytest.fixture
-def anna(tmp_path):
-    workspace = a_workspace(tmp_path / "anna", "Anna Ask")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
 def known(anna):
     """What everybody has: a note with a text that was changed once."""
     note = interviews.add_note(anna, a_follow_up(anna), "först").created("note")

@@ -145,13 +145,6 @@ def test_files_saved_before_are_named_until_removed_or_confirmed(karin, tmp_path
     assert waiting() == set()
 
 
-@pytest.fixture
-def bo(tmp_path):
-    workspace = a_workspace(tmp_path / "bo", "Bo Bok")
-    yield workspace
-    workspace.close()
-
-
 def exchange(one: Workspace, other: Workspace) -> None:
     for source, target in ((one, other), (other, one)):
         target.absorb(source.journal.all(), source.journal.launches())

@@ -30,20 +30,6 @@ CANARY = "Kanariefågelsson"
 
 
 @pytest.fixture
-def anna(tmp_path):
-    workspace = a_workspace(tmp_path / "anna", "Anna Ask")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def bo(tmp_path):
-    workspace = a_workspace(tmp_path / "bo", "Bo Bok")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
 def place(tmp_path, anna, bo):
     found_and_join(tmp_path / "delad", anna, bo)
     return tmp_path / "delad"

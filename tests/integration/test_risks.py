@@ -31,13 +31,6 @@ CANARY, NAMED, DONE = "kanariefågeln", "Kalle Kanarie", "resultatkanarie"
 
 
 @pytest.fixture
-def anna(tmp_path):
-    workspace = a_workspace(tmp_path / "anna", "Anna Ask")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
 def bo(tmp_path):
     workspace = a_workspace(tmp_path / "bo", "Bo Bok")
     person = Person(id=workspace.profile.person_id, name="Bo Bok")

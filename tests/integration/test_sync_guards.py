@@ -33,20 +33,6 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def anna(tmp_path):
-    workspace = a_workspace(tmp_path / "anna", "Anna Ask")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def bo(tmp_path):
-    workspace = a_workspace(tmp_path / "bo", "Bo Bok")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
 def together(place, anna, bo):
     register.add_provider(anna, name="Utförare")
     found_and_join(place, anna, bo)

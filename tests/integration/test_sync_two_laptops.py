@@ -30,20 +30,6 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def anna(tmp_path):
-    workspace = a_workspace(tmp_path / "anna", "Anna Ask")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def bo(tmp_path):
-    workspace = a_workspace(tmp_path / "bo", "Bo Bok")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
 def a_photo() -> bytes:
     file = BytesIO()
     Image.effect_noise((60, 40), 90).save(file, "JPEG")
